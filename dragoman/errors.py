@@ -1,0 +1,39 @@
+"""Everything that dragoman raises on purpose.
+
+DragomanError
+├── InputError          a source cannot be read as a report; names the source and what to do
+├── ModelError          the language reader's files are missing or damaged
+├── StoreError          the record file cannot be opened, read or written
+│   └── SchemaError     the record file was made by a newer dragoman
+└── NotFoundError       an id or a report that the record does not hold
+"""
+
+from __future__ import annotations
+
+
+class DragomanError(Exception):
+    """The base: its message is one line fit to be shown to a person."""
+
+
+class InputError(DragomanError):
+    """A source that cannot be read as a report."""
+
+    def __init__(self, source: str, problem: str, advice: str = "") -> None:
+        self.source, self.problem, self.advice = source, problem, advice
+        super().__init__(f"{source}: {problem}" + (f"; {advice}" if advice else ""))
+
+
+class ModelError(DragomanError):
+    """The language reader's files are missing or damaged."""
+
+
+class StoreError(DragomanError):
+    """The record file cannot be opened, read or written."""
+
+
+class SchemaError(StoreError):
+    """The record file was made by a newer dragoman."""
+
+
+class NotFoundError(DragomanError):
+    """An id or a report that the record does not hold."""
