@@ -1,27 +1,448 @@
-"""A time expression as it was said, and what it means once the day of saying is known."""
+"""A time expression as it was said, and what it means once the day of saying is known.
+
+An expression is one line of a small grammar, loosest binding first:
+
+    A|B     B counted from A and not from the report's day: `2022-02-22|anniversary+1`, `XXXX-05-19|day+1`
+    A/B     from A to B: `2020/2022`, `XXXX-11-09/XXXX-11-10`
+    A&B     A and B are the same day: `mon&XXXX-02-27`
+    A@B     the A that lies in B: `fri@week-1`, `XXXX-06@year-1`, `Q3@2022`; a time of day: `T13:40@day+0`
+    part:A  a part of A, as in `late:XXXX-10` (start, early, mid, late, end)
+    A~      about A
+
+    A is a date      `2022-02-22` `2022-02` `2022` `198X` `19XX`, or without its year `XXXX-05-19` `XXXX-05`
+      or a unit      day week weekend month quarter year decade century, with a shift: `year-1` is last year
+      or a name      mon … sun, spring … winter, Q1 … Q4, H1 H2; `<` last, `>` next, `=` this, bare: by tense
+      or a stretch   `P2Y`, `PXM` (durations), `each day`, `each mon` (repetitions): these have no date
+      or vague       `past`, `now`, `future`: these have no date
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final, Literal
 
 import msgspec
 
 from dragoman.values import Span, When
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Tense = Literal["past", "future", "present", ""]
 
 
 class Timex(msgspec.Struct, frozen=True):
-    """One expression of time in a report, kept unresolved until its anchor is known."""
+    """One expression of time in a report, kept unresolved until its anchor is known.
+
+    `expression` is in the grammar above, `rule` names the rule that read it, `tense` is that of the
+    clause it stands in ("" where it cannot be told).
+    """
 
     span: Span
     text: str
     type: TimexType
     expression: str
     rule: str
-    tense: Literal["past", "future", "present", ""] = ""
+    tense: Tense = ""
 
 
 def resolve(timex: Timex, anchor: When | None) -> When | None:
-    """The date meant, given the report's date; None where the words and the anchor do not say."""
-    raise NotImplementedError
+    """The date meant, given the report's date; None where the words and the anchor do not say.
+
+    The anchor may be a day, a month, a year, an interval or a day of an unknown year: the answer is
+    what holds for every day that it can mean, and no more precise than that.
+    """
+    meant = _meant(timex.expression, timex.tense, anchor.edtf if anchor else None)
+    return meant.when() if meant else None
+
+
+def timex3_value(timex: Timex, anchor: When | None) -> str | None:
+    """The same in the TIMEX3 notation (`1998-W12`, `1998-Q3`, `P2Y`, `PAST_REF`); None where unknown."""
+    expression = timex.expression
+    if expression in _VAGUE:
+        return _VAGUE[expression]
+    if expression.startswith("each "):
+        return _repetition(expression[5:])
+    if re.match(r"P[\dXT]", expression):
+        return expression.rstrip("~")
+    meant = _meant(expression, timex.tense, anchor.edtf if anchor else None)
+    return meant.value() if meant else None
+
+
+_VAGUE: Final = {"past": "PAST_REF", "now": "PRESENT_REF", "future": "FUTURE_REF"}
+_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # first month, northern
+_SEASON_CODES: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
+_GRAINS: Final = {
+    "day": 0,
+    "week": 1,
+    "weekend": 1,
+    "month": 2,
+    "quarter": 3,
+    "season": 3,
+    "half": 4,
+    "year": 5,
+    "decade": 6,
+    "century": 7,
+    "range": 8,
+}
+# A yearless day said in the past tense may lie so many days ahead: papers date themselves early.
+_GRACE_DAYS: Final = 4
+# An answer that covers more days than this says nothing that the anchor does not say.
+_WIDEST_DAYS: Final = 62
+_YEARS: Final = range(1990, 2036)
+# Days that share no month, weekday pattern or year: what is the same from all of them needs no anchor.
+_ANYWHERE: Final = (
+    date(1995, 3, 7),
+    date(2004, 12, 31),
+    date(2010, 7, 1),
+    date(2017, 9, 16),
+    date(2024, 2, 29),
+)
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """Days first..last of the calendar, in the grain they were said in; its year may be unknown."""
+
+    first: date
+    last: date
+    grain: str
+    mark: str = ""
+    yearless: bool = False
+    time: str = ""
+
+    def when(self) -> When:
+        """As EDTF."""
+        plain = When.between(self.first, self.last).edtf
+        if self.yearless:
+            plain = re.sub(r"\d{4}(?=-)", "XXXX", plain)
+        return When("/".join(part + self.mark for part in plain.split("/")))
+
+    def value(self) -> str:
+        """As a TIMEX3 value."""
+        shown = _SHOWN.get(self.grain, _show_range)(self)
+        return (re.sub(r"^\d{4}", "XXXX", shown) if self.yearless else shown) + self.time
+
+
+def _show_week(stretch: Stretch) -> str:
+    year, week, _ = stretch.first.isocalendar()
+    return f"{year:04d}-W{week:02d}" + ("-WE" if stretch.grain == "weekend" else "")
+
+
+def _show_season(stretch: Stretch) -> str:
+    code = {3: "SP", 6: "SU", 9: "FA"}.get(stretch.first.month, "WI")
+    return f"{stretch.first.year:04d}-{code}"
+
+
+def _show_range(stretch: Stretch) -> str:
+    return f"{stretch.first.isoformat()}/{stretch.last.isoformat()}"
+
+
+_SHOWN: Final[dict[str, Callable[[Stretch], str]]] = {
+    "day": lambda s: s.first.isoformat(),
+    "week": _show_week,
+    "weekend": _show_week,
+    "month": lambda s: s.first.isoformat()[:7],
+    "quarter": lambda s: f"{s.first.year:04d}-Q{(s.first.month + 2) // 3}",
+    "season": _show_season,
+    "half": lambda s: f"{s.first.year:04d}-H{1 if s.first.month == 1 else 2}",
+    "year": lambda s: f"{s.first.year:04d}",
+    "decade": lambda s: f"{s.first.year // 10:03d}",
+    "century": lambda s: f"{s.first.year // 100:02d}",
+}
+
+
+def _repetition(each: str) -> str:
+    if each in _WEEKDAYS:
+        return f"XXXX-WXX-{_WEEKDAYS.index(each) + 1}"
+    return f"XXXX-{_SEASON_CODES[each]}" if each in _SEASON_CODES else each
+
+
+@lru_cache(maxsize=4096)
+def _meant(expression: str, tense: Tense, anchor: str | None) -> Stretch | None:
+    when = When(anchor) if anchor else None
+    days = _anchor_days(when)
+    if not days:
+        days, when = list(_ANYWHERE), None
+    found = [_safely(expression, tense, day) for day in days]
+    return _common(found, widen=when is not None and not when.yearless)
+
+
+def _anchor_days(when: When | None) -> list[date]:
+    """Every day the anchor can mean; none where that is too many to say anything."""
+    if when is None or when.days() > 400 and not when.yearless:
+        return []
+    if when.yearless:
+        return _yearless_days(when.plain)
+    first, last = when.first(), when.last()
+    assert first and last
+    return [first + timedelta(days=k) for k in range((last - first).days + 1)]
+
+
+def _yearless_days(plain: str) -> list[date]:
+    match = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", plain)
+    days = [_day(year, int(match[1]), int(match[2])) for year in _YEARS] if match else []
+    return [day for day in days if day]
+
+
+def _common(found: Iterable[Stretch | None], *, widen: bool) -> Stretch | None:
+    """What holds of all the answers: the same, the same but for the year, or the stretch around them."""
+    all_found = list(dict.fromkeys(found))
+    stretches = [s for s in all_found if s]
+    if not stretches or len(stretches) < len(all_found):
+        return None
+    if len(stretches) == 1:
+        return stretches[0]
+    without_year = {_yearless_key(s) for s in stretches}
+    if len(without_year) == 1 and None not in without_year:
+        return msgspec.structs.replace(stretches[0], yearless=True)
+    return _around(stretches) if widen else None
+
+
+def _yearless_key(stretch: Stretch) -> str | None:
+    """The dates without their year, where the calendar gives such a thing a name every year."""
+    if stretch.grain not in ("day", "month", "season", "quarter", "half", "range"):
+        return None
+    if stretch.first.year != stretch.last.year:
+        return None
+    return (
+        f"{stretch.first:%m-%d}/{'' if stretch.grain == 'month' else f'{stretch.last:%m-%d}'}{stretch.time}"
+    )
+
+
+def _around(stretches: list[Stretch]) -> Stretch | None:
+    first, last = min(s.first for s in stretches), max(s.last for s in stretches)
+    if (last - first).days >= _WIDEST_DAYS and When.between(first, last).edtf.count("-") > 1:
+        return None
+    return Stretch(first, last, "range", stretches[0].mark)
+
+
+def _safely(expression: str, tense: Tense, day: date) -> Stretch | None:
+    try:
+        return _chain(expression, tense, day)
+    except (ValueError, OverflowError):  # beyond the calendar, or not in the grammar
+        return None
+
+
+def _chain(expression: str, tense: Tense, day: date) -> Stretch | None:
+    """`A|B|…`: each counted from the one before."""
+    links = expression.split("|")
+    found = _range(links[0], tense, day)
+    for link in links[1:]:
+        if found is None:
+            return None
+        found = _counted(link, found)
+    return found
+
+
+def _counted(link: str, base: Stretch) -> Stretch | None:
+    match = re.fullmatch(r"anniversary\+(\d+)", link)
+    if match:
+        return _years_on(base, int(match[1]))
+    unit = re.match(r"(?:\w+:)?([a-z]+)", link)
+    grain = _GRAINS.get(unit[1], 0) if unit else 0
+    if grain < _GRAINS[base.grain] and base.grain != "range":
+        return None  # "the next day" after "in May": which day is not said
+    found = _range(link, "", base.last)
+    return (
+        msgspec.structs.replace(found, yearless=base.yearless, mark=found.mark or base.mark)
+        if found
+        else None
+    )
+
+
+def _years_on(base: Stretch, years: int) -> Stretch | None:
+    first = _day(base.first.year + years, base.first.month, base.first.day)
+    last = _day(
+        base.last.year + years,
+        base.last.month,
+        min(base.last.day, 28) if base.last.month == 2 else base.last.day,
+    )
+    return msgspec.structs.replace(base, first=first, last=max(first, last)) if first and last else None
+
+
+def _range(expression: str, tense: Tense, day: date) -> Stretch | None:
+    first, slash, last = expression.partition("/")
+    one = _both(first, tense, day)
+    if not slash or one is None:
+        return one
+    other = _both(last, tense, day)
+    if other is None:
+        return None
+    if other.first < one.first and "XXXX" in first:  # 28 December - 3 January
+        one = _moved(one, -1)
+    if other.last < one.first:
+        return None
+    return Stretch(one.first, other.last, "range", one.mark or other.mark, one.yearless or other.yearless)
+
+
+def _moved(stretch: Stretch, years: int) -> Stretch:
+    return _years_on(stretch, years) or stretch
+
+
+def _both(expression: str, tense: Tense, day: date) -> Stretch | None:
+    """`mon&XXXX-02-27`: where the weekday denies the year, the year is unknown, or the date in doubt."""
+    name, both, dated = expression.partition("&")
+    if not both:
+        return _within(expression, tense, day)
+    found = _within(dated, tense, day)
+    if found is None or _WEEKDAYS[found.first.weekday()] == name:
+        return found
+    if dated.startswith("XXXX"):
+        return msgspec.structs.replace(found, yearless=True)
+    return msgspec.structs.replace(found, mark="?")
+
+
+def _within(expression: str, tense: Tense, day: date) -> Stretch | None:
+    name, at, rest = expression.partition("@")
+    if not at:
+        return _one(expression, tense, day)
+    holder = _within(rest, tense, day)
+    if holder is None:
+        return None
+    if name.startswith("T"):
+        return msgspec.structs.replace(holder, time=name)
+    inside = _one(name, "future", holder.first)
+    if inside is None or inside.first > holder.last:
+        return None
+    return msgspec.structs.replace(inside, yearless=holder.yearless, mark=inside.mark or holder.mark)
+
+
+def _one(atom: str, tense: Tense, day: date) -> Stretch | None:
+    part, _, rest = atom.rpartition(":")
+    about = rest.endswith("~")
+    for read in (_dated, _shifted, _named):
+        found = read(rest.rstrip("~"), tense, day)
+        if found:
+            return msgspec.structs.replace(found, mark="~") if about else found
+    return None
+
+
+def _dated(atom: str, tense: Tense, day: date) -> Stretch | None:
+    match = re.fullmatch(r"(\d{4}|XXXX|\d{3}X|\d\dXX)(?:-(\d\d)(?:-(\d\d))?)?([<>=]?)", atom)
+    if not match:
+        return None
+    year, month, number, toward = match.groups()
+    if year.isdigit():
+        return _calendar(int(year), month, number)
+    if year != "XXXX":
+        size = 10 if year.endswith("X") and year[2] != "X" else 100
+        start = int(year.rstrip("X")) * size
+        return Stretch(
+            date(max(start, 1), 1, 1), date(start + size - 1, 12, 31), "decade" if size == 10 else "century"
+        )
+    return _nearest(lambda y: _calendar(y, month, number), toward, tense, day) if month else None
+
+
+def _calendar(year: int, month: str | None, number: str | None) -> Stretch | None:
+    if not month:
+        return _unit_of("year", date(year, 1, 1))
+    day = _day(year, int(month), int(number or 1))
+    return _unit_of("day" if number else "month", day) if day else None
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def _nearest(
+    of_year: Callable[[int], Stretch | None], toward: str, tense: Tense, day: date
+) -> Stretch | None:
+    """The one of all years' that is meant: by direction if said, else by tense, else the nearest."""
+    if toward == "=":
+        return of_year(day.year)
+    found = [s for year in range(day.year - 4, day.year + 5) if (s := of_year(year))]
+    grace = timedelta(days=0 if toward else _GRACE_DAYS)
+    if toward == "<" or (not toward and tense == "past"):
+        return max(
+            (s for s in found if s.first <= day + grace and (not toward or s.last < day)),
+            default=None,
+            key=_first,
+        )
+    if toward == ">" or (not toward and tense == "future"):
+        return min(
+            (s for s in found if s.last >= day - grace and (not toward or s.first > day)),
+            default=None,
+            key=_first,
+        )
+    return min(found, default=None, key=lambda s: max((s.first - day).days, (day - s.last).days, 0))
+
+
+def _first(stretch: Stretch) -> date:
+    return stretch.first
+
+
+def _shifted(atom: str, _tense: Tense, day: date) -> Stretch | None:
+    match = re.fullmatch(r"([a-z]+)([+-]\d{1,4})", atom)
+    if not match or match[1] not in _GRAINS:
+        return None
+    return _unit_of(match[1], _stepped(match[1], int(match[2]), day))
+
+
+def _stepped(unit: str, count: int, day: date) -> date:
+    if unit in ("day", "week", "weekend"):
+        return day + timedelta(days=count * (1 if unit == "day" else 7))
+    months = day.year * 12 + day.month - 1 + count * _MONTHS[unit]
+    return date(months // 12, months % 12 + 1, 1)
+
+
+_MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+
+
+def _unit_of(unit: str, day: date) -> Stretch:
+    """The day, week, month … that holds a day."""
+    if unit == "day":
+        return Stretch(day, day, unit)
+    if unit in ("week", "weekend"):
+        monday = day - timedelta(days=day.weekday())
+        return Stretch(
+            monday + timedelta(days=5 if unit == "weekend" else 0), monday + timedelta(days=6), unit
+        )
+    size = _MONTHS[unit]
+    start = (day.year * 12 + day.month - 1) // size * size
+    return _months(start, size, unit)
+
+
+def _months(start: int, count: int, grain: str) -> Stretch:
+    after = start + count
+    last = date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
+    return Stretch(date(start // 12, start % 12 + 1, 1), last, grain)
+
+
+def _named(atom: str, tense: Tense, day: date) -> Stretch | None:
+    match = re.fullmatch(r"([a-z]+|[QH]\d)([<>=]?)", atom)
+    if not match:
+        return None
+    name, toward = match[1], match[2]
+    if name in _WEEKDAYS:
+        return _weekday(_WEEKDAYS.index(name), toward, tense, day)
+    if name in _SEASONS:
+        start = _SEASONS[name] - 1
+        return _nearest(
+            lambda y: msgspec.structs.replace(_months(y * 12 + start, 3, "season"), mark="~"),
+            toward,
+            tense,
+            day,
+        )
+    size, grain = (3, "quarter") if name[0] == "Q" else (6, "half")
+    number = int(name[1]) if name[1].isdigit() else 0
+    if not 1 <= number <= 12 // size:
+        return None
+    return _nearest(lambda y: _months(y * 12 + (number - 1) * size, size, grain), toward, tense, day)
+
+
+def _weekday(number: int, toward: str, tense: Tense, day: date) -> Stretch:
+    back = (day.weekday() - number) % 7
+    if toward == "=":
+        found = day + timedelta(days=number - day.weekday())
+    elif toward == "<":
+        found = day - timedelta(days=back or 7)
+    elif toward == ">" or tense == "future":
+        found = day + timedelta(days=7 - back if back or toward else 0)
+    else:
+        found = day - timedelta(days=back)
+    return Stretch(found, found, "day")
