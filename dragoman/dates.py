@@ -1,0 +1,94 @@
+"""Written calendar dates: `5 Dec. 2022`, `May 19`, `05.12.2022`, ISO 8601 and the dates of mail headers.
+
+Only what can be read in one way is read. Used for metadata and date lines; what an expression inside a
+sentence means is timex.py's business.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dragoman.values import When
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_YEAR = r"(?P<y>(?:19|20)\d\d)(?!\d)"
+_DAY = r"(?P<d>\d{1,2})"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?[,\s]\s{0,3})?"
+_CLOCK = (
+    r"t?\d{1,2}[:.h]\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?"
+    r"|\d{1,2}\s?[ap]\.?m\b\.?"
+)
+_ZONE = (
+    r"(?:\s?(?:z\b|\(?(?:utc|gmt|msk|cet|cest|eet|eest|est|edt|pst|pdt|bst|ist)\b\)?)?"
+    r"(?:\s?[+-]\d{1,2}(?::?\d{2})?\b)?)"
+)
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)",
+        r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?!\d)",
+        rf"{_DAY}(?:st|nd|rd|th)?(?:\s{{1,3}}of)?[\s-]{{1,3}}{_MONTH}(?:,?[\s-]{{1,3}}{_YEAR})?",
+        rf"{_MONTH}\s{{1,3}}{_DAY}(?:st|nd|rd|th)?(?![\d:])(?:,?\s{{1,3}}{_YEAR})?",
+        rf"{_MONTH},?\s{{1,3}}{_YEAR}",
+    )
+)
+_BEFORE = re.compile(rf"{_WEEKDAY}(?:(?:{_CLOCK}){_ZONE}[,\s|–—-]{{1,4}})?{_WEEKDAY}", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"(?:[,\s|/–—-]{{0,4}}(?:\bat\s{{1,3}})?(?:{_CLOCK}){_ZONE}|\s?\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date that stands in a text from start to end (weekday and clock time included)."""
+
+    when: When
+    start: int
+    end: int
+
+
+def date_at(text: str, start: int = 0) -> WrittenDate | None:
+    """The date that begins exactly there, with the weekday and clock time around it; None if none does."""
+    before = _BEFORE.match(text, start)
+    assert before is not None
+    for at in dict.fromkeys((before.end(), start)):
+        for form in _FORMS:
+            match = form.match(text, at)
+            when = _when(match) if match else None
+            if match and when:
+                after = _AFTER.match(text, match.end())
+                return WrittenDate(when, start, after.end() if after else match.end())
+    return None
+
+
+def read_date(words: str) -> When | None:
+    """The date that these words are, and nothing else; None where they are none or can mean two days."""
+    words = words.strip()
+    found = date_at(words) if len(words) <= 80 else None
+    return found.when if found and not words[found.end :].strip(" .,") else None
+
+
+def _when(match: re.Match[str]) -> When | None:
+    parts = match.groupdict()
+    try:
+        if "a" in parts:
+            return _numeric(int(parts["a"]), int(parts["b"]), parts["y"], parts["s"])
+        month = int(parts["m"]) if parts["m"].isdigit() else _MONTHS.index(parts["m"][:3].lower()) + 1
+        day = f"-{int(parts['d']):02d}" if parts.get("d") else ""
+        return When(f"{parts['y'] or 'XXXX'}-{month:02d}{day}")
+    except ValueError:
+        return None
+
+
+def _numeric(a: int, b: int, year: str, mark: str) -> When | None:
+    """Day and month in figures: with dots the day stands first; else only if one order is possible."""
+    if b > 12 or (a > 12 and b <= 12) or a == b or mark == ".":
+        day, month = (b, a) if b > 12 else (a, b)
+        return When(f"{year}-{month:02d}-{day:02d}")
+    return None
