@@ -1,0 +1,144 @@
+"""The network: word pieces in, scores for every word out (ONNX, int8, one pass for all tasks).
+
+Each stretch of words is run by itself: activations are quantised by their range in the batch, so that a
+batch's other sentences would change the scores. Alone, the same sentence always gives the same parse.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from dragoman.nlp.tokens import UNSEEN
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+MAX_PIECES = 510  # the encoder has 512 places, two of them for the marks at either end
+_WORD_PIECES = 16  # of a word only the first piece is scored; longer ones are addresses and rubble
+_WORD_LETTERS = 64
+_CLS, _SEP = 101, 102
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Word pieces: their ids, the word that each belongs to, and the count and shapes of the words."""
+
+    ids: Ints
+    words: Ints
+    shapes: Ints
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def cut(self, first: int, last: int) -> Pieces:
+        """The pieces of words first..last (last excluded)."""
+        low, high = np.searchsorted(self.words, (first, last))
+        return Pieces(self.ids[low:high], self.words[low:high] - first, self.shapes[first:last])
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """For n words: name tags (n, tags), parts of speech (n, upos), heads (n, n + 1: 0 is the root),
+    and what relations are scored from, as dependent (n, d) and as head (n + 1, d)."""
+
+    names: Floats
+    upos: Floats
+    heads: Floats
+    dependents: Floats
+    governors: Floats
+
+
+class Network:
+    """The session and the word-piece vocabulary, with the label lists that its scores stand for."""
+
+    def __init__(self, files: dict[str, bytes], *, threads: int) -> None:
+        labels = json.loads(files["labels.json"])
+        self.upos: list[str] = labels["upos"]
+        self.deprel: list[str] = labels["deprel"]
+        self.tags: list[str] = labels["names"]
+        self._pieces = Tokenizer.from_buffer(files["tokenizer.json"])
+        self._pieces.no_truncation()
+        self._pieces.no_padding()
+        self._session = _session(files["reader.onnx"], threads)
+        self._relations = _relation_weights(files["relations.npy"])
+        self._root = self.deprel.index("root")
+
+    def pieces(self, words: Sequence[str]) -> Pieces:
+        """Cut words into pieces."""
+        shown = [_shown(word) for word in words]
+        encoded = self._pieces.encode(shown, is_pretokenized=True, add_special_tokens=False)
+        owners = np.array(encoded.word_ids, dtype=np.int64)
+        ids = np.array(encoded.ids, dtype=np.int64)
+        shapes = np.array([shape(word) for word in shown], dtype=np.int64)
+        early = np.arange(len(owners)) - np.searchsorted(owners, owners) < _WORD_PIECES
+        return Pieces(ids[early], owners[early], shapes)
+
+    def scores(self, pieces: Pieces) -> Scores:
+        """Run the network over one stretch of at least one word and at most MAX_PIECES pieces."""
+        ids = np.concatenate(([_CLS], pieces.ids, [_SEP]))[None]
+        case = np.concatenate(([0], pieces.shapes[pieces.words], [0]))[None]
+        # A word that the vocabulary does not show at all is read at the next word's place.
+        first = np.searchsorted(pieces.words, np.arange(len(pieces.shapes)))[None] + 1
+        given = {"ids": ids, "case": case, "att": np.ones_like(ids), "first": first}
+        return Scores(*(output[0] for output in self._session.run(_OUTPUTS, given)))
+
+    def relations(self, scores: Scores, heads: NDArray[np.intp]) -> NDArray[np.intp]:
+        """The best relation of every word to its head (`root` for those whose head is the root)."""
+        count, labels = len(heads), len(self.deprel)
+        left = _with_bias(scores.dependents) @ self._relations
+        right = _with_bias(scores.governors[heads])
+        found = np.einsum("nld,nd->nl", left.reshape(count, labels, -1), right)
+        found[:, self._root] = np.where(heads == 0, np.inf, -np.inf)
+        return found.argmax(1)
+
+
+_OUTPUTS = ["ner", "upos", "arc", "ld", "lh"]
+
+
+def _session(model: bytes, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _relation_weights(file: bytes) -> Floats:
+    """(labels, d, d) as one matrix (d, labels * d), so that one product scores all labels."""
+    weights = np.load(io.BytesIO(file), allow_pickle=False).astype(np.float32)
+    return np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(weights.shape[1], -1))
+
+
+def _with_bias(rows: Floats) -> Floats:
+    return np.concatenate((rows, np.ones((len(rows), 1), dtype=np.float32)), axis=1)
+
+
+def _shown(word: str) -> str:
+    """The word as the network may see it: bounded, without unseen characters and lone surrogates."""
+    if word.isascii() and len(word) <= _WORD_LETTERS and word.isprintable():
+        return word
+    plain = _UNSEEN.sub("", word[:_WORD_LETTERS]).encode("utf-8", "replace").decode()
+    return plain if plain.strip() else "."
+
+
+def shape(word: str) -> int:
+    """The word's shape, by the numbers that the network learned (it sees lower-cased pieces)."""
+    if any(c.isdigit() for c in word):
+        return 5
+    if not any(c.isalpha() for c in word):
+        return 6
+    if word.islower():
+        return 1
+    if word.isupper():
+        return 3 if len(word) > 1 else 2
+    return 2 if word[0].isupper() and word[1:].islower() else 4
