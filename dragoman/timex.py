@@ -171,7 +171,7 @@ def _meant(expression: str, tense: Tense, anchor: str | None) -> Stretch | None:
 
 def _anchor_days(when: When | None) -> list[date]:
     """Every day the anchor can mean; none where that is too many to say anything."""
-    if when is None or when.days() > 400 and not when.yearless:
+    if when is None or (when.days() > 400 and not when.yearless):
         return []
     if when.yearless:
         return _yearless_days(when.plain)
@@ -286,12 +286,15 @@ def _both(expression: str, tense: Tense, day: date) -> Stretch | None:
     name, both, dated = expression.partition("&")
     if not both:
         return _within(expression, tense, day)
-    found = _within(dated, tense, day)
-    if found is None or _WEEKDAYS[found.first.weekday()] == name:
-        return found
-    if dated.startswith("XXXX"):
-        return msgspec.structs.replace(found, yearless=True)
-    return msgspec.structs.replace(found, mark="?")
+    by_tense, nearest = _within(dated, tense, day), _within(dated, "", day)
+    for found in (by_tense, nearest):
+        if found and _WEEKDAYS[found.first.weekday()] == name:
+            return found
+    if by_tense is None:
+        return None
+    if "XXXX" in dated:
+        return msgspec.structs.replace(by_tense, yearless=True)
+    return msgspec.structs.replace(by_tense, mark="?")
 
 
 def _within(expression: str, tense: Tense, day: date) -> Stretch | None:
@@ -310,7 +313,7 @@ def _within(expression: str, tense: Tense, day: date) -> Stretch | None:
 
 
 def _one(atom: str, tense: Tense, day: date) -> Stretch | None:
-    part, _, rest = atom.rpartition(":")
+    _part, _, rest = atom.rpartition(":")
     about = rest.endswith("~")
     for read in (_dated, _shifted, _named):
         found = read(rest.rstrip("~"), tense, day)

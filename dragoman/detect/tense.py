@@ -1,0 +1,96 @@
+"""Past, present or future: the tense of the clause that a time expression stands in."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dragoman.nlp.parse import Parse, Token
+from dragoman.timex import Tense
+from dragoman.values import Span
+
+_FUTURE: Final = frozenset(
+    "will would shall ll gonna scheduled due planned plans plan expected expects set slated upcoming intends".split()
+)
+_PAST: Final = frozenset(
+    "was were had did has have been said met held told went took came saw gave made left began became spoke "
+    "wrote sent got won lost led brought fell rose sat stood grew kept put paid hit cut set ran found felt".split()
+)
+_PRESENT: Final = frozenset("is are am being".split())
+_NOT_VERBS: Final = frozenset(
+    "need speed united wounded aged hundred red bed indeed exceed proceed succeed feed seed".split()
+)
+_WORD: Final = re.compile(r"[^\W\d_]+|[;—–]")
+# How far a verb can be from its date and still tell its tense, in characters.
+_REACH: Final = 160
+
+
+def tense_of(text: str, span: Span, sentence: Span, parse: Parse | None = None) -> Tense:
+    """The tense of the verb that governs a span of a sentence; "" where nothing tells."""
+    if parse is not None:
+        found = _by_tree(parse, span)
+        if found:
+            return found
+    return _by_neighbours(text, span, sentence)
+
+
+def _by_tree(parse: Parse, span: Span) -> Tense:
+    inside = parse.tokens_in(span)
+    if not inside:
+        return ""
+    within = {t.i for t in inside}
+    top = next((t for t in inside if t.head not in within), inside[0])
+    for governor in parse.ancestors(top.i):
+        if governor.upos in ("VERB", "AUX") or parse.child(governor.i, "cop"):
+            found = _verb_tense(parse, governor)
+            if found:
+                return found
+    return ""
+
+
+def _verb_tense(parse: Parse, verb: Token) -> Tense:
+    helpers = [t.text.lower() for t in parse.children(verb.i, "aux", "aux:pass", "cop")]
+    if any(h in ("will", "would", "shall", "'ll", "’ll", "wo") for h in helpers):
+        return "future"
+    marks = [t.text.lower() for t in parse.children(verb.i, "mark")]
+    if "to" in marks:
+        return "future" if any(h in ("is", "are") for h in helpers) or verb.deprel == "xcomp" else ""
+    if any(h in _PAST for h in helpers):
+        return "past"
+    if any(h in _PRESENT for h in helpers):
+        return "future" if verb.lemma in ("schedule", "expect", "plan", "due", "set") else "present"
+    return _finite_tense(verb)
+
+
+def _finite_tense(verb: Token) -> Tense:
+    low = verb.text.lower()
+    if low in _PAST or (low.endswith("ed") and low != verb.lemma):
+        return "past"
+    if low.endswith("ing"):
+        return ""
+    if low == verb.lemma or low == verb.lemma + "s":
+        return "present"
+    return "past"
+
+
+def _by_neighbours(text: str, span: Span, sentence: Span) -> Tense:
+    """The tense of the nearest verb-like word, those before the date first."""
+    before = _WORD.findall(text[max(sentence.start, span.start - _REACH) : span.start])
+    after = _WORD.findall(text[span.end : min(sentence.end, span.end + _REACH)])
+    ranked: list[tuple[int, Tense]] = []
+    for words, cost in ((before[::-1], 0), (after, 2)):
+        for distance, word in enumerate(words):
+            told = _word_tense(word.lower())
+            if told:
+                ranked.append((distance + cost, told))
+                break
+    nearest = min(ranked, default=None)
+    return nearest[1] if nearest else ""
+
+
+def _word_tense(low: str) -> Tense:
+    if low in _FUTURE:
+        return "future"
+    if low in _PAST or (len(low) > 4 and low.endswith("ed") and low not in _NOT_VERBS):
+        return "past"
+    return "present" if low in _PRESENT else ""

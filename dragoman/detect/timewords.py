@@ -1,0 +1,184 @@
+"""The words of a sentence as time words: each with a class letter, so that rules are patterns over letters.
+
+Classes (a token has one; rules name several where it may be any of them):
+
+    M month  m month that may be another word  W weekday  w short weekday that may be another word
+    D number 1–31  N other number  n number that does not count ("few")  o "19th"  O "first"  Y year  s "1990s"
+    U unit of days and more  u unit of hours and less  Q quarter  J half  S season  Z "spring", "fall"
+    B part of the day  t today  L last  X next  H this  q that  G ago  P early, end  E each  d daily  V vague  v "recent"
+    R about  T the  A a  f of  i another preposition  F fiscal  I in  k on  K clock time  a am, pm  z time zone
+    x date in figures  Y  y '98  C comma  h dash  ( )  / slash  b dot or other mark  p 's  e and, to, or
+    l long, old (after a stretch)  g anniversary  j more  _ any other word
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+_SHIPPED: Final = files("dragoman.detect") / "words" / "times.toml"
+_LONGEST_WORD: Final = 24
+
+_TOKEN: Final = re.compile(
+    r"""(?P<figures>(?<![0-9./-])(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2}))(?![0-9/-]|\.[0-9]))
+      |(?P<clock>(?<![0-9:.])[0-2]?[0-9][:.][0-5][0-9](?::[0-5][0-9])?(?=[\s,;)]|\.(?![0-9])|$|[ap]\.?m)(?![0-9]))
+      |(?P<decade>(?<![0-9])(?:1[0-9]|20)?[0-9]0['’]?s\b|(?<!\w)['’][0-9]0s\b)
+      |(?P<ordinal>(?<![0-9.,])[0-9]{1,3}(?:st|nd|rd|th)\b)
+      |(?P<short>(?<!\w)['’][0-9]{2}\b)
+      |(?P<money>[$€£¥][0-9]+(?:[.,][0-9]+)*)
+      |(?P<number>[0-9]+(?:[.,][0-9]+)*(?:\s?%)?)
+      |(?P<half>(?<!\w)(?:a\.m|p\.m)\.?|(?<=[0-9])[ap]\.?m\b\.?)
+      |(?P<short_name>\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.)
+      |(?P<word>[^\W\d_]+)
+      |(?P<mark>[^\w\s]|_)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWord:
+    """One token: its place in the text, lower-case form, class letter and what it stands for."""
+
+    start: int
+    end: int
+    low: str
+    cls: str
+    value: Any = None
+
+
+@cache
+def word_lists() -> dict[str, dict[str, Any]]:
+    """The shipped word lists, by table."""
+    return tomllib.loads(_SHIPPED.read_text(encoding="utf-8"))
+
+
+_TABLES: Final = {
+    "weekdays": "W", "risky_weekdays": "w", "units": "U", "clock_units": "u", "numbers": "N", "uncounted": "n",
+    "ordinals": "O", "seasons": "S", "risky_seasons": "Z", "dayparts": "B", "todays": "t", "last": "L", "next": "X",
+    "this": "H", "that": "q", "ago": "G", "parts": "P", "each": "E", "repeated": "d", "vague": "V",
+    "vague_adjectives": "v", "approximate": "R", "months": "M", "risky_months": "m",
+}  # fmt: skip
+_SINGLE: Final = {
+    "the": "T", "its": "T", "their": "T", "his": "T", "her": "T", "our": "T", "a": "A", "an": "A", "another": "A",
+    "of": "f", "in": "I", "on": "k", "fiscal": "F", "half": "J", "and": "e", "to": "e", "or": "e", "am": "a", "pm": "a",
+    "gmt": "z", "utc": "z", "est": "z", "edt": "z", "cet": "z", "msk": "z", "bst": "z", "anniversary": "g",
+    "more": "j", "additional": "j", "long": "l", "old": "l", "s": "p",
+    "at": "i",
+}  # fmt: skip
+_MARKS: Final = {",": "C", "(": "(", ")": ")", "/": "/", "'": "p", "’": "p"}
+_DASHES: Final = frozenset("-‐‑‒–—−")
+_CAPITALIZED: Final = frozenset("mwM")
+
+
+@cache
+def _vocabulary() -> dict[str, tuple[str, Any]]:
+    lists = word_lists()
+    words: dict[str, tuple[str, Any]] = {w: ("i", None) for w in lists["prepositions"]["words"]}
+    for table, cls in _TABLES.items():
+        words.update({w: (cls, value) for w, value in lists[table].items()})
+    words.update({w: (cls, w) for w, cls in _SINGLE.items()})
+    words.update({w: ("U", v) if w != "quarter" else ("Q", v) for w, v in lists["units"].items()})
+    words.update({w + "s": ("W", ("each", v)) for w, v in lists["weekdays"].items()})
+    return words
+
+
+# Classes that can be the heart of an expression: a sentence without them is not looked at further.
+_HEARTS: Final = frozenset("MmWwYsoUuQSBtdVvxKyF")
+
+
+def time_words(text: str, start: int, end: int) -> list[TimeWord]:
+    """The tokens of text[start:end]; empty where no word of time is among them."""
+    words: list[TimeWord] = []
+    for match in _TOKEN.finditer(text, start, end):
+        words.append(_word(match))
+    if not any(word.cls in _HEARTS for word in words):
+        return []
+    return _joined(words)
+
+
+def _word(match: re.Match[str]) -> TimeWord:
+    kind, said = match.lastgroup or "mark", match[0]
+    low = said[:_LONGEST_WORD].lower() if len(said) > _LONGEST_WORD else said.lower()
+    cls, value = _READERS[kind](said, low)
+    return TimeWord(match.start(), match.end(), low, cls, value)
+
+
+def _read_word(said: str, low: str) -> tuple[str, Any]:
+    cls, value = _vocabulary().get(low, ("_", None))
+    if cls in _CAPITALIZED and not said[0].isupper():
+        return ("M", value) if cls == "M" and len(said) > 4 else ("_", None)
+    return cls, value
+
+
+def _read_number(said: str, _low: str) -> tuple[str, Any]:
+    if said.endswith("%") or len(said) > 12:
+        return "_", None
+    if said.isascii() and said.isdigit():
+        number = int(said)
+        if len(said) == 4 and 1000 <= number <= 2199:
+            return "Y", number
+        return ("D" if 1 <= number <= 31 and len(said) <= 2 else "N"), number
+    plain = said.replace(",", "")
+    return (
+        ("N", int(plain))
+        if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+", said)
+        else ("N", float(plain) if plain.count(".") == 1 else None)
+    )
+
+
+def _read_decade(said: str, _low: str) -> tuple[str, Any]:
+    figures = re.sub(r"[^0-9]", "", said)
+    return "s", int(figures) if len(figures) == 4 else 1900 + int(figures[-2:])
+
+
+def _read_ordinal(said: str, _low: str) -> tuple[str, Any]:
+    return "o", int(re.sub(r"[^0-9]", "", said))
+
+
+def _read_short(said: str, _low: str) -> tuple[str, Any]:
+    number = int(said[1:])
+    return "y", (1900 if number > 40 else 2000) + number
+
+
+def _read_mark(said: str, _low: str) -> tuple[str, Any]:
+    return ("h" if said in _DASHES else _MARKS.get(said, "b")), None
+
+
+_READERS: Final[dict[str, Any]] = {
+    "figures": lambda said, low: ("x", said),
+    "clock": lambda said, low: ("K", said.replace(".", ":")),
+    "decade": _read_decade,
+    "ordinal": _read_ordinal,
+    "short": _read_short,
+    "money": lambda said, low: ("_", None),
+    "number": _read_number,
+    "half": lambda said, low: ("a", low.replace(".", "")),
+    "word": _read_word,
+    "short_name": lambda said, low: _read_word(said[:-1], low[:-1]),
+    "mark": _read_mark,
+}
+
+
+def _joined(words: list[TimeWord]) -> list[TimeWord]:
+    """Number words that make one number ("twenty-four", "a hundred") as one token."""
+    joined: list[TimeWord] = []
+    for word in words:
+        before = joined[-1] if joined else None
+        dash = len(joined) > 1 and before is not None and before.cls == "h"
+        tens = joined[-2] if dash else before
+        if tens and _makes_one(tens, word):
+            del joined[-2 if dash else -1 :]
+            joined.append(TimeWord(tens.start, word.end, word.low, word.cls, tens.value + word.value))
+        else:
+            joined.append(word)
+    return joined
+
+
+def _makes_one(tens: TimeWord, ones: TimeWord) -> bool:
+    if tens.cls != "N" or ones.cls not in "NO" or not tens.low.isalpha() or not ones.low.isalpha():
+        return False
+    return tens.value in range(20, 100, 10) and isinstance(ones.value, int) and 1 <= ones.value <= 9
