@@ -1,0 +1,247 @@
+"""The folded record in the file: rewritten where it changed, read whole, filtered or one item at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, bindparam, func, or_, select, update
+
+from dragoman.errors import NotFoundError
+from dragoman.record.index import Entry, entries, key
+from dragoman.record.items import ITEM_KINDS, Issue, Item, Record, Report
+from dragoman.record.shelves import printable
+from dragoman.record.tables import actor_names, aliases, item_actors, item_issues, item_reports, items
+
+_KINDS: dict[str, type[msgspec.Struct]] = {"reports": Report, "issues": Issue, **ITEM_KINDS}
+_DECODERS = {kind: msgspec.json.Decoder(struct) for kind, struct in _KINDS.items()}
+
+# The columns of what points to an item, and the part of its entry that goes there.
+_POINTERS: dict[str, tuple[Table, str]] = {
+    "reports": (item_reports, "report"),
+    "actors": (item_actors, "actor"),
+    "issues": (item_issues, "issue"),
+    "names": (actor_names, "key"),
+    "aliases": (aliases, "alias"),
+}
+_SHORTEST = 6  # hexadecimal digits: among 10,000 items two share a beginning of that length by chance
+_CHUNK = 1000
+_NEAR = 5
+
+
+# ---- writing -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the file has of a thing: its row and whether that is still as it should be."""
+
+    number: int
+    position: int
+    digest: bytes
+
+
+def replace(connection: Connection, record: Record) -> None:
+    """Make this the record in the file; what is unchanged is left as it lies."""
+    held = _held(connection)
+    number = max((row.number for row in held.values()), default=0)
+    changed: list[tuple[int, Entry]] = []
+    moved = []
+    for entry in entries(record):
+        row = held.pop(entry.id, None)
+        if row is None or row.digest != entry.digest:
+            number += 1
+            changed.append((number, entry))
+            if row:
+                held[entry.id] = row  # goes away before its new form comes
+        elif row.position != entry.position:
+            moved.append({"at": row.number, "position": entry.position})
+        if len(changed) >= _CHUNK:
+            _drop(connection, [held.pop(e.id).number for _, e in changed if e.id in held])
+            _insert(connection, changed)
+            changed.clear()
+    _drop(connection, [row.number for row in held.values()])
+    _insert(connection, changed)
+    if moved:
+        connection.execute(update(items).where(items.c.number == bindparam("at")), moved)
+
+
+def _held(connection: Connection) -> dict[str, _Held]:
+    rows = connection.execute(select(items.c.id, items.c.number, items.c.position, items.c.digest))
+    return {row.id: _Held(row.number, row.position, row.digest) for row in rows}
+
+
+def _drop(connection: Connection, numbers: list[int]) -> None:
+    if numbers:
+        gone = items.delete().where(items.c.number == bindparam("gone"))
+        connection.execute(gone, [{"gone": number} for number in numbers])
+
+
+def _insert(connection: Connection, numbered: list[tuple[int, Entry]]) -> None:
+    if numbered:
+        connection.execute(items.insert(), [_row(number, entry) for number, entry in numbered])
+    for part, (table, column) in _POINTERS.items():
+        rows = [
+            {"item": number, column: value} for number, e in numbered for value in sorted(getattr(e, part))
+        ]
+        if rows:
+            connection.execute(table.insert(), rows)
+
+
+def _row(number: int, entry: Entry) -> dict[str, object]:
+    columns = ("id", "kind", "position", "first", "last", "digest", "words", "payload")
+    return {"number": number, **{name: getattr(entry, name) for name in columns}}
+
+
+def clear(connection: Connection) -> None:
+    """Take the whole folded record away."""
+    connection.execute(items.delete())
+
+
+# ---- reading -------------------------------------------------------------------------------------------
+
+
+def _decode(kind: str, payloads: Iterable[str]) -> list[msgspec.Struct]:
+    return [_DECODERS[kind].decode(payload) for payload in payloads]
+
+
+def _of_kind(kind: str) -> Select[str]:
+    return select(items.c.payload).where(items.c.kind == kind).order_by(items.c.position)
+
+
+def whole(connection: Connection) -> Record:
+    """The record as it was folded last."""
+    lists = {kind: _decode(kind, connection.execute(_of_kind(kind)).scalars()) for kind in _KINDS}
+    return msgspec.structs.replace(Record(), **{kind: tuple(things) for kind, things in lists.items()})
+
+
+def reports(connection: Connection) -> list[Report]:
+    """The reports of the record, in its order."""
+    payloads = connection.execute(_of_kind("reports")).scalars()
+    return [thing for thing in _decode("reports", payloads) if isinstance(thing, Report)]
+
+
+def report(connection: Connection, wanted: str) -> Report | None:
+    """One report of the record by its id."""
+    query = select(items.c.payload).where(items.c.id == wanted, items.c.kind == "reports")
+    found = _decode("reports", connection.execute(query).scalars())
+    return next((thing for thing in found if isinstance(thing, Report)), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """Which items are wanted: all that is given must hold."""
+
+    who: str | None = None
+    since: date | None = None
+    until: date | None = None
+    issue: str | None = None
+
+
+def filtered(connection: Connection, kind: str, wanted: Filter) -> list[Item]:
+    """The items of one kind that pass the filter, in the record's order."""
+    if kind not in ITEM_KINDS:
+        raise NotFoundError(f"{kind}: no such kind of item; there are {', '.join(ITEM_KINDS)}")
+    query = _of_kind(kind).where(*_conditions(connection, wanted))
+    return [thing for thing in _decode(kind, connection.execute(query).scalars()) if isinstance(thing, Item)]
+
+
+def _conditions(connection: Connection, wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    if wanted.who is not None:
+        yield items.c.number.in_(_items_with(wanted.who))
+    if wanted.issue is not None:
+        issues = _issues_under(connection, wanted.issue)
+        yield items.c.number.in_(select(item_issues.c.item).where(item_issues.c.issue.in_(issues)))
+    if wanted.since is not None:
+        yield items.c.last >= wanted.since.isoformat()
+    if wanted.until is not None:
+        yield items.c.first <= wanted.until.isoformat()
+
+
+def _items_with(who: str) -> Select[int]:
+    who = printable(who)
+    named = select(items.c.id).join(actor_names).where(actor_names.c.key == key(who))
+    aliased = select(items.c.id).join(aliases).where(aliases.c.alias == who, items.c.kind == "actors")
+    actor = or_(*(item_actors.c.actor.in_(ids) for ids in ([who], named, aliased)))
+    return select(item_actors.c.item).where(actor)
+
+
+def _issues_under(connection: Connection, wanted: str) -> list[str]:
+    """The issue with this id or name and all below it; the word itself where the taxonomy has none."""
+    taxonomy = _decode("issues", connection.execute(_of_kind("issues")).scalars())
+    issues = [issue for issue in taxonomy if isinstance(issue, Issue)]
+    found = [issue.id for issue in issues if issue.id == wanted or key(issue.name) == key(wanted)]
+    for parent in found:
+        found += [issue.id for issue in issues if issue.parent == parent and issue.id not in found]
+    return found or [printable(wanted)]
+
+
+def item(connection: Connection, wanted: str) -> Item:
+    """The item with this id, alias or beginning of an id; NotFoundError names those that come near."""
+    wanted = printable(wanted)
+    found = _exact(connection, wanted) or _beginning(connection, wanted)
+    if len(found) == 1:
+        thing = _DECODERS[found[0][0]].decode(found[0][1])
+        assert isinstance(thing, Item)
+        return thing
+    near = [row[2] for row in found[:_NEAR]] or _near(connection, wanted)
+    problem = "stands for several items" if found else "no such item"
+    raise NotFoundError(f"{wanted}: {problem}" + (f"; did you mean {', '.join(near)}?" if near else ""))
+
+
+_Found = list[tuple[str, str, str]]
+
+
+def _pick(connection: Connection, condition: ColumnElement[bool]) -> _Found:
+    query = select(items.c.kind, items.c.payload, items.c.id).where(condition, items.c.kind.in_(ITEM_KINDS))
+    return [
+        (row.kind, row.payload, row.id) for row in connection.execute(query.order_by(items.c.id).limit(20))
+    ]
+
+
+def _aliased(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return items.c.number.in_(select(aliases.c.item).where(condition))
+
+
+def _exact(connection: Connection, wanted: str) -> _Found:
+    return _pick(connection, items.c.id == wanted) or _pick(connection, _aliased(aliases.c.alias == wanted))
+
+
+def _beginning(connection: Connection, wanted: str) -> _Found:
+    if len(wanted.rpartition("-")[2]) < _SHORTEST:
+        return []
+    return _pick(connection, or_(_starts(items.c.id, wanted), _aliased(_starts(aliases.c.alias, wanted))))
+
+
+def _starts(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
+    return and_(column >= prefix, column < prefix + "\U0010ffff")  # unlike LIKE it needs no escapes
+
+
+def _near(connection: Connection, wanted: str) -> list[str]:
+    """Items of the same beginning, or the actors of that name."""
+    kind, dash, rest = wanted.rpartition("-")
+    alike = [row[2] for row in _pick(connection, _starts(items.c.id, kind + dash + rest[:3]))] if dash else []
+    named = _pick(
+        connection, items.c.number.in_(select(actor_names.c.item).where(actor_names.c.key == key(wanted)))
+    )
+    return (alike or [row[2] for row in named])[:_NEAR]
+
+
+def resting_on(connection: Connection, reports: Iterable[str]) -> int:
+    """How many items cite one of the reports."""
+    query = select(func.count(item_reports.c.item.distinct())).where(item_reports.c.report.in_(list(reports)))
+    return connection.execute(query).scalar_one()
+
+
+def tally(connection: Connection) -> dict[str, int]:
+    """How many items there are of each kind, and how many of the actors are people."""
+    query = select(items.c.kind, func.count()).group_by(items.c.kind)
+    counted: dict[str, int] = dict(connection.execute(query).tuples().all())
+    person = func.json_extract(items.c.payload, "$.kind") == "person"
+    people = select(func.count()).select_from(items).where(items.c.kind == "actors", person)
+    return {
+        **{kind: counted.get(kind, 0) for kind in ITEM_KINDS},
+        "people": connection.execute(people).scalar_one(),
+    }

@@ -1,0 +1,171 @@
+"""What an item can be found by: its dates, its actors, its issues, its reports and its words."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import msgspec
+
+from dragoman.record.items import ITEM_KINDS, Actor, Disagreement, Evidence, Item, Record
+from dragoman.record.shelves import encode
+from dragoman.values import When
+
+# A word as the full-text index (unicode61) cuts it: letters and digits, with the marks set upon them.
+WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+
+_DATES = ("date", "when", "period")
+_ISSUES = ("issues", "topics", "issue")
+_WORDS = (
+    "name",
+    "names",
+    "text",
+    "what",
+    "object",
+    "needs",
+    "place",
+    "venue",
+    "format",
+    "of",
+    "unit",
+    "channel",
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing of the record and what it can be found by; only items can be searched and filtered."""
+
+    kind: str
+    id: str
+    position: int
+    payload: str
+    first: str | None = None
+    last: str | None = None
+    words: str = ""
+    actors: frozenset[str] = frozenset()
+    reports: frozenset[str] = frozenset()
+    issues: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    aliases: frozenset[str] = field(default=frozenset())
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Changes when anything but the position does."""
+        sets = (self.actors, self.reports, self.issues, self.names, self.aliases)
+        parts = (self.kind, self.payload, self.first, self.last, self.words, *map(sorted, sets))
+        return hashlib.blake2b(repr(parts).encode(), digest_size=16).digest()
+
+
+def key(name: str) -> str:
+    """A name without case, accents and marks between its words: `Üstün-Öz` is `ustun oz`."""
+    bare = unicodedata.normalize("NFKD", name.casefold())
+    words = WORD.findall("".join(c for c in bare if not unicodedata.combining(c)))
+    return " ".join(words)
+
+
+def entries(record: Record) -> Iterator[Entry]:
+    """All that is stored of a record, list by list in its order."""
+    for kind in ("reports", "issues"):
+        for position, thing in enumerate(getattr(record, kind)):
+            yield Entry(kind=kind, id=thing.id, position=position, payload=encode(thing))
+    yield from _Indexing(record).entries()
+
+
+class _Indexing:
+    """One pass over a record; what is said about an item is found by whatever finds the item."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._names = {actor.id: actor.name for actor in record.actors}
+        self._reports = {report.id for report in record.reports}
+        subjects = {disagreement.about.id for disagreement in record.disagreements}
+        self._subjects: dict[str, Entry | None] = dict.fromkeys(subjects)
+
+    def entries(self) -> Iterator[Entry]:
+        for kind in ITEM_KINDS:  # disagreements come last, after all that they are about
+            for position, item in enumerate(getattr(self._record, kind)):
+                entry = self._entry(kind, position, item)
+                if item.id in self._subjects:
+                    self._subjects[item.id] = entry
+                yield entry
+
+    def _entry(self, kind: str, position: int, item: Item) -> Entry:
+        subject = self._subjects.get(item.about.id) if isinstance(item, Disagreement) else None
+        strings = set(_strings(msgspec.to_builtins(item)))
+        actors = strings & self._names.keys() | (subject.actors if subject else frozenset())
+        first, last = (subject.first, subject.last) if subject else _dates(item)
+        return Entry(
+            kind=kind,
+            id=item.id,
+            position=position,
+            payload=encode(item),
+            first=first,
+            last=last,
+            words=self._words(item, actors),
+            actors=frozenset(actors),
+            reports=frozenset(strings & self._reports),
+            issues=frozenset(_values(item, _ISSUES)) | (subject.issues if subject else frozenset()),
+            names=_names(item),
+            aliases=frozenset(item.aliases) - {item.id},
+        )
+
+    def _words(self, item: Item, actors: Iterable[str]) -> str:
+        words = [*_values(item, _WORDS)]
+        if isinstance(item, Actor):  # its mentions are its names over and over
+            words += [role.title for role in item.roles]
+        else:
+            words += [self._names[actor] for actor in sorted(actors)]
+            words += [evidence.text for evidence in _evidence(item)]
+        return " · ".join(dict.fromkeys(word for word in words if word not in self._names))
+
+
+def _strings(value: object) -> Iterator[str]:
+    todo = [value]
+    while todo:
+        match todo.pop():
+            case str() as text:
+                yield text
+            case dict() as fields:
+                todo.extend(fields.values())
+            case list() | tuple() as values:
+                todo.extend(values)
+
+
+def _values(item: Item, fields: Iterable[str]) -> Iterator[str]:
+    for name in fields:
+        value = getattr(item, name, None)
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            yield from value
+
+
+def _evidence(item: Item) -> Iterator[Evidence]:
+    yield from item.evidence
+    if isinstance(item, Disagreement):
+        for version in item.claims:
+            yield from version.evidence
+
+
+def _names(item: Item) -> frozenset[str]:
+    names = {key(name) for name in (item.name, *item.names)} if isinstance(item, Actor) else set()
+    return frozenset(names - {""})
+
+
+def _dates(item: Item) -> tuple[str | None, str | None]:
+    edtf = next(_values(item, _DATES), None)
+    try:
+        when = When(edtf) if edtf else None
+    except ValueError:
+        return None, None
+    return (_iso(when.first()), _iso(when.last())) if when else (None, None)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,248 @@
+"""The shelves: reports in all their versions, the claims found in them, and the inputs that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from dragoman.errors import NotFoundError
+from dragoman.record.items import PublishedDate, Report
+from dragoman.record.tables import claims as claim_rows
+from dragoman.record.tables import failures as failure_rows
+from dragoman.record.tables import places, reports, state
+from dragoman.records import AnyClaim, Article, Failure
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+_articles = msgspec.json.Decoder(Article)
+_claims: msgspec.json.Decoder[AnyClaim] = msgspec.json.Decoder(AnyClaim)
+
+_CHUNK = 500  # rows fetched at once where many are read: their texts must not fill the memory
+
+
+def encode(value: object) -> str:
+    """A value as JSON; the same value gives the same characters."""
+    return _encoder.encode(value).decode()
+
+
+def printable(name: str) -> str:
+    """A file name or message with its undecodable bytes (lone surrogates) written out."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def mark(connection: Connection, name: str) -> None:
+    """Set a mark on the file (see tables.state)."""
+    connection.execute(insert(state).values(name=name, value="1").on_conflict_do_nothing())
+
+
+def marked(connection: Connection, name: str) -> bool:
+    """Whether the mark is set."""
+    return connection.execute(select(state.c.name).where(state.c.name == name)).first() is not None
+
+
+def unmark(connection: Connection, name: str) -> None:
+    """Take the mark away."""
+    connection.execute(state.delete().where(state.c.name == name))
+
+
+def holds(connection: Connection, locator: str, sha256: str) -> bool:
+    """Whether the report at this locator is on the shelves with this very text."""
+    here = select(places.c.report).join(reports, places.c.report == reports.c.id)
+    query = here.where(places.c.locator == printable(locator), reports.c.sha256 == sha256)
+    return connection.execute(query).first() is not None
+
+
+def put(connection: Connection, article: Article, claims: Sequence[AnyClaim], *, clock: str) -> None:
+    """Put a report on the shelves in place of the one that stood at its locator, if another did."""
+    locator, source = printable(article.locator), printable(article.source)
+    recover(connection, source)
+    replaced = connection.execute(select(places.c.report).where(places.c.locator == locator)).scalar()
+    if replaced == article.id:
+        return
+    if not _known(connection, article.id):
+        _add(connection, article, claims, clock=clock, version_of=replaced)
+    place = insert(places).values(locator=locator, source=source, report=article.id)
+    connection.execute(place.on_conflict_do_update(set_={"source": source, "report": article.id}))
+    for report in filter(None, (replaced, article.id)):
+        retire_unless_placed(connection, report)
+    mark(connection, "stale")
+
+
+def _known(connection: Connection, report: str) -> bool:
+    return connection.execute(select(reports.c.id).where(reports.c.id == report)).first() is not None
+
+
+def _add(
+    connection: Connection,
+    article: Article,
+    claims: Sequence[AnyClaim],
+    *,
+    clock: str,
+    version_of: str | None,
+) -> None:
+    bare = msgspec.structs.replace(
+        article, text="", source=printable(article.source), locator=printable(article.locator)
+    )
+    row = {
+        "id": article.id,
+        "source": bare.source,
+        "locator": bare.locator,
+        "sha256": article.sha256,
+        "version_of": version_of,
+        "retired": False,
+        "added": clock,
+        "title": article.title,
+        "article": encode(bare),
+        "text": article.text,
+    }
+    connection.execute(reports.insert(), row)
+    if rows := list(_claim_rows(article.id, claims)):
+        connection.execute(claim_rows.insert(), rows)
+
+
+def _claim_rows(report: str, claims: Sequence[AnyClaim]) -> Iterator[dict[str, object]]:
+    unique = {claim.id: claim for claim in reversed(claims)}  # one id is one claim; the first one counts
+    for position, claim in enumerate(reversed(unique.values())):
+        kind = claim.__struct_config__.tag
+        yield {
+            "report": report,
+            "id": claim.id,
+            "position": position,
+            "kind": kind,
+            "payload": encode(claim),
+        }
+
+
+def retire_unless_placed(connection: Connection, report: str) -> None:
+    """Let a report be current exactly as long as it stands at some locator."""
+    placed = select(places.c.report).where(places.c.report == report).exists()
+    connection.execute(update(reports).where(reports.c.id == report).values(retired=~placed))
+
+
+def note(connection: Connection, failure: Failure, *, clock: str) -> None:
+    """Write a failure down; one seen before is seen again."""
+    row = {
+        "stage": failure.stage,
+        "source": printable(failure.source),
+        "error": printable(failure.error),
+        "sha256": failure.sha256,
+        "first_seen": clock,
+    }
+    again = {"last_seen": clock, "recovered": False}
+    same = [failure_rows.c[name] for name in ("source", "stage", "error", "sha256")]
+    added = insert(failure_rows).values(**row, **again)
+    connection.execute(added.on_conflict_do_update(index_elements=same, set_=again))
+
+
+def recover(connection: Connection, source: str) -> None:
+    """The source got through: what failed before is history."""
+    failed = update(failure_rows).where(failure_rows.c.source == source, ~failure_rows.c.recovered)
+    connection.execute(failed.values(recovered=True))
+
+
+def failures(connection: Connection) -> list[Failure]:
+    """The failures of sources that did not get through since, by source."""
+    rows = failure_rows.c
+    query = select(rows.stage, rows.source, rows.error, rows.sha256).where(~rows.recovered)
+    found = connection.execute(query.order_by(rows.source, rows.seq))
+    return [Failure(stage=r.stage, source=r.source, error=r.error, sha256=r.sha256) for r in found]
+
+
+def articles(connection: Connection) -> Iterator[Article]:
+    """The current reports, by id."""
+    query = select(reports.c.article, reports.c.text).where(~reports.c.retired).order_by(reports.c.id)
+    for row in connection.execution_options(yield_per=_CHUNK).execute(query):
+        yield msgspec.structs.replace(_articles.decode(row.article), text=row.text)
+
+
+def claims(connection: Connection) -> Iterator[AnyClaim]:
+    """The claims of the current reports: by report, then as they were shelved."""
+    current = select(claim_rows.c.payload).join(reports, claim_rows.c.report == reports.c.id)
+    query = current.where(~reports.c.retired).order_by(claim_rows.c.report, claim_rows.c.position)
+    for payload in connection.execution_options(yield_per=_CHUNK).execute(query).scalars():
+        yield _claims.decode(payload)
+
+
+def versions(connection: Connection) -> dict[str, str]:
+    """Each report that replaced another at its locator, and that other."""
+    query = select(reports.c.id, reports.c.version_of).where(reports.c.version_of.is_not(None))
+    return dict(connection.execute(query.order_by(reports.c.id)).tuples().all())
+
+
+def find(connection: Connection, wanted: str) -> str:
+    """The id of the report with this id, locator or source; the current one where versions share these.
+
+    NotFoundError: there is none, or different reports were given under this source.
+    """
+    wanted = printable(wanted)
+    by_id = connection.execute(select(reports.c.id).where(reports.c.id == wanted)).scalar()
+    found = [by_id] if by_id else _at(connection, wanted) or _last_at(connection, wanted)
+    if len(found) > 1:
+        raise NotFoundError(
+            f"{wanted}: several reports have this source; name one by its id: {', '.join(found)}"
+        )
+    if not found:
+        raise NotFoundError(f"{wanted}: no such report; `dragoman export` lists all with their sources")
+    return found[0]
+
+
+def _at(connection: Connection, wanted: str) -> list[str]:
+    here = or_(places.c.locator == wanted, places.c.source == wanted)
+    query = select(places.c.report).where(here).distinct().order_by(places.c.report)
+    return list(connection.execute(query).scalars())
+
+
+def _last_at(connection: Connection, wanted: str) -> list[str]:
+    here = or_(reports.c.locator == wanted, reports.c.source == wanted)
+    query = select(reports.c.id).where(here).order_by(reports.c.number.desc()).limit(1)
+    return list(connection.execute(query).scalars())
+
+
+def lineage(connection: Connection, report: str) -> list[str]:
+    """A report and its retired versions, before and after it."""
+    found, todo = [report], [report]
+    while todo:
+        at = todo.pop()
+        kin = or_(
+            reports.c.version_of == at,
+            reports.c.id.in_(select(reports.c.version_of).where(reports.c.id == at)),
+        )
+        more = connection.execute(select(reports.c.id).where(kin, reports.c.retired)).scalars()
+        todo += (new := [r for r in more if r not in found])
+        found += new
+    return found
+
+
+def tally(connection: Connection) -> dict[str, int]:
+    """How many reports, older versions and claims of current reports there are, and open failures."""
+    current = select(func.count()).select_from(reports).where(~reports.c.retired)
+    older = select(func.count()).select_from(reports).where(reports.c.retired)
+    claimed = select(func.count()).select_from(claim_rows.join(reports)).where(~reports.c.retired)
+    failed = select(func.count()).select_from(failure_rows).where(~failure_rows.c.recovered)
+    counted = {"reports": current, "versions": older, "claims": claimed, "failures": failed}
+    return {name: connection.execute(query).scalar_one() for name, query in counted.items()}
+
+
+def text(connection: Connection, report: str) -> str:
+    """The text of a report of any version."""
+    query = select(reports.c.text).where(reports.c.id == printable(report))
+    found: str | None = connection.execute(query).scalar()
+    if found is None:
+        raise NotFoundError(f"{report}: no such report; `dragoman export` lists all with their ids")
+    return found
+
+
+def unfolded(connection: Connection, report: str) -> Report:
+    """A report that the folded record does not list, as its own text tells it."""
+    query = select(reports.c.article, reports.c.version_of).where(reports.c.id == report)
+    payload, version_of = connection.execute(query).one()
+    article = _articles.decode(payload)
+    same = ("id", "source", "title", "outlet", "url", "language", "encoding", "sha256", "blocks", "credits")
+    return Report(
+        **{name: getattr(article, name) for name in same},
+        version_of=version_of,
+        published=PublishedDate.of(article.published),
+        copy_of=None,
+    )

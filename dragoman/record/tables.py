@@ -1,0 +1,152 @@
+"""The tables of a record file.
+
+What was read and decided is kept for good: `reports`, `places`, `claims`, `decisions`, `failures`. What
+is folded from them can be made again at any time: `items` and the tables that point to it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
+
+metadata = MetaData()
+
+
+def _text(name: str, *, null: bool = False, key: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=null, primary_key=key)
+
+
+def _item_key() -> Column[int]:
+    return Column("item", Integer, ForeignKey("items.number", ondelete="CASCADE"), primary_key=True)
+
+
+# Every version of every report; `text` stands last, so that a look at the rest does not read its pages.
+reports = Table(
+    "reports",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _text("id"),
+    _text("source"),
+    _text("locator"),
+    _text("sha256"),
+    Column("version_of", Text, ForeignKey("reports.id", ondelete="SET NULL")),
+    Column("retired", Boolean, nullable=False),
+    _text("added"),
+    _text("title", null=True),
+    _text("article"),
+    _text("text"),
+    Index("reports_by_id", "id", unique=True),
+    Index("reports_by_source", "source"),
+    Index("reports_by_locator", "locator"),
+    Index("reports_by_version_of", "version_of"),
+    Index("reports_current", "id", sqlite_where=text("retired = 0")),
+)
+
+# Which report is to be found at a locator now; a report with no place left is retired.
+places = Table(
+    "places",
+    metadata,
+    _text("locator", key=True),
+    _text("source"),
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    Index("places_by_source", "source"),
+    Index("places_by_report", "report"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    _text("id", key=True),
+    Column("position", Integer, nullable=False),
+    _text("kind"),
+    _text("payload"),
+    Index("claims_in_order", "report", "position"),
+)
+
+# `one` and `other` are left and right, in order of their ids where the kind has no direction.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    _text("id"),
+    _text("kind"),
+    _text("one"),
+    _text("other"),
+    Column("by_person", Boolean, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    _text("payload"),
+    Index("decisions_by_one", "one"),
+    Index("decisions_by_other", "other"),
+    Index("decisions_standing", "by_person", "seq", sqlite_where=text("withdrawn = 0")),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    _text("stage"),
+    _text("source"),
+    _text("error"),
+    _text("sha256"),
+    _text("first_seen"),
+    _text("last_seen"),
+    Column("recovered", Boolean, nullable=False),
+    Index("failures_once", "source", "stage", "error", "sha256", unique=True),
+    Index("failures_by_sha256", "sha256"),
+)
+
+# `stale`: the folded record is older than the shelves; `scrub`: forgotten bytes may still be in the file.
+state = Table("state", metadata, _text("name", key=True), _text("value"))
+
+# `first` and `last` are ISO dates, null where the item is undated; `words` is what a search looks at.
+items = Table(
+    "items",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _text("id"),
+    _text("kind"),
+    Column("position", Integer, nullable=False),
+    _text("first", null=True),
+    _text("last", null=True),
+    Column("digest", LargeBinary, nullable=False),
+    _text("words"),
+    _text("payload"),
+    Index("items_by_id", "id", unique=True),
+    Index("items_in_order", "kind", "position"),
+    Index("items_by_date", "kind", "first", "last"),
+)
+
+item_reports = Table(
+    "item_reports", metadata, _item_key(), _text("report", key=True), Index("items_by_report", "report")
+)
+item_actors = Table(
+    "item_actors", metadata, _item_key(), _text("actor", key=True), Index("items_by_actor", "actor")
+)
+item_issues = Table(
+    "item_issues", metadata, _item_key(), _text("issue", key=True), Index("items_by_issue", "issue")
+)
+actor_names = Table(
+    "actor_names", metadata, _item_key(), _text("key", key=True), Index("actors_by_name", "key")
+)
+aliases = Table("aliases", metadata, _item_key(), _text("alias", key=True), Index("items_by_alias", "alias"))
+
+_TOKENS = "tokenize='unicode61 remove_diacritics 2'"
+
+# Full text. The indices hold no text of their own (external content); triggers keep them in step.
+SEARCH: tuple[str, ...] = (
+    "CREATE VIRTUAL TABLE report_words USING fts5"
+    f"(title, text, content='reports', content_rowid='number', {_TOKENS})",
+    "CREATE TRIGGER reports_shelved AFTER INSERT ON reports BEGIN "
+    "INSERT INTO report_words(rowid, title, text) VALUES (new.number, new.title, new.text); END",
+    "CREATE TRIGGER reports_forgotten AFTER DELETE ON reports BEGIN "
+    "INSERT INTO report_words(report_words, rowid, title, text) "
+    "VALUES ('delete', old.number, old.title, old.text); END",
+    f"CREATE VIRTUAL TABLE item_words USING fts5(words, content='items', content_rowid='number', {_TOKENS})",
+    "CREATE TRIGGER items_folded AFTER INSERT ON items BEGIN "
+    "INSERT INTO item_words(rowid, words) VALUES (new.number, new.words); END",
+    "CREATE TRIGGER items_dropped AFTER DELETE ON items BEGIN "
+    "INSERT INTO item_words(item_words, rowid, words) VALUES ('delete', old.number, old.words); END",
+    "CREATE TRIGGER items_reworded AFTER UPDATE OF words ON items BEGIN "
+    "INSERT INTO item_words(item_words, rowid, words) VALUES ('delete', old.number, old.words); "
+    "INSERT INTO item_words(rowid, words) VALUES (new.number, new.words); END",
+)
