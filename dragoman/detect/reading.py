@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from dragoman.detect.names import LOCATIVE, Place, cases_of
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import ActorClaim, Article
 from dragoman.timex import Timex
 from dragoman.values import Span, make_id
-
-# A capital after one of these is a place; anywhere else it can stand for its government.
-LOCATIVE = frozenset(
-    {"in", "at", "to", "from", "near", "into", "outside", "inside", "around", "via", "toward", "towards"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +43,21 @@ class Reading:
     quotations: tuple[Span, ...]
     actors: tuple[ActorClaim, ...]
     mentions: tuple[Mention, ...]
+    places: tuple[Place, ...] = ()
 
     @cached_property
-    def _by_token(self) -> dict[int, Mention]:
-        """Each token's widest mention, where adjectives count only for want of another."""
-        found: dict[int, Mention] = {}
-        for mention in sorted(self.mentions, key=lambda m: (m.how == "adjective", m.first - m.last)):
+    def _by_token(self) -> dict[int, list[Mention]]:
+        """Each token's widest mentions (several for "the two ministers"); adjectives for want of others."""
+        found: dict[int, list[Mention]] = {}
+        for mention in sorted(self.mentions, key=lambda m: (m.how == "adjective", m.first - m.last, m.first)):
             for i in range(mention.first, mention.last):
-                found.setdefault(i, mention)
+                here = found.setdefault(i, [])
+                if not here or (here[0].first, here[0].last, here[0].how) == (
+                    mention.first,
+                    mention.last,
+                    mention.how,
+                ):
+                    here.append(mention)
         return found
 
     @cached_property
@@ -62,9 +65,14 @@ class Reading:
         """The report's actors by their claim ids."""
         return {actor.id: actor for actor in self.actors}
 
+    def mentions_at(self, i: int) -> list[Mention]:
+        """The widest mentions that hold token i: several where a plural stands for several actors."""
+        return self._by_token.get(i, [])
+
     def mention_at(self, i: int) -> Mention | None:
-        """The widest mention that holds token i, adjectives of nationality last."""
-        return self._by_token.get(i)
+        """The one actor that token i belongs to the words of; None where there is none, or several."""
+        found = self.mentions_at(i)
+        return found[0] if len(found) == 1 else None
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """The mentions that lie within a span, in text order."""
@@ -76,36 +84,32 @@ class Reading:
 
     def cases(self, i: int) -> set[str]:
         """The prepositions of the phrase headed by token i, also where they hang on its title."""
-        todo, found = [i], set[str]()
-        while todo:
-            k = todo.pop()
-            for child in self.parse.children(k):
-                if child.deprel == "case":
-                    found.add(child.lemma.lower())
-                elif child.i < i and child.deprel in ("nmod:desc", "flat", "compound"):
-                    todo.append(child.i)
-        return found
+        return cases_of(self.parse, i)
 
     def is_place(self, i: int) -> bool:
         """Whether the phrase headed by token i tells where, not who."""
         return bool(self.cases(i) & LOCATIVE)
 
     def party(self, i: int) -> Mention | None:
-        """Who the noun phrase headed by token i stands for, if an actor of the report and no mere place."""
-        mention = self.mention_at(i)
-        if mention is None or mention.how == "adjective":
-            return None
-        actor = self.actor_by_id[mention.actor]
-        return None if actor.kind == "state" and self.is_place(i) else mention
+        """The one actor that the noun phrase headed by token i stands for; None for places and plurals."""
+        found = self._parties_of(i)
+        return found[0] if len(found) == 1 else None
 
     def parties(self, i: int) -> list[Mention]:
         """The actors of a noun phrase and of all it is coordinated with, in text order, each once."""
         found: dict[str, Mention] = {}
         for token in sorted(self.coordinated(i), key=lambda t: t.i):
-            mention = self.party(token.i)
-            if mention is not None:
+            for mention in self._parties_of(token.i):
                 found.setdefault(mention.actor, mention)
         return list(found.values())
+
+    def _parties_of(self, i: int) -> list[Mention]:
+        found = [m for m in self.mentions_at(i) if m.how != "adjective"]
+        if any(self.actor_by_id[m.actor].kind == "state" and m.post is None for m in found) and self.is_place(
+            i
+        ):
+            return []
+        return found
 
     def coordinated(self, i: int) -> list[Token]:
         """Token i and the heads of the phrases joined to it by `conj`."""

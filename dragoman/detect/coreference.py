@@ -1,0 +1,293 @@
+"""Whom descriptions and pronouns mean: "the Serbian minister", "his counterpart", "the two sides", "he".
+
+Rules over roles, nationality, number and salience, after the sieves of Lee et al. (2013): sure ones first,
+and no answer where several people would do equally well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.detect.cast import Cast, Member, Post
+from dragoman.detect.names import head_in, words_of
+from dragoman.detect.offices import COUNTERPART, VAGUE_POSTS, Office, singular_title
+from dragoman.nlp.parse import Parse, Token
+from dragoman.values import Span
+
+Draft = tuple[int, int, int, Member, str, str | None]
+HEADS_OF_STATE = frozenset({"president", "prime minister", "monarch", "chancellor", "leader", "crown prince"})
+SIDES = frozenset({"sides", "parties", "delegations", "teams", "negotiators"})
+COUNTRIES = frozenset(
+    {"countries", "states", "nations", "neighbours", "neighbors", "republics", "governments"}
+)
+# "They" and "the two sides" look back this many sentences for those they mean.
+LOOK_BACK = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Description:
+    """An office without a name of its own (tokens first..last), its states, and whose counterpart it is."""
+
+    first: int
+    last: int
+    office: Office
+    states: tuple[Member, ...]
+    owner: int | None
+    named: Member | None = None
+
+
+def resolve_mentions(
+    cast: Cast,
+    named: list[tuple[int, int, Member, bool]],
+    descriptions: list[Description],
+    quotations: Sequence[Span],
+) -> list[Draft]:
+    """Every mention: the named ones, and the descriptions and pronouns that can be told for sure."""
+    for _ in range(2):  # the first walk learns offices that come late in the report
+        resolver = _Resolver(cast, named, descriptions, quotations)
+        resolver.name_counterparts()
+        resolver.walk()
+    return resolver.found
+
+
+class _Resolver:
+    """One walk through the report, keeping whom it last spoke of."""
+
+    def __init__(
+        self,
+        cast: Cast,
+        named: list[tuple[int, int, Member, bool]],
+        descriptions: list[Description],
+        quotations: Sequence[Span],
+    ) -> None:
+        self.cast, self.parse, self.quotations = cast, cast.parse, quotations
+        self.found: list[Draft] = [
+            (
+                first,
+                last,
+                head_in(self.parse, first, last),
+                member,
+                "adjective" if adjective else "name",
+                None,
+            )
+            for first, last, member, adjective in named
+        ]
+        self.descriptions = {d.first: d for d in descriptions if d.named is None}
+        self.counterparts = [d for d in descriptions if d.named is not None]
+        self.covered = {i for d in descriptions for i in range(d.first, d.last)}
+        self.starts: dict[int, list[Draft]] = {}
+        for draft in self.found:
+            self.starts.setdefault(draft[0], []).append(draft)
+        self.spoken: list[list[Member]] = []
+        self.here: list[Member] = []
+        self.subjects: list[Member] = []
+        self.groups: list[tuple[int, list[Member]]] = []
+
+    def name_counterparts(self) -> None:
+        """ "His Azerbaijani counterpart, Jeyhun Bayramov": the office is that of the one before."""
+        for description in self.counterparts:
+            owner = self._person_before(description.first)
+            member = description.named
+            if member is None or owner is None or owner is member:
+                continue
+            post = next((p for p in owner.posts if p.post not in VAGUE_POSTS), None)
+            if post is not None and not any(p.post == post.post for p in member.posts):
+                span = self.parse.span(description.first, description.last)
+                state = description.states[0] if description.states else None
+                member.posts.append(Post(post.title, post.post, span, state))
+
+    def _person_before(self, i: int) -> Member | None:
+        """The last person named before token i in its sentence."""
+        sentence = self.parse.sentences[self.parse.tokens[i].sentence]
+        before = [d for d in self.found if sentence.first <= d[0] and d[1] <= i and d[3].kind == "person"]
+        return max(before, key=lambda d: d[0])[3] if before else None
+
+    def walk(self) -> None:
+        """Read on, sentence by sentence; what stands in quotation marks moves no pronoun outside them."""
+        for sentence in self.parse.sentences:
+            self.here, self.subjects = [], []
+            for token in self.parse.sentence_tokens(sentence):
+                members = self._members_at(token)
+                if len(members) == 1:  # "he" never means one of two ministers told together
+                    self._seen(token, members[0])
+            self._note_pairs(sentence.first, sentence.last, sentence.i)
+            if self.here:
+                self.spoken.append(list(dict.fromkeys([*self.subjects, *self.here])))
+
+    def _members_at(self, token: Token) -> list[Member]:
+        here = [d[3] for d in self.starts.get(token.i, ()) if d[4] == "name"]
+        if token.i in self.descriptions:
+            here += self._describe(self.descriptions[token.i])
+        elif token.i not in self.covered and not self._quoted(token):
+            here += self._pronoun(token) or self._plural_noun(token)
+        return here
+
+    def _quoted(self, token: Token) -> bool:
+        return any(q.start <= token.start < q.end for q in self.quotations)
+
+    def _seen(self, token: Token, member: Member) -> None:
+        if member.kind == "person" and not self._quoted(token):
+            self.here.append(member)
+            if self._is_subject(token, member):
+                self.subjects.append(member)
+
+    def _is_subject(self, token: Token, member: Member) -> bool:
+        """Whether the mention that begins at the token is the subject of its clause."""
+        heads = [d[2] for d in self.found if d[0] == token.i and d[3] is member]
+        return any(self.parse.tokens[h].deprel.startswith("nsubj") for h in heads)
+
+    def _describe(self, description: Description) -> list[Member]:
+        """The members that a description means; each gets a mention, unheld posts as the state's."""
+        office, states = description.office, list(description.states)
+        post = self._post_of(description)
+        if office.plural and len(states) < 2:
+            found: list[tuple[Member, str | None]] = [(m, None) for m in self._group(post, states)]
+        elif states:
+            found = [self._holder(post, state, office) for state in states]
+        else:
+            member = self._definite(description, post)
+            found = [(member, None)] if member is not None else []
+        for member, title in found:
+            self.found.append(
+                (description.first, description.last, office.head, member, "description", title)
+            )
+        if len(found) > 1:
+            self.groups.append((self.parse.tokens[description.first].sentence, [m for m, _ in found]))
+        return [m for m, _ in found]
+
+    def _post_of(self, description: Description) -> str:
+        """A counterpart holds the office of the one whose counterpart it is."""
+        if description.office.post != COUNTERPART:
+            return description.office.post
+        owner = self._person_before(description.first) or next(iter(self._by_salience()), None)
+        posts = [p.post for p in owner.posts if p.post not in VAGUE_POSTS] if owner else []
+        return posts[0] if posts else COUNTERPART
+
+    def _holder(self, post: str, state: Member, office: Office) -> tuple[Member, str | None]:
+        """Who holds a state's office in this report; failing that the state itself, told by that post."""
+        people = self.cast.people
+        if post == "leader" or (office.modified and post in VAGUE_POSTS):
+            fits = []
+        elif post in VAGUE_POSTS:
+            fits = [m for m in people if m.serves(state) and any(_same_post(p.post, post) for p in m.posts)]
+        else:
+            fits = [m for m in people if m.holds_post(post, state)] or self._newly_known(post, state, office)
+        order = [m for m in self._by_salience() if m in fits] or fits
+        if order and (len(fits) == 1 or order[0] in self._by_salience()):
+            return order[0], None
+        return state, singular_title(words_of(self.parse, office.first, office.last), office).lower()
+
+    def _newly_known(self, post: str, state: Member, office: Office) -> list[Member]:
+        """ "…, the Azerbaijani foreign minister said": the last speaker, if without an office yet."""
+        last = self.spoken[-1] if self.spoken else []
+        subject = self.parse.tokens[office.head].deprel.startswith("nsubj")
+        if (
+            office.plural
+            or not subject
+            or len(last) != 1
+            or last[0].posts
+            or any(m.serves(state) for m in last)
+        ):
+            return []
+        title = words_of(self.parse, office.first, office.last)
+        last[0].posts.append(Post(title, post, self.parse.span(office.first, office.last), state))
+        return last
+
+    def _definite(self, description: Description, post: str) -> Member | None:
+        """ "The minister", "the Serbian president": the one last spoken of whose office fits."""
+        token = self.parse.tokens[description.first]
+        if description.office.post == COUNTERPART or token.text.lower() not in ("the", "this"):
+            return None
+        fits = [m for m in self._by_salience() if any(_same_post(p.post, post) for p in m.posts)]
+        return fits[0] if fits else None
+
+    def _by_salience(self) -> list[Member]:
+        """People from the last spoken of to the first; within a sentence its subjects come first."""
+        sentences = [self.subjects, self.here, *reversed(self.spoken[-6:])]
+        return list(dict.fromkeys(m for people in sentences for m in people))
+
+    def _group(self, post: str, states: list[Member]) -> list[Member]:
+        """The last group spoken of that could be "the ministers", "the two leaders"."""
+        if states:
+            return []
+        for _, members in reversed(self.groups[-6:]):
+            people = all(m.kind == "person" for m in members)
+            if people and all(any(_same_post(p.post, post) for p in m.posts) for m in members):
+                return members
+        return []
+
+    def _pronoun(self, token: Token) -> list[Member]:
+        lemma = token.text.lower()
+        if token.upos not in ("PRON", "DET"):
+            return []
+        if lemma in ("he", "him", "his", "she", "her", "hers"):
+            member = self._he(woman=lemma.startswith(("she", "her")))
+            return self._mention(token, [member] if member is not None else [])
+        if lemma in ("they", "them", "their"):
+            return self._mention(token, self._they(token, None))
+        return []
+
+    def _he(self, *, woman: bool) -> Member | None:
+        """The one spoken of last who may be a man, or a woman: subjects before others."""
+        fits = [m for m in self._by_salience() if m.woman is None or m.woman == woman]
+        return fits[0] if fits else None
+
+    def _plural_noun(self, token: Token) -> list[Member]:
+        lower = token.text.lower()
+        if lower not in SIDES | COUNTRIES or token.upos != "NOUN":
+            return []
+        words = {t.text.lower() for t in self.parse.children(token.i)}
+        if not words & {"the", "two", "both", "these"} or self.parse.child(
+            token.i, "amod", "nmod", "compound"
+        ):
+            return []
+        return self._mention(token, self._they(token, "state" if lower in COUNTRIES else None))
+
+    def _they(self, token: Token, kind: str | None) -> list[Member]:
+        """The last group within reach, of the kind asked for."""
+        for sentence, members in reversed(self.groups[-6:]):
+            if token.sentence - sentence > LOOK_BACK:
+                break
+            if kind is None or all(m.kind == kind for m in members):
+                return members
+        return []
+
+    def _mention(self, token: Token, members: list[Member]) -> list[Member]:
+        how = "pronoun" if token.upos in ("PRON", "DET") else "description"
+        self.found += [(token.i, token.i + 1, token.i, m, how, None) for m in members]
+        return members
+
+    def _note_pairs(self, first: int, last: int, sentence: int) -> None:
+        """Actors joined by "and" in a sentence form a group that "they" can mean; subjects most of all."""
+        drafts = [d for d in self.found if first <= d[0] < last and d[4] == "name"]
+        runs: list[list[Draft]] = []
+        end = -1
+        for draft in sorted(drafts, key=lambda d: (d[0], -d[1])):
+            if draft[1] <= end:
+                continue
+            joined = end >= 0 and _joins(self.parse, end, draft[0]) and runs[-1][-1][3].kind == draft[3].kind
+            runs = [*runs[:-1], [*runs[-1], draft]] if joined else [*runs, [draft]]
+            end = draft[1]
+        runs.sort(key=lambda run: self.parse.tokens[run[0][2]].deprel.startswith("nsubj"))
+        for run in runs:
+            members = list(dict.fromkeys(d[3] for d in run))
+            if len(members) > 1 and members[0].kind != "media":
+                self.groups.append((sentence, members))
+
+
+def _same_post(held: str, asked: str) -> bool:
+    """Whether someone who holds one office can be called by the other."""
+    if held == asked or asked == "official":
+        return True
+    if asked == "leader":
+        return held in HEADS_OF_STATE
+    if asked == "minister":
+        return held.endswith("minister") and "deputy" not in held
+    return asked == "diplomat" and held in ("foreign minister", "ambassador", "deputy foreign minister")
+
+
+def _joins(parse: Parse, last: int, first: int) -> bool:
+    """Whether only words of joining stand between two mentions."""
+    between = {t.text.lower() for t in parse.tokens[last:first]}
+    return bool(between & {",", "and", "&", "-", "–"}) and between <= {",", "and", "&", "-", "–", "the"}

