@@ -1,0 +1,213 @@
+"""Who stands behind a reporting word: from the word to its subject, and from there to an actor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dragoman.detect.reading import Mention, Reading
+from dragoman.detect.reporting import reporting
+from dragoman.nlp.parse import Parse, Token
+from dragoman.values import Span
+
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
+QUOTERS = frozenset({"quote", "cite", "report", "describe", "record"})
+# How far up the tree a subject may be sought; the press coordinates no deeper.
+STEPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The phrase headed by token `head` and the actor that it stands for, if one can be known.
+
+    `how` is the mention's kind, `document` where a statement or letter speaks, `none` for the unknown;
+    `via` are actors that relay ("TASS quoted X as saying").
+    """
+
+    head: int
+    span: Span
+    speaker: str | None
+    how: Literal["name", "description", "pronoun", "adjective", "document", "none"]
+    via: tuple[str, ...] = ()
+
+
+def source_of(reading: Reading, verb: int) -> Source | None:
+    """Who says what the reporting verb reports; None where it has no subject at all."""
+    quoted = _quoted_by(reading, verb)
+    if quoted is not None:
+        return quoted
+    head = subject_of(reading.parse, verb)
+    return None if head is None else resolve_source(reading, head)
+
+
+def resolve_source(reading: Reading, head: int, via: tuple[str, ...] = ()) -> Source:
+    """The actor behind a noun phrase that speaks."""
+    parse = reading.parse
+    token = parse.tokens[head]
+    span = phrase(parse, head)
+    mention = reading.mention_at(head)
+    if token.lemma.lower() in reporting().documents and (mention is None or mention.head != head):
+        maker = _maker(reading, head)
+        return Source(head, span, maker.actor if maker else None, "document" if maker else "none", via)
+    if mention is not None and mention.how != "adjective":
+        return Source(head, span, mention.actor, mention.how, via)
+    body = _body(reading, head) if token.lemma.lower() in reporting().voices else None
+    return Source(head, span, body.actor if body else None, "description" if body else "none", via)
+
+
+def phrase(parse: Parse, head: int) -> Span:
+    """The noun phrase of a head, without relative clauses, asides and the preposition before it."""
+    kept, todo = [head], [head]
+    while todo:
+        for child in parse.children(todo.pop()):
+            if child.deprel not in (
+                "acl:relcl",
+                "acl",
+                "parataxis",
+                "case",
+                "punct",
+                "conj",
+                "cc",
+                "mark",
+                "advcl",
+            ):
+                kept.append(child.i)
+                todo.append(child.i)
+            elif child.deprel == "case" and child.head != head:
+                kept.append(child.i)
+    first, last = head, head
+    wanted = set(kept)
+    while first - 1 in wanted or _inner_mark(parse, first - 1, wanted):
+        first -= 1
+    while last + 1 in wanted or _inner_mark(parse, last + 1, wanted):
+        last += 1
+    return parse.span(first, last + 1)
+
+
+def _inner_mark(parse: Parse, i: int, wanted: set[int]) -> bool:
+    """A hyphen, possessive or comma between two words of the phrase."""
+    return (
+        0 <= i < len(parse.tokens)
+        and parse.tokens[i].deprel in ("punct", "case")
+        and i - 1 in wanted
+        and i + 1 in wanted
+    )
+
+
+def subject_of(parse: Parse, verb: int) -> int | None:
+    """The head of the phrase that does the saying: own, inverted, shared, or an antecedent."""
+    i = verb
+    for _ in range(STEPS):
+        found = _own_subject(parse, i)
+        if found is not None:
+            return found
+        token = parse.tokens[i]
+        if token.head < 0:
+            return None
+        if token.deprel in ("acl", "acl:relcl") and parse.tokens[token.head].upos in (
+            "NOUN",
+            "PROPN",
+            "PRON",
+        ):
+            return token.head
+        if token.deprel.split(":")[0] not in ("conj", "advcl", "xcomp", "acl", "parataxis", "dep"):
+            return None
+        i = token.head
+    return None
+
+
+def _own_subject(parse: Parse, verb: int) -> int | None:
+    """The subject that hangs on the verb itself; the agent of a passive."""
+    subject = parse.child(verb, "nsubj")
+    if subject is None:
+        return _agent(parse, verb) if parse.child(verb, "aux:pass") else _inverted(parse, verb)
+    if subject.deprel == "nsubj:pass":
+        return _agent(parse, verb)
+    return _antecedent(parse, verb, subject)
+
+
+def _agent(parse: Parse, verb: int) -> int | None:
+    agent = parse.child(verb, "obl:agent")
+    return agent.i if agent else None
+
+
+def _inverted(parse: Parse, verb: int) -> int | None:
+    """The speaker after a verb that follows what was said ("…," added the minister) and was read as object."""
+    said = parse.children(verb, "ccomp", "parataxis")
+    after = parse.child(verb, "obj")
+    return after.i if after and after.i > verb and any(s.i < verb for s in said) else None
+
+
+def _antecedent(parse: Parse, verb: int, subject: Token) -> int | None:
+    if subject.lemma.lower() not in RELATIVES or subject.upos not in ("PRON", "DET", "SCONJ"):
+        return subject.i
+    clause = parse.tokens[verb]
+    while clause.deprel == "conj":
+        clause = parse.tokens[clause.head]
+    return clause.head if clause.deprel == "acl:relcl" else None
+
+
+def _quoted_by(reading: Reading, verb: int) -> Source | None:
+    """ "TASS quoted X as saying", "X was quoted by TASS as saying"."""
+    parse = reading.parse
+    token = parse.tokens[verb]
+    if token.head < 0 or not any(c.lemma == "as" for c in parse.children(verb, "mark", "case")):
+        return None
+    governor = parse.tokens[token.head]
+    if governor.lemma not in QUOTERS:
+        return None
+    subject, patient = parse.child(governor.i, "nsubj"), parse.child(governor.i, "obj")
+    if subject is not None and subject.deprel == "nsubj:pass":
+        relay = parse.child(governor.i, "obl:agent") or _relay(reading, governor.i)
+        return resolve_source(reading, subject.i, _actors(reading, relay))
+    if patient is None:
+        return None
+    return resolve_source(reading, patient.i, _actors(reading, subject))
+
+
+def _relay(reading: Reading, verb: int) -> Token | None:
+    """The outlet in "was quoted in/by the newspaper"."""
+    return next((t for t in reading.parse.children(verb, "obl") if "by" in reading.cases(t.i)), None)
+
+
+def _actors(reading: Reading, token: Token | None) -> tuple[str, ...]:
+    mention = reading.mention_at(token.i) if token else None
+    return (mention.actor,) if mention and mention.how != "adjective" else ()
+
+
+def _maker(reading: Reading, noun: int) -> Mention | None:
+    """Whose statement it is: its possessor, "from X", "by X", "X statement", or who issues it."""
+    parse = reading.parse
+    for relations in (("nmod:poss",), ("nmod",), ("compound", "amod", "nmod:desc")):
+        for child in parse.children(noun, *relations):
+            if "nmod" in relations and not reading.cases(child.i) & {"from", "by", "of"}:
+                continue
+            found = _best_in(reading, child.i)
+            if found:
+                return found
+    issued = [c for c in parse.children(noun, "acl") if parse.child(c.i, "obl:agent")]
+    agent = _agent(parse, issued[0].i) if issued else None
+    if agent is None and parse.tokens[noun].deprel == "obj":
+        agent = subject_of(parse, parse.tokens[noun].head)
+    return reading.party(agent) if agent is not None else None
+
+
+def _body(reading: Reading, noun: int) -> Mention | None:
+    """The body for which a spokesman, side or office speaks."""
+    parse = reading.parse
+    found = [_best_in(reading, c.i) for c in parse.children(noun, "nmod", "nmod:poss", "compound", "amod")]
+    bodies = [m for m in found if m and reading.actor_by_id[m.actor].kind != "person"]
+    anonymous = parse.tokens[noun].lemma.lower() in ("source", "official", "diplomat", "envoy", "delegate")
+    sure = [m for m in bodies if not anonymous or reading.actor_by_id[m.actor].kind == "organization"]
+    return sure[0] if sure else None
+
+
+def _best_in(reading: Reading, head: int) -> Mention | None:
+    """The actor of a modifier: its own mention, bodies before states."""
+    mentions = [m for t in reading.parse.subtree(head) if (m := reading.mention_at(t.i))]
+    mentions.sort(key=lambda m: (reading.actor_by_id[m.actor].kind == "state", m.how == "adjective"))
+    own = reading.mention_at(head)
+    if own and own.how != "adjective":
+        return own
+    return mentions[0] if mentions else None

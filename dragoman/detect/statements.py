@@ -1,0 +1,151 @@
+"""Who said what: quotations with the cues that govern them, and what cues report without marks.
+
+    quotations (quotations.py) ┐
+    cues (cues.py)             ┴→ attribution (attribution.py) → direct and mixed statements
+    cues left over             → paraphrases
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.detect.attribution import Attributed, Attribution, Way
+from dragoman.detect.contents import Content
+from dragoman.detect.cues import Cue, channel_of, find_cues
+from dragoman.detect.issues import find_issues
+from dragoman.detect.quotations import find_quotations, paragraphs, quoted_words
+from dragoman.detect.reading import Reading
+from dragoman.detect.reporting import reporting
+from dragoman.detect.sources import Source
+from dragoman.records import StatementClaim, StatementKind
+from dragoman.timex import Timex
+from dragoman.values import Span
+
+# How often the speaker is right, by the words that name him and by the way from quotation to cue; set on
+# reports written for this purpose, to be calibrated on a larger set.
+BY_SOURCE = {"name": 0.95, "document": 0.9, "description": 0.88, "adjective": 0.7, "pronoun": 0.85, "none": 0.5}
+BY_WAY: dict[Way, float] = {
+    "complement": 1.0,
+    "after": 1.0,
+    "before": 0.97,
+    "colon": 0.97,
+    "carried": 0.95,
+    "paragraph": 0.75,
+    "unattributed": 0.8,
+}
+BY_CONTENT = {"that": 1.0, "clause": 0.95, "aside": 0.95, "infinitive": 0.9, "object": 0.8}
+PARAPHRASE_LEAST_WORDS = 3
+
+
+def find_statements(reading: Reading) -> tuple[StatementClaim, ...]:
+    """The statements of a report in text order: direct, mixed and paraphrased."""
+    text, blocks = reading.article.text, reading.article.blocks
+    quotes = [q for q in find_quotations(text, blocks) if q.level == 0]
+    speech = [q.span for q in quotes if len(quoted_words(text, q.span)) > 1]
+    cues = find_cues(reading, speech)
+    quoted = Attribution(reading, quotes, cues, list(paragraphs(text, blocks))).attribute()
+    used = {a.cue.token for a in quoted if a.cue}
+    claims = [_quoted_claim(reading, a) for a in quoted]
+    claims += [_paraphrase(reading, c, cues) for c in cues if c.token not in used and _is_clear(reading, c, speech)]
+    return tuple(sorted(claims, key=lambda claim: (claim.parts[0].start, claim.parts[0].end)))
+
+
+def _quoted_claim(reading: Reading, found: Attributed) -> StatementClaim:
+    parts = tuple(quote.span for quote in found.parts)
+    sure = BY_SOURCE[found.source.how if found.source else "none"] * BY_WAY[found.way]
+    kind: StatementKind = "direct" if _is_direct(reading, found) else "mixed"
+    return _claim(reading, kind, parts, found.cue, found.source, (found.way, sure))
+
+
+def _is_direct(reading: Reading, found: Attributed) -> bool:
+    """Whether nothing of what was said stands outside the marks."""
+    first = found.parts[0].span
+    if found.way not in ("complement", "before") or found.cue is None or found.cue.content is None:
+        opening = reading.words(first)[0]
+        return opening.isupper() or opening.isdigit() or opening in "[(…" or found.way == "colon"
+    inside = sum(len(quoted_words(reading.article.text, quote.span)) for quote in found.parts)
+    whole = sum(len(quoted_words(reading.article.text, span)) for span in found.cue.content.spans)
+    return whole - inside <= 1
+
+
+def _is_clear(reading: Reading, cue: Cue, speech: Sequence[Span]) -> bool:
+    """Whether a cue without a quotation reports something that can be held on to, said by somebody."""
+    content = cue.content
+    if content is None or any(q.holds(span) for span in content.spans for q in speech):
+        return False
+    words = sum(len(quoted_words(reading.article.text, span)) for span in content.spans)
+    if words < (2 if content.how == "object" else PARAPHRASE_LEAST_WORDS):
+        return False
+    if cue.speaker is not None:
+        return True
+    return content.how in ("that", "clause", "aside") and _can_speak(reading, cue)
+
+
+def _can_speak(reading: Reading, cue: Cue) -> bool:
+    """Whether an unknown source is at least somebody: "officials", "he", "it was noted"."""
+    if cue.source is None:
+        return True
+    head = reading.parse.tokens[cue.source.head]
+    lemma = head.lemma.lower()
+    return head.upos in ("PRON", "PROPN") or lemma in reporting().voices or lemma in reporting().documents or lemma.endswith(("er", "or", "ist", "ian"))
+
+
+def _paraphrase(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> StatementClaim:
+    content = cue.content
+    assert content is not None
+    sure = BY_SOURCE[cue.source.how if cue.source else "none"] * BY_CONTENT[content.how]
+    relays = tuple(_relays(cue, content, cues))
+    claim = _claim(reading, "paraphrase", content.spans, cue, cue.source, (content.how, sure * (0.9 if relays else 1.0)), relays)
+    return claim
+
+
+def _relays(cue: Cue, content: Content, cues: Sequence[Cue]) -> Iterator[str]:
+    """The speakers within whose reported words this cue stands, nearest first."""
+    around = [c for c in cues if c.content and c.token != cue.token and any(s.holds(cue.span) for s in c.content.spans)]
+    for outer in sorted(around, key=lambda c: sum(s.end - s.start for s in c.content.spans) if c.content else 0):
+        if outer.speaker and outer.speaker != cue.speaker:
+            yield outer.speaker
+
+
+def _claim(
+    reading: Reading,
+    kind: StatementKind,
+    parts: tuple[Span, ...],
+    cue: Cue | None,
+    source: Source | None,
+    found: tuple[str, float],
+    relays: tuple[str, ...] = (),
+) -> StatementClaim:
+    addressee, channel, outlets = channel_of(reading, cue) if cue else (None, None, ())
+    via = (*outlets, *(cue.via if cue else ()), *relays)
+    said = " ".join(reading.words(part) for part in parts)
+    around = [reading.words(s) for s in cue.content.spans] if cue and cue.content and kind == "mixed" else []
+    return StatementClaim(
+        id=reading.claim_id("statement", *parts, *((cue.span,) if cue else ())),
+        report=reading.article.id,
+        spans=(*parts, *((cue.span,) if cue else ()), *((source.span,) if source else ())),
+        confidence=round(found[1], 3),
+        method=f"statements.{found[0]}.1",
+        kind=kind,
+        speaker=source.speaker if source else None,
+        text=said,
+        parts=parts,
+        cue=cue.lemma if cue else None,
+        cue_span=cue.span if cue else None,
+        cue_class=cue.cue_class if cue else "says",
+        speaker_span=source.span if source else None,
+        addressee=addressee,
+        channel=channel,
+        issues=find_issues(" ".join([said, *around])),
+        via=tuple(dict.fromkeys(via)),
+        time=_time(reading, cue, parts) if cue else None,
+    )
+
+
+def _time(reading: Reading, cue: Cue, parts: tuple[Span, ...]) -> Timex | None:
+    """When it was said: the expression of time nearest to the cue, outside what was said."""
+    sentence = reading.parse.sentences[reading.parse.tokens[cue.token].sentence]
+    said = (*parts, *(cue.content.spans if cue.content else ()))
+    near = [t for t in reading.times_in(sentence.span) if not any(s.meets(t.span) for s in said)]
+    near = [t for t in near if t.type in ("DATE", "TIME")]
+    return min(near, key=lambda t: abs(t.span.start - cue.span.start)) if near else None
