@@ -32,7 +32,7 @@ class Rule:
 NARRATIVE: Final = "<that>|"
 
 _PART = r"(?:T?(?P<part>P)h?(?:[fI]T?)?|T?(?P<half>[OL])h?J[fT]{0,2})?"
-_MOD = r"(?:iR|ji|R)?"
+_MOD = r"(?:rR|jr|~jr|R)?"
 _COUNT = r"(?:(?P<n0>[NDA])[eh](?=[NDn]))?(?:A(?=n))?(?P<n>[NDnA])(?P<andhalf>eAJ)?f?j?"
 _YEAR = r"(?:[Cf]?(?P<y>[Yy]))"
 _WEEKDAY = r"(?:(?P<w>[Ww])C?k?)"
@@ -200,8 +200,6 @@ def _offset(groups: Groups) -> Said | None:
     """ "Two weeks ago": the calendar unit that lies so far off, "about" unless days are counted."""
     unit, ago, count = groups["u"], groups["g"], _count(groups)
     direction = -1 if ago.value < 0 else 1
-    if ago.low in ("before", "after") and groups["n"].cls != "A":
-        return "DURATION", _length(groups)
     base = "" if ago.low in ("ago", "hence") else NARRATIVE
     if unit.cls == "u":
         return "DATE", f"{base}day+0~" if count and count < 4 else ("past" if direction < 0 else "future")
@@ -214,6 +212,32 @@ def _offset(groups: Groups) -> Said | None:
 
 def _the_unit_ago(groups: Groups) -> Said | None:
     return "DATE", f"{NARRATIVE}{groups['u'].value}{groups['g'].value:+d}"
+
+
+def _unit_ago(groups: Groups) -> Said | None:
+    return "DATE", f"{groups['u'].value}{-1 if groups['g'].value < 0 else 1:+d}~"
+
+
+def _beyond_today(groups: Groups) -> Said | None:
+    """ "The day after tomorrow", "the day before yesterday"."""
+    step = -1 if groups["g"].low == "before" else 1
+    today = {"yesterday": -1, "tomorrow": 1}.get(groups["t"].low, 0)
+    return ("DATE", f"day{today + step:+d}") if groups["u"].value == "day" else None
+
+
+def _plural_unit(groups: Groups) -> Said | None:
+    return ("DURATION", _length(groups)) if _plural(groups["u"]) else None
+
+
+def _part_of_unit(groups: Groups) -> Said | None:
+    if _plural(groups["u"]) or groups["u"].value == "day":
+        return None
+    return "DATE", f"{_part(groups)}{groups['u'].value}+0"
+
+
+def _the_unit(groups: Groups) -> Said | None:
+    unit = groups["u"] if "u" in groups else groups["u2"]
+    return ("DATE", f"{unit.value}+0") if unit.value in ("weekend", "quarter") else None
 
 
 def _each(groups: Groups) -> Said | None:
@@ -285,6 +309,10 @@ def _vague(groups: Groups) -> Said | None:
     return "DATE", str(groups["v"].value)
 
 
+def _the_past(groups: Groups) -> Said | None:
+    return ("DATE", "past") if groups["rel"].low == "past" else None
+
+
 def _vague_unit(groups: Groups) -> Said | None:
     return ("DATE", str(groups["v"].value)) if _plural(groups["u"]) else None
 
@@ -311,7 +339,7 @@ def _rules() -> tuple[Rule, ...]:
         ("month-toward", r"(?P<rel>[LXH])(?:(?P<part>P)h?)?(?P<m>[Mm])", _month_toward),
         ("month", rf"{_PART}(?P<m>M)", _month_year),
         ("month", r"T?(?P<part>P)h?(?:[fI]T?)?(?P<m>m)", _month_year),
-        ("month", r"(?<=[IifePG])(?P<m>m)(?![_(]*_)", _month_year),
+        ("month", r"(?<=[IifePG&])(?P<m>m)(?![_(]*_)", _month_year),
         ("season", rf"{_PART}T?(?P<s>[SZ])(?:[fC]?(?P<y>[Yy])|f?T?(?P<rel>[LXH])(?P<u>U))", _season),
         ("season", r"T?(?P<rel>[LXH])(?P<s>[SZ])", _season),
         ("season", rf"(?<=[Iifk]){_PART}T?(?P<s>[SZ])", _season),
@@ -326,8 +354,15 @@ def _rules() -> tuple[Rule, ...]:
         ("unit", rf"{_PART}(?P<the>T)?G?(?P<rel>[LXH])F?(?P<u>[UQ])", _related_unit),
         ("stretch", rf"T?(?P<rel>[LXH]){_MOD}{_COUNT}h?(?P<u>[UuQ])", _counted_unit),
         ("that", rf"{_PART}T?(?P<q>q)(?P<u>[UQ])", _that_unit),
-        ("duration", rf"(?P<about>{_MOD}){_COUNT}h?F?(?P<u>[UuQ])(?P<g>G)?", _duration),
-        ("day-after", r"T(?P<u>U)(?P<g>G)", _the_unit_ago),
+        ("duration", rf"(?P<about>{_MOD}){_COUNT}h?F?(?P<u>[UuQ])(?!h?!)(?P<g>G)?", _duration),
+        ("day-after", r"T(?P<u>U)(?P<g>[G&])(?=[Cb)h]|$)", _the_unit_ago),
+        ("day-after", r"T(?P<u>U)(?P<g>&)(?P<t>t)", _beyond_today),
+        ("year-ago", r"T?(?P<u>U)h(?P<g>G)(?:Q|U)?", _unit_ago),
+        ("counted", r"T[OLX]?(?P<n>[NDn])(?P<u>[UuQ])(?!h?[!G])", _duration),
+        ("plural", r"(?<=[iI])T?(?P<u>[Uu])(?!h?!)", _plural_unit),
+        ("part-of", r"T?(?P<part>P)[fI]T(?P<u>[UQ])", _part_of_unit),
+        ("part-of", r"(?P<u>U)p{0,2}h?(?P<part>P)", _part_of_unit),
+        ("the-unit", r"T(?:L?(?P<u>Q)|(?P<u2>U)(?=[Cb]|$))", _the_unit),
         ("each", r"E(?:[NDO])?(?P<u>[UuWSQB])", _each),
         ("repeated", r"(?P<d>d)", lambda groups: ("SET", f"each {groups['d'].value}")),
         ("today", r"[PG]?(?P<t>t)(?P<b>B)?", _today),
@@ -339,7 +374,8 @@ def _rules() -> tuple[Rule, ...]:
         ("clock", r"R?(?P<k>K)(?P<a>a)?z?", _clock),
         ("clock", r"R?(?P<h>D)(?P<a>a)z?", _clock),
         ("figures", r"(?P<x>x)", _figures),
-        ("vague", r"(?P<v>V)", _vague),
+        ("vague", r"(?<!~)(?P<v>V)", _vague),
+        ("vague", r"T(?P<rel>L)(?![A-Za-z]*[UuQWMmSZB])", _the_past),
         ("vague", r"(?P<v>v)(?P<u>[UQu])", _vague_unit),
         ("vague", r"T(?:v)?(?P<v>v)(?![_UQu])", _vague),
         ("anniversary", r"T?(?P<o>[oON])h?U?g", _anniversary),
@@ -359,7 +395,7 @@ def year_is_date(words: list[TimeWord], at: int) -> bool:
         after.cls in "UuQ" or after.low in _counted() or after.cls == "h" and before and before.cls == "_"
     ):
         return False
-    if before and before.cls in "IifGPe(F" and 1000 <= number <= 2199:
+    if before and before.cls in "IifGPe(F&~" and 1000 <= number <= 2199:
         return after is None or after.cls != "_" or not after.low.endswith("s") or 1900 <= number <= 2100
     return 1900 <= number <= 2100 and (
         after is None or after.cls != "_" or before is not None and before.cls in "TC"

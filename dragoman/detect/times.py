@@ -164,11 +164,17 @@ def _with_antecedent(timex: Timex, last: str) -> Timex:
     before, _, rest = timex.expression.partition(NARRATIVE)
     if before.startswith("T"):  # a time of day is that of the report's day
         said = f"{before}{rest}"
-    elif last and len(last) + len(rest) < _LONGEST_CHAIN:
+    elif last and _counts_from(last, rest) and len(last) + len(rest) < _LONGEST_CHAIN:
         said = f"{last}|{rest}"
     else:
         said = rest
     return Timex(timex.span, timex.text, timex.type, said, timex.rule, timex.tense)
+
+
+def _counts_from(last: str, rest: str) -> bool:
+    """Whether a term is counted from that date: "a year earlier" is, from a dated event only."""
+    long = re.match(r"(?:\w+:)?(?:quarter|year|decade)", rest)
+    return not long or bool(re.search(r"\d{4}", last))
 
 
 def _antecedent(timex: Timex) -> str:

@@ -25,7 +25,7 @@ _LONGEST_WORD: Final = 24
 
 _TOKEN: Final = re.compile(
     r"""(?P<figures>(?<![0-9./-])(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2}))(?![0-9/-]|\.[0-9]))
-      |(?P<clock>(?<![0-9:.])[0-2]?[0-9][:.][0-5][0-9](?::[0-5][0-9])?(?=[\s,;)]|\.(?![0-9])|$|[ap]\.?m)(?![0-9]))
+      |(?P<clock>(?<![0-9:.])[0-2]?[0-9](?::[0-5][0-9](?::[0-5][0-9])?|\.[0-5][0-9](?=\s?[ap]\.?m))(?![0-9:]))
       |(?P<decade>(?<![0-9])(?:1[0-9]|20)?[0-9]0['’]?s\b|(?<!\w)['’][0-9]0s\b)
       |(?P<ordinal>(?<![0-9.,])[0-9]{1,3}(?:st|nd|rd|th)\b)
       |(?P<short>(?<!\w)['’][0-9]{2}\b)
@@ -63,11 +63,11 @@ _TABLES: Final = {
     "vague_adjectives": "v", "approximate": "R", "months": "M", "risky_months": "m",
 }  # fmt: skip
 _SINGLE: Final = {
-    "the": "T", "its": "T", "their": "T", "his": "T", "her": "T", "our": "T", "a": "A", "an": "A", "another": "A",
+    "the": "T", "a": "A", "an": "A", "another": "A",
     "of": "f", "in": "I", "on": "k", "fiscal": "F", "half": "J", "and": "e", "to": "e", "or": "e", "am": "a", "pm": "a",
     "gmt": "z", "utc": "z", "est": "z", "edt": "z", "cet": "z", "msk": "z", "bst": "z", "anniversary": "g",
-    "more": "j", "additional": "j", "long": "l", "old": "l", "s": "p",
-    "at": "i",
+    "more": "j", "additional": "j", "long": "l", "old": "!", "s": "p",
+    "at": "r", "than": "r", "less": "j", "fewer": "j", "before": "&", "after": "&", "as": "~",
 }  # fmt: skip
 _MARKS: Final = {",": "C", "(": "(", ")": ")", "/": "/", "'": "p", "’": "p"}
 _DASHES: Final = frozenset("-‐‑‒–—−")
@@ -87,7 +87,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
 
 
 # Classes that can be the heart of an expression: a sentence without them is not looked at further.
-_HEARTS: Final = frozenset("MmWwYsoUuQSBtdVvxKyF")
+_HEARTS: Final = frozenset("MmWwYsUuQSZBtdVvxKyFagLX")
 
 
 def time_words(text: str, start: int, end: int) -> list[TimeWord]:
@@ -175,7 +175,23 @@ def _joined(words: list[TimeWord]) -> list[TimeWord]:
             joined.append(TimeWord(tens.start, word.end, word.low, word.cls, tens.value + word.value))
         else:
             joined.append(word)
-    return joined
+    return _spelled_years(joined)
+
+
+def _spelled_years(words: list[TimeWord]) -> list[TimeWord]:
+    """ "Nineteen ninety-six" as a year."""
+    done: list[TimeWord] = []
+    for word in words:
+        before = done[-1] if done else None
+        if before and before.low in ("eighteen", "nineteen", "twenty") and _spells_two_figures(word):
+            done[-1] = TimeWord(before.start, word.end, word.low, "Y", before.value * 100 + word.value)
+        else:
+            done.append(word)
+    return done
+
+
+def _spells_two_figures(word: TimeWord) -> bool:
+    return word.cls == "N" and word.low.isalpha() and isinstance(word.value, int) and 10 <= word.value <= 99
 
 
 def _makes_one(tens: TimeWord, ones: TimeWord) -> bool:
