@@ -14,8 +14,26 @@ from pathlib import Path
 
 from dragoman.nlp.lemmas import Lemmas, key, rule
 
-# Made by no rule of English: numbers of figures, marks and links stand for themselves.
-_SKIPPED = ("PUNCT", "SYM", "X")
+# Figures, marks and links stand for themselves.
+_SKIPPED = ("PUNCT", "SYM", "X", "NUM")
+_LOWERED = ("NOUN", "VERB", "ADJ", "ADV")
+# Verb forms of the news that the treebanks lack or give another lemma.
+_IRREGULAR = {
+    "arise": "arose arisen", "bear": "bore borne", "bid": "bade bidden", "bind": "bound", "breed": "bred",
+    "cling": "clung", "creep": "crept", "deal": "dealt", "draw": "drew drawn", "dwell": "dwelt",
+    "flee": "fled", "fling": "flung", "forbid": "forbade forbidden", "forego": "forewent foregone",
+    "foresee": "foresaw foreseen", "forgive": "forgave forgiven", "freeze": "froze frozen",
+    "free": "freed", "grind": "ground", "lean": "leant", "mislead": "misled", "outdo": "outdid outdone",
+    "overcome": "overcame", "overrun": "overran", "oversee": "oversaw overseen",
+    "overtake": "overtook overtaken", "overthrow": "overthrew overthrown", "plead": "pled",
+    "rebuild": "rebuilt", "redo": "redid redone", "repay": "repaid", "retake": "retook retaken",
+    "rethink": "rethought", "rewrite": "rewrote rewritten", "seek": "sought", "shrink": "shrank shrunk",
+    "sing": "sang sung", "sink": "sank sunk", "speed": "sped", "spring": "sprang sprung",
+    "strive": "strove striven", "sue": "suing", "swear": "swore sworn", "uphold": "upheld",
+    "undergo": "underwent undergone", "undertake": "undertook undertaken",
+    "underlie": "underlay underlain underlying", "weave": "wove woven", "withdraw": "withdrew withdrawn",
+    "withhold": "withheld", "withstand": "withstood", "wreak": "wrought",
+}  # fmt: skip
 
 
 def words(paths: list[Path]) -> Iterator[tuple[str, str, str]]:
@@ -32,8 +50,9 @@ def exceptions(paths: list[Path]) -> dict[tuple[str, str], str]:
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for form, upos, lemma in words(paths):
         if upos not in _SKIPPED:
-            counts[key(form, upos), upos][lemma] += 1
+            counts[key(form, upos), upos][lemma.lower() if upos in _LOWERED else lemma] += 1
     usual = {word: min(seen, key=lambda lemma: (-seen[lemma], lemma)) for word, seen in counts.items()}
+    usual |= {(form, "VERB"): verb for verb, forms in _IRREGULAR.items() for form in forms.split()}
     return {word: lemma for word, lemma in sorted(usual.items()) if rule(*word) != lemma}
 
 

@@ -21,8 +21,8 @@ MAX_WORDS = 120
 
 
 @dataclass(slots=True)
-class _Analysis:
-    """What was read of a sentence's words so far; places count from the sentence's first word, -1 is the root."""
+class Analysis:
+    """What was read of a sentence's words: places count from its first word, a head of -1 is the root."""
 
     upos: list[str] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
@@ -55,14 +55,14 @@ class BuiltinReader:
             found.append(Sentence(len(found), first, len(tokens), place.start, place.end))
         return Parse(text, tuple(found), tuple(tokens), tuple(names))
 
-    def analyse(self, words: list[str]) -> _Analysis:
+    def analyse(self, words: list[str]) -> Analysis:
         """Read one sentence given as its words; a long one in windows whose roots hang on the first's."""
-        analysis = _Analysis()
+        analysis = Analysis()
         for pieces in self._windows(words):
             self._read_window(pieces, analysis)
         return analysis
 
-    def _read_window(self, pieces: Pieces, analysis: _Analysis) -> None:
+    def _read_window(self, pieces: Pieces, analysis: Analysis) -> None:
         network, offset = self._network, len(analysis.heads)
         scores = network.scores(pieces)
         heads = best_heads(scores.heads)
@@ -75,7 +75,7 @@ class BuiltinReader:
             analysis.heads[second], analysis.deprel[second] = analysis.heads.index(-1), "parataxis"
 
     def _windows(self, words: list[str]) -> Iterator[Pieces]:
-        """The sentence in stretches that the network takes, cut after a comma or the like where there is one."""
+        """The sentence in stretches that the network takes, cut after a comma or the like."""
         first = 0
         while first < len(words):
             last = _cut(words, first)
@@ -87,7 +87,7 @@ class BuiltinReader:
             first = last
 
     def _tokens(
-        self, text: str, spans: list[Span], analysis: _Analysis, sentence: int, first: int
+        self, text: str, spans: list[Span], analysis: Analysis, sentence: int, first: int
     ) -> Iterator[Token]:
         rows = zip(spans, analysis.upos, analysis.heads, analysis.deprel, strict=True)
         for i, (span, upos, head, deprel) in enumerate(rows, first):

@@ -11,28 +11,14 @@ from dragoman.nlp.tokens import UNSEEN
 
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _SIBILANT = ("sses", "xes", "ches", "shes", "zzes")
-_VOWELS = frozenset("aeiou")
-# Stems that lose an e before -ed and -ing (`agreed` is an exception, `hoped`, `voiced`, `urged` are not).
-_SILENT_E = (
-    "at",
-    "iz",
-    "is",
-    "v",
-    "c",
-    "dg",
-    "rg",
-    "ng",
-    "s",
-    "u",
-    "bl",
-    "tl",
-    "gl",
-    "dl",
-    "pl",
-    "kl",
-    "ur",
-    "ir",
+# Verb stems that have lost an e before -ed and -ing: `voic|ed`, `urg|ing`, `assur|ed`, `vot|ing`.
+_LOST_E = re.compile(
+    r"(?:[vcu]|[aeioy]z|[^s]s|[dlr]g|chang|rang|[eu]ng|[^aeiourlw]l|[^aeo][ao]k|ag|ven|[^a]ul|yp|sum|com|crib"
+    r"|[^aeiou]i[dlnr]|quir|[^eo]a[dmprt]|creat|[^e]ed|plet|[^o]o[dt]|[^ao]ud|[^o]u[rt]|(?:sc|pl|gn|st)or"
+    r"|^[^aeiou]*[aeiouy][bdfgkmnptz])\Z"
 )
+_AGREED = ("agreed", "freed", "guaranteed", "decreed", "refereed")  # others are like `proceed`
+_DOUBLED_L = re.compile(r"[aeiou].*[^aeiou]ell\Z")
 
 
 class Lemmas:
@@ -49,7 +35,10 @@ class Lemmas:
         return cls({(form, upos): lemma for form, upos, lemma in rows})
 
     def lemma(self, word: str, upos: str) -> str:
-        """The lemma of a word with its UD part of speech, in straight apostrophes; names keep their case."""
+        """The lemma of a word with its UD part of speech.
+
+        Nouns, verbs, adjectives and adverbs come in lower case (`russian`), names keep theirs (`Russian`).
+        """
         return self._cached(word, upos) if len(word) < 64 else word
 
     def _find(self, word: str, upos: str) -> str:
@@ -69,6 +58,8 @@ def rule(form: str, upos: str) -> str:
         return _singular(form)
     if upos in ("VERB", "AUX"):
         return _infinitive(form)
+    if upos == "PROPN" and form.endswith("ians"):
+        return form[:-1]
     return form
 
 
@@ -89,6 +80,8 @@ def _infinitive(form: str) -> str:
         return form[:-2]
     if form.endswith("s") and len(form) > 2 and not form.endswith("ss"):
         return form[:-1]
+    if form.endswith("eed"):
+        return form[:-1] if form.endswith(_AGREED) else form
     for suffix in ("ing", "ed"):
         if form.endswith(suffix) and len(form) > len(suffix) + 2:
             return _stem(form[: -len(suffix)], suffix)
@@ -98,8 +91,6 @@ def _infinitive(form: str) -> str:
 def _stem(stem: str, suffix: str) -> str:
     if suffix == "ed" and stem.endswith("i"):
         return stem[:-1] + "y"
-    if stem[-1] == stem[-2] and stem[-1] not in "lszf":
+    if (stem[-1] == stem[-2] and stem[-1] not in "elszf") or _DOUBLED_L.search(stem):
         return stem[:-1]
-    if stem.endswith(_SILENT_E) and not stem.endswith("ss"):
-        return stem + "e"
-    return stem
+    return stem + "e" if _LOST_E.search(stem) else stem

@@ -6,7 +6,6 @@ batch's other sentences would change the scores. Alone, the same sentence always
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections.abc import Sequence
@@ -70,7 +69,7 @@ class Network:
         self._pieces.no_truncation()
         self._pieces.no_padding()
         self._session = _session(files["reader.onnx"], threads)
-        self._relations = _relation_weights(files["relations.npy"])
+        self._relations = _session(files["relations.onnx"], threads)
         self._root = self.deprel.index("root")
 
     def pieces(self, words: Sequence[str]) -> Pieces:
@@ -94,12 +93,11 @@ class Network:
 
     def relations(self, scores: Scores, heads: NDArray[np.intp]) -> NDArray[np.intp]:
         """The best relation of every word to its head (`root` for those whose head is the root)."""
-        count, labels = len(heads), len(self.deprel)
-        left = _with_bias(scores.dependents) @ self._relations
-        right = _with_bias(scores.governors[heads])
-        found = np.einsum("nld,nd->nl", left.reshape(count, labels, -1), right)
+        given = {"dependents": scores.dependents, "governors": scores.governors[heads]}
+        found = self._relations.run(None, given)[0]
         found[:, self._root] = np.where(heads == 0, np.inf, -np.inf)
-        return found.argmax(1)
+        best: NDArray[np.intp] = found.argmax(1)
+        return best
 
 
 _OUTPUTS = ["ner", "upos", "arc", "ld", "lh"]
@@ -111,16 +109,6 @@ def _session(model: bytes, threads: int) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-
-
-def _relation_weights(file: bytes) -> Floats:
-    """(labels, d, d) as one matrix (d, labels * d), so that one product scores all labels."""
-    weights = np.load(io.BytesIO(file), allow_pickle=False).astype(np.float32)
-    return np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(weights.shape[1], -1))
-
-
-def _with_bias(rows: Floats) -> Floats:
-    return np.concatenate((rows, np.ones((len(rows), 1), dtype=np.float32)), axis=1)
 
 
 def _shown(word: str) -> str:

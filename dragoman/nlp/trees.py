@@ -17,7 +17,7 @@ def best_heads(scores: NDArray[np.float32]) -> Heads:
     size = len(scores)
     known = scores.astype(np.float64)
     known[np.arange(size), np.arange(1, size + 1)] = -np.inf
-    heads = known.argmax(1)
+    heads: Heads = known.argmax(1)
     if _is_tree(heads):
         return heads
     full = np.full((size + 1, size + 1), -np.inf)
@@ -38,7 +38,7 @@ def _is_tree(heads: Heads) -> bool:
 
 def _spanning(scores: Scores) -> Heads:
     """Chu-Liu and Edmonds: scores[d, h] over all nodes, node 0 the root; the root's own head is 0."""
-    heads = scores.argmax(1)
+    heads: Heads = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if not len(cycle):
