@@ -12,6 +12,7 @@ from dragoman.records import CueClass
 from dragoman.values import Span
 
 ASKED = frozenset({"whether", "if", "how", "why", "what", "who", "which", "where", "when"})
+AS_SAID = frozenset({"say", "put", "note", "tell", "point", "state", "stress", "explain", "mention", "describe", "emphasize", "report", "recall"})
 DIRECTIVE = frozenset({"urges", "demands", "promises", "hopes", "claims", "denies"})
 _EDGE = frozenset({",", ".", ";", ":", "—", "–", "-", "…", "!"})
 
@@ -119,17 +120,15 @@ def _cut(parse: Parse, first: int, last: int) -> int:
 
 def _clause_start(parse: Parse, verb: int) -> int:
     """The first token of the reporting clause itself: its subject where that stands before the verb."""
-    first = verb
-    for child in parse.children(verb, "nsubj", "aux", "advmod", "expl"):
-        if child.i < verb:
-            first = min(first, _edges(parse, child.i)[0])
-    return first
+    before = [c for c in parse.children(verb, "nsubj", "expl") if c.i < verb][-1:]
+    before += [c for c in parse.children(verb, "aux", "advmod") if before and before[0].i < c.i < verb]
+    return min([verb, *(_edges(parse, c.i)[0] for c in before)])
 
 
 def _aside(parse: Parse, verb: int) -> Content | None:
     """What stands around an aside ("Serbia, Vucic said, is ready"; "as Putin said, talks go on")."""
     token = parse.tokens[verb]
-    as_said = token.deprel == "advcl" and any(c.lemma == "as" for c in parse.children(verb, "mark", "advmod"))
+    as_said = token.lemma in AS_SAID and token.deprel == "advcl" and any(c.lemma == "as" for c in parse.children(verb, "mark", "advmod"))
     if token.head < 0 or not (as_said or _parenthetic(parse, verb)):
         return None
     top = token.head

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.detect.contents import Content, content_of, rest_of_clause, trimmed
-from dragoman.detect.reading import Mention, Reading
+from dragoman.detect.reading import Reading
 from dragoman.detect.reporting import reporting
 from dragoman.detect.sources import NOBODY, Source, phrase, resolve_source, source_of
 from dragoman.nlp.parse import Parse, Sentence, Token
@@ -58,7 +58,7 @@ def find_cues(reading: Reading, quoted: Sequence[Span]) -> tuple[Cue, ...]:
 def any_cue(reading: Reading, verb: int) -> Cue:
     """A cue of a verb whatever it is, asserted or not: for one that stands right beside a quotation."""
     token = reading.parse.tokens[verb]
-    lemma = token.lemma.lower()
+    lemma = reporting().verb(token)
     return Cue(verb, lemma, token.span, reporting().class_of(lemma), source_of(reading, verb), None, "verb")
 
 
@@ -111,7 +111,7 @@ def _outside(parse: Parse, quoted: Sequence[Span]) -> list[Token]:
 
 
 def _verb_cue(reading: Reading, token: Token) -> Cue | None:
-    lemma = token.lemma.lower()
+    lemma = reporting().verb(token)
     if token.upos != "VERB" or not _is_reporting(lemma) or not is_asserted(reading.parse, token.i):
         return None
     if token.deprel in ("amod", "compound", "case", "nmod:desc", "fixed", "mark"):
@@ -124,6 +124,8 @@ def _verb_cue(reading: Reading, token: Token) -> Cue | None:
     if content and lemma in words.needs_that and content.how in ("clause", "infinitive"):
         content = None
     if source is None and not _impersonal(reading.parse, token, content):
+        return None
+    if lemma not in words.classes and (content is None or content.cue_class is None):
         return None
     kind = content.cue_class if content and content.cue_class else words.class_of(lemma)
     return Cue(token.i, lemma, _cue_span(reading.parse, token), kind, source, content, "verb", source.via if source else ())
@@ -183,33 +185,42 @@ def _headline(reading: Reading, sentence: Sentence, quoted: Sequence[Span]) -> C
     colon = next((t for t in tokens[:12] if t.text == ":"), None)
     if colon is None or colon.i == sentence.first or colon.i + 3 > sentence.last - 1:
         return None
-    speaker = reading.mention_at(sentence.first)
-    if speaker is None or speaker.first != sentence.first or speaker.how not in ("name", "description"):
+    named = _before_colon(reading, sentence.first, colon.i)
+    if named is None:
         return None
-    addressee = _addressed(reading, speaker, colon.i)
-    if (speaker.last != colon.i and addressee is None) or not _speaks(reading, speaker, addressee):
-        return None
+    speaker, head, addressee = named
     after = reading.parse.tokens[colon.i + 1 : sentence.last]
     inside = any(q.start > colon.end and q.end <= sentence.end for q in quoted)
     if not inside and not any(t.upos in ("VERB", "AUX") for t in after):
         return None
     span = trimmed(reading.parse, colon.i + 1, sentence.last)
     content = Content((span,), after[0].i, "clause") if span else None
-    source = Source(speaker.head, reading.mention_span(speaker), speaker.actor, speaker.how)
+    source = Source(head, reading.parse.span(sentence.first, head + 1), speaker, "name")
     return Cue(colon.i, ":", colon.span, "says", source, content, "headline", (), addressee)
 
 
-def _addressed(reading: Reading, speaker: Mention, colon: int) -> str | None:
-    if reading.parse.tokens[speaker.last].lemma.lower() != "to":
+def _before_colon(reading: Reading, first: int, colon: int) -> tuple[str, int, str | None] | None:
+    """The speaker before a headline's colon, the last token of his name, and whom he speaks to."""
+    tokens = reading.parse.tokens
+    to = next((i for i in range(first + 1, colon) if tokens[i].lemma.lower() == "to"), colon)
+    speaker = _named(reading, first, to)
+    addressee = _named(reading, to + 1, colon) if to < colon else None
+    if speaker is None or (to < colon and addressee in (None, speaker)):
         return None
-    other = reading.mention_at(speaker.last + 1)
-    fits = other is not None and other.last == colon and other.actor != speaker.actor
-    return other.actor if other and fits else None
+    # A state before a colon is a topic ("Cyprus: talks resume") unless it speaks to another.
+    if addressee is None and reading.actor_by_id[speaker].kind not in ("person", "organization"):
+        return None
+    return speaker, to - 1, addressee
 
 
-def _speaks(reading: Reading, speaker: Mention, addressee: str | None) -> bool:
-    """A state before a colon is a topic ("Cyprus: talks resume") unless it speaks to another."""
-    return addressee is not None or reading.actor_by_id[speaker.actor].kind in ("person", "organization")
+def _named(reading: Reading, first: int, last: int) -> str | None:
+    """The actor whose name or description tokens first..last are; a lone surname must fit one person."""
+    mention = reading.mention_at(last - 1)
+    if mention is not None and (mention.first, mention.last) == (first, last):
+        return mention.actor if mention.how in ("name", "description") else None
+    words = reading.words(reading.parse.span(first, last))
+    fits = [a.id for a in reading.actors if words in a.names or words in {n.split()[-1] for n in a.names if a.kind == "person"}]
+    return fits[0] if len(fits) == 1 else None
 
 
 def channel_of(reading: Reading, cue: Cue) -> tuple[str | None, str | None, tuple[str, ...]]:

@@ -21,18 +21,22 @@ _AFTER_CLOSING = frozenset(",.;:!?)]}>—–-/…\"“”„‟«»‘’‚'")
 _SENTENCE_END = frozenset(".!?…,;:—–")
 # What stands after an apostrophe that opens a word and quotes nothing: 's of split text, '90s, 'tis.
 _ELISION = re.compile(
-    r"(?:s|t|re|ve|ll|d|m|n|em|tis|twas|til|till|cause|bout|round)\b|\d\d?s?\b", re.IGNORECASE
+    r"(?:s|t|re|ve|ll|d|m|n|em|tis|twas|til|till|cause|bout|round)\b|\d0s\b|(?<=['’])\d\d\b(?!\+)", re.IGNORECASE
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One mark at start..end; `weak` closers may as well be the apostrophe of a plural ("the parties'")."""
+    """One mark at start..end; `weak` closers may as well be the apostrophe of a plural ("the parties'").
+
+    `speech` openers follow a colon or comma and begin with a capital: a whole sentence is to come.
+    """
 
     start: int
     end: int
     lean: Lean
     weak: bool = False
+    speech: bool = False
     guillemet: bool = False
 
 
@@ -146,7 +150,8 @@ def _single(text: str, at: int, low: int, high: int) -> Mark:
     else:
         lean = sides if sides != "either" else "none"
     weak = lean == "close" and before in "sSzZxX" and after not in ".,;:!?)"
-    return Mark(at, at + 1, lean, weak=weak)
+    introduced = text[max(low, at - 2) : at].strip()[-1:] in (":", ",")
+    return Mark(at, at + 1, lean, weak=weak, speech=lean == "open" and introduced and after.isupper())
 
 
 def _pair_singles(found: Paired, singles: list[Mark], text: str, end: int) -> None:
@@ -193,7 +198,7 @@ def _pair_region(marks: list[Mark]) -> tuple[list[Pair], Mark | None, Mark | Non
             waiting = mark
         elif waiting is None:
             stray = stray if mark.weak else mark
-        elif not (mark.weak and sure):
+        elif not (mark.weak and (sure or waiting.speech)):
             pairs.append(Pair(waiting, mark))
             waiting = None
     return pairs, waiting, stray

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
+from dragoman.nlp.parse import Token
 from dragoman.records import CueClass
 
 WORDS = Path(__file__).parent / "words" / "reporting.toml"
@@ -34,6 +35,11 @@ class Reporting:
     carrying: frozenset[str]
     channels: frozenset[str]
     said_infinitive: frozenset[str]
+
+    def verb(self, token: Token) -> str:
+        """The lemma under which a verb is listed; its own where it is not ("underlined" read as "underlin")."""
+        lemma = token.lemma.lower()
+        return f"{lemma}e" if lemma not in self.classes and f"{lemma}e" in self.classes else lemma
 
     def class_of(self, lemma: str) -> CueClass:
         """The stance of a verb or of a noun that carries speech ("hope", "demand"); plain saying if none."""

@@ -118,8 +118,8 @@ def subject_of(parse: Parse, verb: int) -> int | None:
 
 
 def _own_subject(parse: Parse, verb: int) -> int | None:
-    """The subject that hangs on the verb itself; the agent of a passive."""
-    subject = parse.child(verb, "nsubj")
+    """The subject that hangs on the verb itself, the nearest if there are more; the agent of a passive."""
+    subject = min(parse.children(verb, "nsubj"), key=lambda t: abs(t.i - verb), default=None)
     if subject is None:
         return _agent(parse, verb) if parse.child(verb, "aux:pass") else _inverted(parse, verb)
     if subject.deprel == "nsubj:pass":

@@ -17,6 +17,7 @@ from dragoman.detect.quotations import find_quotations, paragraphs, quoted_words
 from dragoman.detect.reading import Reading
 from dragoman.detect.reporting import reporting
 from dragoman.detect.sources import Source
+from dragoman.nlp.parse import Parse
 from dragoman.records import StatementClaim, StatementKind
 from dragoman.timex import Timex
 from dragoman.values import Span
@@ -46,7 +47,8 @@ def find_statements(reading: Reading) -> tuple[StatementClaim, ...]:
     quoted = Attribution(reading, quotes, cues, list(paragraphs(text, blocks))).attribute()
     used = {a.cue.token for a in quoted if a.cue}
     claims = [_quoted_claim(reading, a) for a in quoted]
-    claims += [_paraphrase(reading, c, cues) for c in cues if c.token not in used and _is_clear(reading, c, speech)]
+    left = [cue for cue in cues if cue.token not in used and _is_clear(reading, cue, speech)]
+    claims += [claim for cue in left if (claim := _paraphrase(reading, cue, cues))]
     return tuple(sorted(claims, key=lambda claim: (claim.parts[0].start, claim.parts[0].end)))
 
 
@@ -90,13 +92,16 @@ def _can_speak(reading: Reading, cue: Cue) -> bool:
     return head.upos in ("PRON", "PROPN") or lemma in reporting().voices or lemma in reporting().documents or lemma.endswith(("er", "or", "ist", "ian"))
 
 
-def _paraphrase(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> StatementClaim:
+def _paraphrase(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> StatementClaim | None:
     content = cue.content
     assert content is not None
+    relayed = any(c.content and any(s.holds(cue.span) for s in c.content.spans) for c in cues if c is not cue)
+    if relayed and content.how in ("object", "infinitive"):
+        return None
     sure = BY_SOURCE[cue.source.how if cue.source else "none"] * BY_CONTENT[content.how]
     relays = tuple(_relays(cue, content, cues))
-    claim = _claim(reading, "paraphrase", content.spans, cue, cue.source, (content.how, sure * (0.9 if relays else 1.0)), relays)
-    return claim
+    found = (content.how, sure * (0.9 if relays else 1.0))
+    return _claim(reading, "paraphrase", content.spans, cue, cue.source, found, relays)
 
 
 def _relays(cue: Cue, content: Content, cues: Sequence[Cue]) -> Iterator[str]:
@@ -138,14 +143,22 @@ def _claim(
         channel=channel,
         issues=find_issues(" ".join([said, *around])),
         via=tuple(dict.fromkeys(via)),
-        time=_time(reading, cue, parts) if cue else None,
+        time=_time(reading, cue) if cue else None,
     )
 
 
-def _time(reading: Reading, cue: Cue, parts: tuple[Span, ...]) -> Timex | None:
-    """When it was said: the expression of time nearest to the cue, outside what was said."""
-    sentence = reading.parse.sentences[reading.parse.tokens[cue.token].sentence]
-    said = (*parts, *(cue.content.spans if cue.content else ()))
-    near = [t for t in reading.times_in(sentence.span) if not any(s.meets(t.span) for s in said)]
-    near = [t for t in near if t.type in ("DATE", "TIME")]
-    return min(near, key=lambda t: abs(t.span.start - cue.span.start)) if near else None
+def _time(reading: Reading, cue: Cue) -> Timex | None:
+    """When it was said: the expression of time that the tree hangs on the cue itself."""
+    parse = reading.parse
+    sentence = parse.sentences[parse.tokens[cue.token].sentence]
+    near = [t for t in reading.times_in(sentence.span) if t.type in ("DATE", "TIME")]
+    own = [t for t in near if _clause_of(parse, t.span) == cue.token]
+    return own[0] if own else None
+
+
+def _clause_of(parse: Parse, span: Span) -> int | None:
+    """The verb of the clause in which the words stand."""
+    words = parse.tokens_in(span)
+    head = next((t for t in words if t.head < 0 or not span.holds(parse.tokens[t.head].span)), None)
+    above = parse.ancestors(head.i) if head else ()
+    return next((t.i for t in above if t.upos in ("VERB", "AUX")), None)
