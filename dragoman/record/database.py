@@ -17,9 +17,10 @@ from dragoman.errors import StoreError
 # WAL makes good on by losing whole transactions only), and what is deleted is overwritten.
 _PRAGMAS = ("foreign_keys=ON", "synchronous=NORMAL", "secure_delete=ON")
 
+DAMAGED = "the record file is damaged; build the record again into a new file (--db)"
 _PROBLEMS = {
     sqlite3.SQLITE_NOTADB: "not a record file (no SQLite database); name another file with --db",
-    sqlite3.SQLITE_CORRUPT: "the record file is damaged; build the record again into a new file (--db)",
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_READONLY: "cannot be written to; allow writing to the file and its folder, "
     "or name another file with --db",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened; check that its folder exists and may be written to, "

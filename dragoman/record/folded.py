@@ -238,7 +238,7 @@ def resting_on(connection: Connection, reports: Iterable[str]) -> int:
 def tally(connection: Connection) -> dict[str, int]:
     """How many items there are of each kind, and how many of the actors are people."""
     query = select(items.c.kind, func.count()).group_by(items.c.kind)
-    counted: dict[str, int] = dict(connection.execute(query).tuples().all())
+    counted: dict[str, int] = dict(connection.execute(query).all())
     person = func.json_extract(items.c.payload, "$.kind") == "person"
     people = select(func.count()).select_from(items).where(items.c.kind == "actors", person)
     return {

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect
 
 from dragoman.errors import SchemaError, StoreError
-from dragoman.record.database import Database
+from dragoman.record.database import DAMAGED, Database
 from dragoman.record.tables import SEARCH, metadata
 
 HEAD = "0001"
@@ -42,7 +42,9 @@ def _revision(connection: Connection, path: Path) -> str | None:
         return None
     if owner != APPLICATION_ID:
         raise StoreError(f"{path}: a database of another program; name another file with --db")
-    revision = str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
+    revision: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    if revision is None:
+        raise StoreError(f"{path}: {DAMAGED}")
     if revision > HEAD:
         raise SchemaError(
             f"{path}: made by a newer dragoman (format {revision}, this one knows {HEAD}); update dragoman"

@@ -27,7 +27,8 @@ _REPORTS = text(
 )
 _ITEMS = text(
     "SELECT i.kind AS kind, i.id AS id, "
-    "coalesce(json_extract(i.payload, '$.evidence[0].report'), '') AS report, NULL AS title, i.words AS words, bm25(item_words) AS score "
+    "coalesce(json_extract(i.payload, '$.evidence[0].report'), '') AS report, NULL AS title, "
+    "i.words AS words, bm25(item_words) AS score "
     "FROM item_words JOIN items i ON i.number = item_words.rowid "
     "WHERE item_words MATCH :match ORDER BY score, i.id LIMIT :limit"
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import isfinite
 
 import msgspec
 from sqlalchemy import Connection, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from dragoman.errors import NotFoundError
+from dragoman.errors import InputError, NotFoundError
 from dragoman.record.items import PublishedDate, Report
 from dragoman.record.tables import claims as claim_rows
 from dragoman.record.tables import failures as failure_rows
@@ -62,7 +63,12 @@ def put(connection: Connection, article: Article, claims: Sequence[AnyClaim], *,
     if replaced == article.id:
         return
     if not _known(connection, article.id):
-        _add(connection, article, claims, clock=clock, version_of=replaced)
+        try:
+            _add(connection, article, claims, clock=clock, version_of=replaced)
+        except UnicodeEncodeError as error:
+            raise InputError(
+                source, "holds lone surrogates, which are no text", "save it as UTF-8"
+            ) from error
     place = insert(places).values(locator=locator, source=source, report=article.id)
     connection.execute(place.on_conflict_do_update(set_={"source": source, "report": article.id}))
     for report in filter(None, (replaced, article.id)):
@@ -103,16 +109,13 @@ def _add(
 
 
 def _claim_rows(report: str, claims: Sequence[AnyClaim]) -> Iterator[dict[str, object]]:
-    unique = {claim.id: claim for claim in reversed(claims)}  # one id is one claim; the first one counts
-    for position, claim in enumerate(reversed(unique.values())):
-        kind = claim.__struct_config__.tag
-        yield {
-            "report": report,
-            "id": claim.id,
-            "position": position,
-            "kind": kind,
-            "payload": encode(claim),
-        }
+    unique: dict[str, AnyClaim] = {}
+    for claim in claims:
+        if isfinite(getattr(claim, "value", 0)):  # JSON has no word for infinity: it could not be read back
+            unique.setdefault(claim.id, claim)  # one id is one claim, and the first counts
+    for position, claim in enumerate(unique.values()):
+        named = {"report": report, "id": claim.id, "kind": claim.__struct_config__.tag}
+        yield {**named, "position": position, "payload": encode(claim)}
 
 
 def retire_unless_placed(connection: Connection, report: str) -> None:
@@ -168,7 +171,7 @@ def claims(connection: Connection) -> Iterator[AnyClaim]:
 def versions(connection: Connection) -> dict[str, str]:
     """Each report that replaced another at its locator, and that other."""
     query = select(reports.c.id, reports.c.version_of).where(reports.c.version_of.is_not(None))
-    return dict(connection.execute(query.order_by(reports.c.id)).tuples().all())
+    return dict(connection.execute(query.order_by(reports.c.id)).all())
 
 
 def find(connection: Connection, wanted: str) -> str:

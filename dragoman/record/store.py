@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dragoman.errors import NotFoundError
+from dragoman.errors import NotFoundError, StoreError
 from dragoman.record import folded, forget, judgements, search, shelves
 from dragoman.record.database import Database
 from dragoman.record.items import Item, Record, Report
@@ -47,8 +48,9 @@ class Store:
         return store
 
     def _scrub_rest(self) -> None:
-        if forget.unscrubbed(self._database):
-            forget.scrub(self._database)
+        with suppress(StoreError):  # what keeps the rest in place must not keep the record from being read
+            if forget.unscrubbed(self._database):
+                forget.scrub(self._database)
 
     def close(self) -> None:
         """Close the file; the store cannot be used any more."""
@@ -69,6 +71,7 @@ class Store:
 
         Another text at the same locator becomes its older version and its claims count no more. A report
         that is there already stays as it is; an older version that comes back is the current one again.
+        InputError: its text is none (lone surrogates).
         """
         with self._database.writing() as connection:
             shelves.put(connection, article, claims, clock=clock)
