@@ -24,8 +24,8 @@ _CLOCK = (
     r"|\d{1,2}\s?[ap]\.?m\b\.?"
 )
 _ZONE = (
-    r"(?:\s?(?:z\b|\(?(?:utc|gmt|msk|cet|cest|eet|eest|est|edt|pst|pdt|bst|ist)\b\)?)?"
-    r"(?:\s?[+-]\d{1,2}(?::?\d{2})?\b)?)"
+    r"(?:\s?(?:z\b|\(?(?:utc|gmt|msk|cet|cest|eet|eest|est|edt|pst|pdt|bst|ist)\b\)?))?"
+    r"(?:\s?[+-]\d{1,2}(?::?\d{2})?\b)?"
 )
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)

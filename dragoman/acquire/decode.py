@@ -37,8 +37,8 @@ _FOREIGN_SHARE = 0.1
 # What other encodings of the same bytes look like when they are read as Windows-1252.
 _TELLTALES = (
     ("mac_roman", re.compile(r"(?<!\w)Ò(?=\w)|\wÕ(?:s|t|re|ve|ll)\b")),
-    ("cp1254", re.compile(r"[a-zçöü][ðþý](?![æ])[a-zçöü]|[ÝÞ][a-z]|[aeiouöü]ð[aeou]\w*ý")),
-    ("cp1250", re.compile(r"[æð](?!\w)|[A-Za-z][³¹¿º][a-z]|è[iaeo]|ð[eaoiu]")),
+    ("cp1250", re.compile(r"æ(?!\w)|[A-Za-z][³¹¿º][a-z]|è[iaeo]")),
+    ("cp1254", re.compile(r"[a-zçöü][ðþý][a-zçöü]|[ÝÞ][a-z]|[aeiouöü]ð(?!\w)")),
 )
 
 

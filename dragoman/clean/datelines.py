@@ -1,0 +1,191 @@
+"""Date lines (`Published: 3 June 2021, 14:20`) and the datelines of agencies (`MOSCOW, May 19 (AFP) —`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from dragoman.clean.words import lists
+from dragoman.dates import WrittenDate, date_at
+from dragoman.values import Span
+
+Label = Literal["published", "updated", ""]
+# A line or head longer than this is no date line (characters).
+_LONGEST_LINE, _LONGEST_HEAD = 200, 120
+_SOURCES = lists("sources")
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
+
+
+_GAP = re.compile(r"[\s|•·,;–—/()\[\]:.-]*")
+_UPDATED = re.compile(rf"(?:{_any(_SOURCES['updated'])})\b(?:\s(?:on|at))?\s?:?", re.IGNORECASE)
+_PUBLISHED = re.compile(rf"(?:{_any(_SOURCES['published'])})\b(?:\s(?:on|at))?\s?:?", re.IGNORECASE)
+_NAME = r"[A-ZÀ-ÞĀ-Ž][\w.’'-]*"
+_BY = re.compile(rf"(?:[Bb]y|BY)\s+{_NAME}(?:\s+(?:and\s+|de\s+|van\s+|al-)?{_NAME}){{0,4}}")
+_CLOCK = re.compile(
+    r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?(?:\s?[A-Z]{2,4}\b)?(?:[+-]\d{1,2})?", re.I
+)
+_LENGTH = re.compile(
+    r"\d+\s?-?min(?:ute)?s?\sread\b|\d+\s(?:second|minute|hour|day|week|month|year)s?\sago\b", re.IGNORECASE
+)
+_NAMED_PLACE = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:of\s|al-)?[A-ZÀ-Þ][\w’'-]+){0,3}(?=\s?[,|•·(–—-]|\Z)")
+_UPPER = r"[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž’'-]*[A-ZÀ-ÞĀ-Ž]\.?"
+_UPPER_PLACE = re.compile(rf"{_UPPER}(?:[ /]{_UPPER}){{0,3}}(?![\w’'])")
+_PLACE = re.compile(
+    r"[A-ZÀ-ÞĀ-Ž][\w’'-]+(?:\s(?:(?:of|el|de|al|la)\s)?[A-ZÀ-ÞĀ-Ž][\w’'-]+){0,3}|D\.C\.|U\.S\."
+)
+_AGENCY = re.compile(rf"({_any(_SOURCES['agencies'])})(?![\w’'])(?:\.(?:com|am|az|ru|net|org))?")
+_MARKED = re.compile(r"\((?P<a>[A-Z][^()\n]{1,40})\)|/(?P<b>[A-Z][\w .:&-]{1,30})/")
+_BETWEEN = re.compile(r"\s?[,.|:–—-]{0,2}\s{0,3}")
+_DASH = re.compile(r"\s{0,3}(?:—|–|--)\s*|\s{1,3}-\s*|-\s+")
+_STOP = re.compile(r"\s?[.:]+\s+")
+_OPENING = re.compile(r"[\"“‘'«(\[]*[A-ZÀ-ÞĀ-Ž0-9]")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_LABELS = frozenset(_SOURCES["labels"])
+_NO_PLACES = frozenset(lists("sentences")["starters"])
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A line of dates, labels and names without anything of the story."""
+
+    dates: tuple[tuple[Label, WrittenDate], ...]
+    byline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The head of a paragraph: it ends where the story begins; what it names stands beside."""
+
+    end: int
+    date: WrittenDate | None = None
+    agency: str | None = None
+    place: str | None = None
+
+
+def date_line(text: str, line: Span) -> DateLine | None:
+    """What a line says of dates, if it says nothing else but clock times, a name or a place."""
+    if line.end - line.start > _LONGEST_LINE:
+        return None
+    words, at, places, byline = line.of(text), 0, 0, False
+    label: Label = ""
+    dates: list[tuple[Label, WrittenDate]] = []
+    while (after := _end(_GAP, words, at)) < len(words):
+        parted, at = not dates or bool(words[at:after].strip()), after
+        if named := _label(words, at):
+            label, at = named
+        elif date := date_at(words, at):
+            dates.append((label, WrittenDate(date.when, line.start + date.start, line.start + date.end)))
+            at = date.end
+        elif by := _BY.match(words, at):
+            byline, at = True, by.end()
+        elif other := _CLOCK.match(words, at) or _LENGTH.match(words, at):
+            at = other.end()
+        elif parted and places < 2 and (place := _NAMED_PLACE.match(words, at)):
+            places, at = places + 1, place.end()
+        else:
+            return None
+    return DateLine(tuple(dates), byline) if dates else None
+
+
+def dateline(text: str, paragraph: Span) -> Dateline | None:
+    """The dateline at a paragraph's head, if it has one and the story goes on behind it."""
+    words = text[paragraph.start : min(paragraph.end, paragraph.start + _LONGEST_HEAD)]
+    found = _labelled(words) or _head(words)
+    if found is None:
+        return None
+    date = found.date and WrittenDate(
+        found.date.when, paragraph.start + found.date.start, paragraph.start + found.date.end
+    )
+    return Dateline(paragraph.start + found.end, date, found.agency, found.place)
+
+
+def _end(pattern: re.Pattern[str], words: str, at: int) -> int:
+    match = pattern.match(words, at)
+    return match.end() if match else at
+
+
+def _label(words: str, at: int) -> tuple[Label, int] | None:
+    if updated := _UPDATED.match(words, at):
+        return "updated", updated.end()
+    if published := _PUBLISHED.match(words, at):
+        return "published", published.end()
+    return None
+
+
+def _labelled(words: str) -> Dateline | None:
+    """`date 2023-12-05 The minister …`: the label makes it a date line that lost its line end."""
+    label = _PUBLISHED.match(words)
+    date = date_at(words, _end(re.compile(r"\s*"), words, label.end())) if label else None
+    if date is None:
+        return None
+    end = _end(re.compile(r"[\s|,.:–—-]*"), words, date.end)
+    return Dateline(end, date) if end > date.end and _OPENING.match(words, end) else None
+
+
+def _head(words: str) -> Dateline | None:
+    """Place, date and agency in any order, up to the last dash or stop behind which a story can begin."""
+    place = _place(words)
+    found, at = Dateline(len(place) if place else 0, place=place), len(place or "")
+    best = _closed(words, found) if place else None
+    while piece := _piece(words, _end(_BETWEEN, words, at) if at else at, found):
+        found, at = piece, piece.end
+        best = _closed(words, found) or best
+    return best
+
+
+def _place(words: str) -> str | None:
+    match = _UPPER_PLACE.match(words) or _PLACE.match(words)
+    if match is None or match[0] in _LABELS or match[0].split()[0].lower() in _NO_PLACES:
+        return None
+    return None if date_at(words) or _agency(words, 0) else match[0]
+
+
+def _piece(words: str, at: int, found: Dateline) -> Dateline | None:
+    """What is found so far and one piece more: a date, an agency, or the country of the place."""
+    if found.date is None and (date := date_at(words, at)):
+        return Dateline(date.end, date, found.agency, found.place)
+    if found.agency is None and (agency := _agency(words, at)):
+        return Dateline(agency.end(), found.date, agency["a"] or agency["b"] or agency["c"], found.place)
+    country = _PLACE.match(words, at)
+    if country and found.place and not found.date and not found.agency and words[found.end : at] == ", ":
+        return Dateline(country.end(), place=words[: country.end()])
+    return None
+
+
+_ANY_AGENCY = re.compile(rf"{_MARKED.pattern}|(?P<c>(?:{_AGENCY.pattern}))")
+
+
+def _agency(words: str, at: int) -> re.Match[str] | None:
+    return _ANY_AGENCY.match(words, at)
+
+
+def _closed(words: str, found: Dateline) -> Dateline | None:
+    """The same, ended behind its dash or stop, if all of it makes a dateline."""
+    dash, stop = _DASH.match(words, found.end), _STOP.match(words, found.end)
+    marked = words[found.end - 1] in "/)" and found.agency in _SOURCES["agencies"]
+    end = dash or stop
+    at = end.end() if end else _end(re.compile(r"\s+"), words, found.end)
+    upper = bool(found.place and _UPPER_PLACE.match(words) and len(found.place.split(",")[0]) > 1)
+    if (at == found.end and not marked) or not _OPENING.match(words, at):
+        return None
+    if found.place and not found.date and not found.agency:
+        good = upper and bool(dash)
+    elif found.place:
+        known = upper or found.date is not None or found.agency in _SOURCES["agencies"]
+        good = known and (end is not None or marked)
+    elif found.agency:
+        good = end is not None and (found.date is not None or words[0] in "(/")
+    else:
+        good = _dated_head(words, found, bool(dash))
+    return Dateline(at, found.date, found.agency, found.place) if good else None
+
+
+def _dated_head(words: str, found: Dateline, dash: bool) -> bool:
+    """A date alone: with its year and a dash, or in the form of a machine (`2023-05-19 14:20 The …`)."""
+    if found.date is None or not found.date.when.is_day:
+        return False
+    return dash or bool(_ISO.match(words))

@@ -1,0 +1,194 @@
+"""A paragraph and what can be seen of it by itself: its length, its end, and the cues it matches."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from dragoman.clean.datelines import DateLine, date_line
+from dragoman.clean.words import lists
+from dragoman.values import Span
+
+Cue = Literal["furniture", "prompt", "comments", "teasers", "author", "credit", ""]
+# No cue is longer, so that no more of a paragraph is looked at (characters).
+_SIGHT = 320
+# A paragraph of a story is seldom shorter; one this long is a paragraph whatever its end (characters).
+_PROSE, _LONG_PROSE = 60, 160
+# Pages invite in few words; a speech that says “Help us …” goes on (characters).
+_INVITATION = 160
+_LISTS = lists("furniture")
+_MARKS = " \t\xa0|•·»«›‹>→←▶►–—-*#:+.,…[](){}<=_~!✓✔★☆↑↓⬆⬇📷🔗👍"
+
+
+def _whole(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+_CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
+    ("comments", _whole(_LISTS["comments"])),
+    ("teasers", _whole(_LISTS["teasers"])),
+    ("author", _whole(_LISTS["authors"])),
+    ("furniture", _whole(_LISTS["lines"])),
+)
+_STARTS = _whole(_LISTS["starts"])
+_INVITATIONS = _whole(_LISTS["invitations"])
+_MENU = _whole(_LISTS["menu"])
+_PROMPT = re.compile(rf"\b(?:{'|'.join(_LISTS['prompts'])})\b")
+_TO_READER = re.compile(r"\b(?:you|your|yours|us|our|ours|we)\b")
+_BIOGRAPHY = _whole(_LISTS["biography"])
+_QUOTED = re.compile(r"[\"“”„«»]")
+_END = re.compile(r"[.!?…:;。！？]['\"’”»)\]*]*\Z|[,.!?…]?[\"”»]\Z")
+_CUT = re.compile(
+    r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\bread more|\bcontinue reading)[\s»›>→)\]]*\Z", re.IGNORECASE
+)
+_NAME = r"(?:(?:[A-ZÀ-ÞĀ-Ž][\w’'-]*\.?|de|van|von|al|el|bin)\s){1,3}[A-ZÀ-ÞĀ-Ž][\w’'-]+"
+_ABOUT = re.compile(rf"(?:About|ABOUT|More (?:from|by)) {_NAME}\Z")
+_BYLINE = re.compile(
+    rf"(?:[Bb]y|BY|Written by|Author|Text|Reported by|Reporter|Story by|Words by|Edited by|Editor|Posted by)"
+    rf"\s?:?\s(?:(?:{_NAME})|[A-Z][\w.’'-]+)(?:(?:,| and| &| \||,? in| -| –) ?[A-Z][\w.’'/-]*"
+    rf"(?: (?:of|the|for|and|in|[A-Z])[\w.’'/-]*){{0,5}}){{0,4}}\Z"
+)
+_REPORTING = re.compile(
+    r"\(?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Compiled|Translated) by [A-Z]"
+)
+_PHOTO = re.compile(
+    r"(?:[(/|©]|\bvia\b|—|–)\s?"
+    r"(?:AP|AFP|EPA|EPA-EFE|REUTERS|Reuters|Getty|TASS|Xinhua|AA|ANP|DPA|dpa|Anadolu|Sputnik)\b[^.]{0,40}\Z"
+    r"|\b(?:Getty Images|AP Photo|AFP Photo|Shutterstock|Wikimedia Commons|iStock|Flickr)\b[^.]{0,40}\.?\Z"
+)
+_CRUMBS = re.compile(r"\s[/>»›→|\\]\s|\s?[»›→]\s?")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph of a text."""
+
+    text: str
+    span: Span
+
+    @cached_property
+    def head(self) -> str:
+        """The first words, as far as cues can reach, with single spaces."""
+        return " ".join(self.text[self.span.start : min(self.span.end, self.span.start + _SIGHT)].split())
+
+    @cached_property
+    def tail(self) -> str:
+        """The last words."""
+        return self.text[max(self.span.start, self.span.end - 60) : self.span.end]
+
+    @property
+    def length(self) -> int:
+        """Characters."""
+        return self.span.end - self.span.start
+
+    @cached_property
+    def plain(self) -> str:
+        """The whole line in lower case, without marks around it; empty for a paragraph too long for a cue."""
+        return self.head.lower().replace("’", "'").strip(_MARKS) if self.length < _SIGHT else ""
+
+    @cached_property
+    def words(self) -> int:
+        """How many words stand in its head."""
+        return len(self.head.split())
+
+    @cached_property
+    def ends(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return bool(_END.search(self.tail))
+
+    @cached_property
+    def cut(self) -> bool:
+        """Whether it breaks off, as teasers do."""
+        return bool(_CUT.search(self.tail))
+
+    @cached_property
+    def prose(self) -> bool:
+        """Whether it looks like a paragraph of a story: long enough, and ended or very long."""
+        if self.cue or self.dates:
+            return False
+        return self.length >= (_PROSE if self.ends else _LONG_PROSE) and not self.crumbs
+
+    @cached_property
+    def dates(self) -> DateLine | None:
+        """The dates in it, if it is a date line."""
+        return date_line(self.text, self.span)
+
+    @cached_property
+    def cue(self) -> Cue:
+        """What kind of furniture its words alone make it; empty where they do not."""
+        if not self.plain:
+            return "" if self.length >= _SIGHT or self.head.strip(_MARKS) else "furniture"
+        for cue, pattern in _CUES:
+            if pattern.fullmatch(self.plain):
+                return cue
+        if _ABOUT.match(self.head):
+            return "author"
+        if _REPORTING.match(self.head):
+            return "credit"
+        if self._starts or self._photo:
+            return "furniture"
+        return "prompt" if self._prompt else ""
+
+    @property
+    def _starts(self) -> bool:
+        words = self.head.lower().replace("’", "'").lstrip("|•·»›>→–—-*[📷🔗👉 ")
+        invites = self.length < _INVITATION and _INVITATIONS.match(words)
+        return bool(invites or _STARTS.match(words))
+
+    @property
+    def _photo(self) -> bool:
+        return self.length < 250 and bool(_PHOTO.search(self.tail)) and not _QUOTED.search(self.head)
+
+    @property
+    def _prompt(self) -> bool:
+        return bool(_PROMPT.search(self.plain) and _TO_READER.search(self.plain)) and not _QUOTED.search(
+            self.head
+        )
+
+    @property
+    def to_reader(self) -> bool:
+        """Whether it speaks to the reader, or is a word or two on a button."""
+        return self.words <= 3 or bool(_TO_READER.search(self.plain))
+
+    @property
+    def byline(self) -> bool:
+        """Whether it names who wrote the report."""
+        return self.length < 120 and bool(_BYLINE.match(self.head))
+
+    @property
+    def name(self) -> bool:
+        """Whether it is a person's name and nothing else."""
+        return bool(re.fullmatch(_NAME, self.head)) and self.words <= 4
+
+    @property
+    def menu(self) -> bool:
+        """Whether it is an item of a menu."""
+        return bool(_MENU.fullmatch(self.plain))
+
+    @cached_property
+    def crumbs(self) -> bool:
+        """Whether it is a path through the site (`Home / Politics / …`) or a menu on one line."""
+        parts = [part.strip() for part in _CRUMBS.split(self.head)]
+        if len(parts) < 2 or self.length >= _SIGHT:
+            return False
+        items = sum(bool(_MENU.fullmatch(part.lower())) for part in parts)
+        return parts[0].lower() in {
+            "home",
+            "homepage",
+            "main",
+            "home page",
+            "start",
+            "you are here: home",
+        } or (items >= 2 and items * 2 >= len(parts) - 1)
+
+    @property
+    def biography(self) -> bool:
+        """Whether it says what is said of authors."""
+        return bool(_BIOGRAPHY.search(self.plain or self.head.lower()))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The capitalised words in its head that do not begin a sentence."""
+        return frozenset(re.findall(r"(?<![.!?:“\"]\s)(?<!\A)(?<=\s)[A-ZÀ-ÞĀ-Ž][\w’-]{2,}", " " + self.head))
