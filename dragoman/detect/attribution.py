@@ -17,6 +17,7 @@ from typing import Literal
 from dragoman.detect.cues import Cue, any_cue
 from dragoman.detect.quotations import Quotation, is_name, quoted_words
 from dragoman.detect.reading import Reading
+from dragoman.detect.recall import is_unnamed
 from dragoman.detect.reporting import reporting
 from dragoman.detect.sources import Source, resolve_source
 from dragoman.nlp.parse import Sentence, Token
@@ -98,12 +99,15 @@ class Attribution:
         fits = [
             (sum(s.end - s.start for s in cue.content.spans), cue)
             for cue in self._cues_near(quote)
-            if cue.content and any(s.start - 2 <= quote.span.start and quote.span.end <= s.end + 2 for s in cue.content.spans)
+            if cue.content
+            and any(
+                s.start - 2 <= quote.span.start and quote.span.end <= s.end + 2 for s in cue.content.spans
+            )
         ]
         return min(fits, key=lambda fit: fit[0])[1] if fits else None
 
     def _after(self, quote: Quotation) -> Cue | None:
-        """"…," he said: the cue that follows the closing mark."""
+        """ "…," he said: the cue that follows the closing mark."""
         text, end = self.reading.article.text, quote.span.end
         stop = self.homes[self._home(quote.span.start)].end
         rest = text[end : min(end + 3, stop)]
@@ -121,22 +125,35 @@ class Attribution:
         first = min(cue.span.start, source.span.start if source.span.start >= end else cue.span.start)
         between = self.reading.article.text[end:first]
         subject_after = source.span.start >= end or cue.rule == "according"
-        return subject_after and len(between) < NEAR and not re.search(r"[.;:]\s", between[2:]) and self._bare(end, first)
+        return (
+            subject_after
+            and len(between) < NEAR
+            and not re.search(r"[.;:]\s", between[2:])
+            and self._bare(end, first)
+        )
 
     def _bare(self, start: int, end: int) -> bool:
         """No verb in between, unless it is the cue's own auxiliary or participle clause."""
         tokens = self.reading.parse.tokens_in(Span(start, max(start, end)))
-        return not any(t.upos == "VERB" and t.deprel in ("root", "conj", "ccomp", "advcl", "parataxis") for t in tokens)
+        return not any(
+            t.upos == "VERB" and t.deprel in ("root", "conj", "ccomp", "advcl", "parataxis") for t in tokens
+        )
 
     def _unlisted(self, end: int, stop: int) -> Cue | None:
         """A verb that no list holds still reports when its clause follows the mark at once ("…," he fumed)."""
         tokens = self.reading.parse.tokens_in(Span(end, min(stop, end + NEAR)))
         words = [t for t in tokens if t.upos != "PUNCT"]
-        verb = next((t for t in words[:9] if t.upos == "VERB" and t.deprel not in ("amod", "acl", "acl:relcl")), None)
+        verb = next(
+            (t for t in words[:9] if t.upos == "VERB" and t.deprel not in ("amod", "acl", "acl:relcl")), None
+        )
         if verb is None:
             return None
         subject = self.reading.parse.child(verb.i, "nsubj")
-        if subject is None or subject.start < end or not _GLUE.match(self.reading.article.text[end : words[0].start]):
+        if (
+            subject is None
+            or subject.start < end
+            or not _GLUE.match(self.reading.article.text[end : words[0].start])
+        ):
             return None
         first = min(verb.i, *(t.i for t in self.reading.parse.subtree(subject.i)))
         return any_cue(self.reading, verb.i) if first == words[0].i else None
@@ -153,9 +170,15 @@ class Attribution:
             return None
         cue = ahead[-1]
         between = self.reading.article.text[cue.span.end : quote.span.start]
-        if cue.content and all(s.end < quote.span.start - 2 for s in cue.content.spans) and cue.rule != "verb":
+        if (
+            cue.content
+            and all(s.end < quote.span.start - 2 for s in cue.content.spans)
+            and cue.rule != "verb"
+        ):
             return None
-        introduced = re.search(r"(?:[:,]|\bthat|\bas)\s*\S?\Z", between) is not None or not between.strip(" \"“„«'‘`")
+        introduced = re.search(r"(?:[:,]|\bthat|\bas)\s*\S?\Z", between) is not None or not between.strip(
+            " \"“„«'‘`"
+        )
         if len(between) > NEAR * 2 or self._quote_between(cue.span.end, quote.span.start - 1):
             return None
         inside = any(t.i == cue.token for t in self._above(quote))
@@ -163,7 +186,9 @@ class Attribution:
 
     def _above(self, quote: Quotation) -> list[Token]:
         """The governors of the quotation's first word."""
-        tokens = self.reading.parse.tokens_in(Span(quote.span.start, min(quote.span.end, quote.span.start + 60)))
+        tokens = self.reading.parse.tokens_in(
+            Span(quote.span.start, min(quote.span.end, quote.span.start + 60))
+        )
         return list(self.reading.parse.ancestors(tokens[0].i)) if tokens else []
 
     def _colon(self, quote: Quotation) -> tuple[Cue | None, Way, Source | None] | None:
@@ -191,9 +216,17 @@ class Attribution:
             if token.upos == "VERB" and token.lemma.lower() in words.classes:
                 source = any_cue(self.reading, token.i).source
                 if source and source.speaker:
-                    return source
+                    return self._unnamed_before(source, sentence) or source
         noun = next((t for t in tokens if t.lemma.lower() in words.documents), None)
         return resolve_source(self.reading, noun.i) if noun else None
+
+    def _unnamed_before(self, source: Source, sentence: Sentence) -> Source | None:
+        """The nameless source of the sentence before, to whom "he" and "she" go back."""
+        low = self.homes[self._home(sentence.start)].start
+        cues = [c for c in self.cues if low <= c.span.start < sentence.start and c.source]
+        pronoun = self.reading.parse.tokens[source.head].upos == "PRON"
+        last = cues[-1].source if cues and pronoun else None
+        return last if last and is_unnamed(self.reading, last) else None
 
     def _carried(
         self, quote: Quotation, home: int, before: Attributed | None
@@ -228,8 +261,10 @@ class Attribution:
         opens = start - self.homes[home].start <= 2
         low = self.homes[home - 1].start if opens and home else self.homes[home].start
         cues = [c for c in self.cues if low <= c.span.start < start and c.source]
-        if before is not None and before.paragraph >= home - int(opens) and (
-            not cues or before.parts[-1].span.end > cues[-1].span.start
+        if (
+            before is not None
+            and before.paragraph >= home - int(opens)
+            and (not cues or before.parts[-1].span.end > cues[-1].span.start)
         ):
             return before.source
         return cues[-1].source if cues and cues[-1].speaker else None

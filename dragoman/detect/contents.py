@@ -12,8 +12,44 @@ from dragoman.records import CueClass
 from dragoman.values import Span
 
 ASKED = frozenset({"whether", "if", "how", "why", "what", "who", "which", "where", "when"})
-AS_SAID = frozenset({"say", "put", "note", "tell", "point", "state", "stress", "explain", "mention", "describe", "emphasize", "report", "recall"})
+AS_SAID = frozenset(
+    {
+        "say",
+        "put",
+        "note",
+        "tell",
+        "point",
+        "state",
+        "stress",
+        "explain",
+        "mention",
+        "describe",
+        "emphasize",
+        "report",
+        "recall",
+    }
+)
 DIRECTIVE = frozenset({"urges", "demands", "promises", "hopes", "claims", "denies"})
+# Those who are welcomed, praised or blamed in person; nothing is said of any matter.
+PEOPLE = frozenset(
+    {
+        "leader",
+        "minister",
+        "guest",
+        "delegation",
+        "counterpart",
+        "official",
+        "reporter",
+        "visitor",
+        "president",
+        "envoy",
+        "ambassador",
+        "people",
+        "delegate",
+        "host",
+        "mediator",
+    }
+)
 _EDGE = frozenset({",", ".", ";", ":", "—", "–", "-", "…", "!"})
 
 
@@ -79,9 +115,11 @@ def _is_that(token: Token) -> bool:
 def _clause(parse: Parse, verb: int) -> Content | None:
     """A complement clause after the verb, or what was said before it."""
     said = parse.child(verb, "ccomp")
-    if said is None or _is_question(parse, said):
+    if said is None:
         return None
     that = any(_is_that(c) for c in parse.children(said.i, "mark"))
+    if not that and _is_question(parse, said):
+        return None
     first, last = _edges(parse, said.i)
     if said.i > verb:
         span = trimmed(parse, max(first, verb + 1), _cut(parse, verb + 1, last + 1))
@@ -128,7 +166,11 @@ def _clause_start(parse: Parse, verb: int) -> int:
 def _aside(parse: Parse, verb: int) -> Content | None:
     """What stands around an aside ("Serbia, Vucic said, is ready"; "as Putin said, talks go on")."""
     token = parse.tokens[verb]
-    as_said = token.lemma in AS_SAID and token.deprel == "advcl" and any(c.lemma == "as" for c in parse.children(verb, "mark", "advmod"))
+    as_said = (
+        token.lemma in AS_SAID
+        and token.deprel == "advcl"
+        and any(c.lemma == "as" for c in parse.children(verb, "mark", "advmod"))
+    )
     if token.head < 0 or not (as_said or _parenthetic(parse, verb)):
         return None
     top = token.head
@@ -223,7 +265,7 @@ def _object(reading: Reading, verb: int, lemma: str) -> Content | None:
     if lemma not in reporting().objects or said is None or said.i < verb or said.upos == "PRON":
         return None
     mention = reading.mention_at(said.i)
-    if mention is not None and mention.how != "adjective":
+    if (mention is not None and mention.how != "adjective") or said.lemma.lower() in PEOPLE:
         return None
     first, last = _edges(parse, said.i)
     span = trimmed(parse, first, _cut(parse, first, last + 1))

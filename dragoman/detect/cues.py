@@ -18,12 +18,18 @@ from dragoman.records import CueClass
 from dragoman.values import Span
 
 NEGATIONS = frozenset({"not", "n't", "never", "hardly", "nor"})
-UNREAL = frozenset({"will", "would", "shall", "should", "may", "might", "can", "could", "must", "’ll", "'ll", "wo", "ca"})
+UNREAL = frozenset(
+    {"will", "would", "shall", "should", "may", "might", "can", "could", "must", "’ll", "'ll", "wo", "ca"}
+)
 CONDITIONS = frozenset({"if", "unless", "whether", "without", "lest"})
-WITHHELD = frozenset({"decline", "refuse", "fail", "avoid", "stop", "expect", "need", "want", "plan", "intend"})
+WITHHELD = frozenset(
+    {"decline", "refuse", "fail", "avoid", "stop", "expect", "need", "want", "plan", "intend"}
+)
 ATTRIBUTING = frozenset({"according", "per"})
 # Passives that report with nobody named ("it was noted that").
-IMPERSONAL = frozenset({"note", "stress", "emphasize", "emphasise", "announce", "report", "confirm", "state", "add", "underline"})
+IMPERSONAL = frozenset(
+    {"note", "stress", "emphasize", "emphasise", "announce", "report", "confirm", "state", "add", "underline"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,9 @@ def find_cues(reading: Reading, quoted: Sequence[Span]) -> tuple[Cue, ...]:
     """The cues outside the quoted stretches (in text order, not crossing), in text order."""
     open_words = _outside(reading.parse, quoted)
     verbs = {t.i: cue for t in open_words if (cue := _verb_cue(reading, t))}
-    found = [cue for t in open_words if t.text.lower() in ATTRIBUTING and (cue := _according(reading, t, verbs))]
+    found = [
+        cue for t in open_words if t.text.lower() in ATTRIBUTING and (cue := _according(reading, t, verbs))
+    ]
     heads = [cue for sentence in reading.parse.sentences if (cue := _headline(reading, sentence, quoted))]
     return tuple(sorted([*verbs.values(), *found, *heads], key=lambda cue: cue.token))
 
@@ -96,7 +104,9 @@ def _governed_away(parse: Parse, token: Token) -> bool:
     if token.deprel in ("xcomp", "ccomp", "obj", "advcl") and above.lemma in WITHHELD and token.i > above.i:
         return parse.child(token.i, "nsubj") is None
     shares = token.deprel == "conj" and not parse.children(token.i, "nsubj", "aux") and above.upos == "VERB"
-    return shares and any(c.lemma.lower() in UNREAL or c.lemma == "to" for c in parse.children(above.i, "aux", "mark"))
+    return shares and any(
+        c.lemma.lower() in UNREAL or c.lemma == "to" for c in parse.children(above.i, "aux", "mark")
+    )
 
 
 def _outside(parse: Parse, quoted: Sequence[Span]) -> list[Token]:
@@ -128,7 +138,16 @@ def _verb_cue(reading: Reading, token: Token) -> Cue | None:
     if lemma not in words.classes and (content is None or content.cue_class is None):
         return None
     kind = content.cue_class if content and content.cue_class else words.class_of(lemma)
-    return Cue(token.i, lemma, _cue_span(reading.parse, token), kind, source, content, "verb", source.via if source else ())
+    return Cue(
+        token.i,
+        lemma,
+        _cue_span(reading.parse, token),
+        kind,
+        source,
+        content,
+        "verb",
+        source.via if source else (),
+    )
 
 
 def _is_reporting(lemma: str) -> bool:
@@ -165,7 +184,14 @@ def _according(reading: Reading, token: Token, verbs: dict[int, Cue]) -> Cue | N
     if relayed is not None and source.speaker and source.speaker != verbs[relayed].speaker:
         verbs[relayed] = replace(verbs[relayed], via=(*verbs[relayed].via, source.speaker))
         return None
-    clause = next((t.i for t in above[1:] if t.upos in ("VERB", "AUX") or t.deprel in ("root", "conj", "ccomp", "advcl", "acl:relcl")), None)
+    clause = next(
+        (
+            t.i
+            for t in above[1:]
+            if t.upos in ("VERB", "AUX") or t.deprel in ("root", "conj", "ccomp", "advcl", "acl:relcl")
+        ),
+        None,
+    )
     spans = rest_of_clause(parse, _widest(parse, clause), aside) if clause is not None else ()
     content = Content(spans, clause, "aside") if clause is not None and spans else None
     last = token.i + 2 if parse.tokens[token.i + 1].lemma == "to" else token.i + 1
@@ -219,7 +245,11 @@ def _named(reading: Reading, first: int, last: int) -> str | None:
     if mention is not None and (mention.first, mention.last) == (first, last):
         return mention.actor if mention.how in ("name", "description") else None
     words = reading.words(reading.parse.span(first, last))
-    fits = [a.id for a in reading.actors if words in a.names or words in {n.split()[-1] for n in a.names if a.kind == "person"}]
+    fits = [
+        a.id
+        for a in reading.actors
+        if words in a.names or words in {n.split()[-1] for n in a.names if a.kind == "person"}
+    ]
     return fits[0] if len(fits) == 1 else None
 
 
@@ -253,5 +283,7 @@ def _recipients(parse: Parse, cue: Cue) -> Iterator[Token]:
 
 def _settings(parse: Parse, verb: int) -> Iterator[Token]:
     for token in parse.children(verb, "obl"):
-        if any(c.lemma in ("in", "at", "on", "during", "via", "through") for c in parse.children(token.i, "case")):
+        if any(
+            c.lemma in ("in", "at", "on", "during", "via", "through") for c in parse.children(token.i, "case")
+        ):
             yield token

@@ -58,7 +58,9 @@ def locate_issues(words: str, taxonomy_file: Path = SHIPPED) -> tuple[tuple[int,
 def _longest(table: Taxonomy, lowered: list[str], k: int) -> tuple[int, str]:
     """The longest phrase that begins at word k, as (words taken, issue)."""
     keys = [lowered[k][:n] for n in range(2, min(len(lowered[k]), LONGEST_KEY) + 1)]
-    for pattern, size, issue in sorted((p for key in keys for p in table.phrases.get(key, ())), key=lambda p: -p[1]):
+    for pattern, size, issue in sorted(
+        (p for key in keys for p in table.phrases.get(key, ())), key=lambda p: -p[1]
+    ):
         run = lowered[k : k + size]
         if len(run) < size:
             continue

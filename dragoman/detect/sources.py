@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -50,10 +51,36 @@ def resolve_source(reading: Reading, head: int, via: tuple[str, ...] = ()) -> So
     if token.lemma.lower() in reporting().documents and (mention is None or mention.head != head):
         maker = _maker(reading, head)
         return Source(head, span, maker.actor if maker else None, "document" if maker else "none", via)
-    if mention is not None and mention.how != "adjective":
+    named = _named_beside(reading, head)
+    if named is not None:
+        return Source(head, span, named.actor, "name", via)
+    if mention is not None and mention.how != "adjective" and not _is_new(reading, head, mention):
         return Source(head, span, mention.actor, mention.how, via)
     body = _body(reading, head) if token.lemma.lower() in reporting().voices else None
     return Source(head, span, body.actor if body else None, "description" if body else "none", via)
+
+
+def _named_beside(reading: Reading, head: int) -> Mention | None:
+    """The name in apposition: "a member of the team, Anneke Claes"."""
+    if reading.parse.tokens[head].upos != "NOUN":
+        return None
+    for child in reading.parse.subtree(head):
+        if child.deprel != "appos" or child.i < head:
+            continue
+        mention = reading.party(child.i)
+        if (
+            mention is not None
+            and mention.how == "name"
+            and reading.actor_by_id[mention.actor].kind == "person"
+        ):
+            return mention
+    return None
+
+
+def _is_new(reading: Reading, head: int, mention: Mention) -> bool:
+    """Somebody brought in as "an official" is nobody named before, whatever coreference finds."""
+    indefinite = any(c.lemma.lower() in ("a", "an", "another") for c in reading.parse.children(head, "det"))
+    return indefinite and mention.how == "description" and reading.actor_by_id[mention.actor].kind == "person"
 
 
 def phrase(parse: Parse, head: int) -> Span:
@@ -198,16 +225,15 @@ def _body(reading: Reading, noun: int) -> Mention | None:
     parse = reading.parse
     found = [_best_in(reading, c.i) for c in parse.children(noun, "nmod", "nmod:poss", "compound", "amod")]
     bodies = [m for m in found if m and reading.actor_by_id[m.actor].kind != "person"]
-    anonymous = parse.tokens[noun].lemma.lower() in ("source", "official", "diplomat", "envoy", "delegate")
-    sure = [m for m in bodies if not anonymous or reading.actor_by_id[m.actor].kind == "organization"]
-    return sure[0] if sure else None
+    return bodies[0] if bodies else None
 
 
 def _best_in(reading: Reading, head: int) -> Mention | None:
     """The actor of a modifier: its own mention, bodies before states."""
-    mentions = [m for t in reading.parse.subtree(head) if (m := reading.mention_at(t.i))]
-    mentions.sort(key=lambda m: (reading.actor_by_id[m.actor].kind == "state", m.how == "adjective"))
-    own = reading.mention_at(head)
-    if own and own.how != "adjective":
-        return own
-    return mentions[0] if mentions else None
+    tokens = reading.parse.subtree(head)
+    low = bisect_left(reading.mentions, tokens[0].i, key=lambda m: m.first)
+    high = bisect_left(reading.mentions, tokens[-1].i + 1, key=lambda m: m.first)
+    inside = [m for m in reading.mentions[low:high] if m.last <= tokens[-1].i + 1]
+    own = [m for m in inside if m.head == head and m.how != "adjective"]
+    inside.sort(key=lambda m: (reading.actor_by_id[m.actor].kind == "state", m.how == "adjective"))
+    return next(iter(own or inside), None)

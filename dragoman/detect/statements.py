@@ -1,8 +1,8 @@
 """Who said what: quotations with the cues that govern them, and what cues report without marks.
 
-    quotations (quotations.py) ┐
-    cues (cues.py)             ┴→ attribution (attribution.py) → direct and mixed statements
-    cues left over             → paraphrases
+quotations (quotations.py) ┐
+cues (cues.py)             ┴→ attribution (attribution.py) → direct and mixed statements
+cues left over             → paraphrases
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dragoman.detect.cues import Cue, channel_of, find_cues
 from dragoman.detect.issues import find_issues
 from dragoman.detect.quotations import find_quotations, paragraphs, quoted_words
 from dragoman.detect.reading import Reading
+from dragoman.detect.recall import recalled
 from dragoman.detect.reporting import reporting
 from dragoman.detect.sources import Source
 from dragoman.nlp.parse import Parse
@@ -24,7 +25,14 @@ from dragoman.values import Span
 
 # How often the speaker is right, by the words that name him and by the way from quotation to cue; set on
 # reports written for this purpose, to be calibrated on a larger set.
-BY_SOURCE = {"name": 0.95, "document": 0.9, "description": 0.88, "adjective": 0.7, "pronoun": 0.85, "none": 0.5}
+BY_SOURCE = {
+    "name": 0.95,
+    "document": 0.9,
+    "description": 0.88,
+    "adjective": 0.7,
+    "pronoun": 0.85,
+    "none": 0.5,
+}
 BY_WAY: dict[Way, float] = {
     "complement": 1.0,
     "after": 1.0,
@@ -43,7 +51,7 @@ def find_statements(reading: Reading) -> tuple[StatementClaim, ...]:
     text, blocks = reading.article.text, reading.article.blocks
     quotes = [q for q in find_quotations(text, blocks) if q.level == 0]
     speech = [q.span for q in quotes if len(quoted_words(text, q.span)) > 1]
-    cues = find_cues(reading, speech)
+    cues = list(recalled(reading, find_cues(reading, speech)))
     quoted = Attribution(reading, quotes, cues, list(paragraphs(text, blocks))).attribute()
     used = {a.cue.token for a in quoted if a.cue}
     claims = [_quoted_claim(reading, a) for a in quoted]
@@ -89,7 +97,12 @@ def _can_speak(reading: Reading, cue: Cue) -> bool:
         return True
     head = reading.parse.tokens[cue.source.head]
     lemma = head.lemma.lower()
-    return head.upos in ("PRON", "PROPN") or lemma in reporting().voices or lemma in reporting().documents or lemma.endswith(("er", "or", "ist", "ian"))
+    return (
+        head.upos in ("PRON", "PROPN")
+        or lemma in reporting().voices
+        or lemma in reporting().documents
+        or lemma.endswith(("er", "or", "ist", "ian"))
+    )
 
 
 def _paraphrase(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> StatementClaim | None:
@@ -106,8 +119,14 @@ def _paraphrase(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> StatementCla
 
 def _relays(cue: Cue, content: Content, cues: Sequence[Cue]) -> Iterator[str]:
     """The speakers within whose reported words this cue stands, nearest first."""
-    around = [c for c in cues if c.content and c.token != cue.token and any(s.holds(cue.span) for s in c.content.spans)]
-    for outer in sorted(around, key=lambda c: sum(s.end - s.start for s in c.content.spans) if c.content else 0):
+    around = [
+        c
+        for c in cues
+        if c.content and c.token != cue.token and any(s.holds(cue.span) for s in c.content.spans)
+    ]
+    for outer in sorted(
+        around, key=lambda c: sum(s.end - s.start for s in c.content.spans) if c.content else 0
+    ):
         if outer.speaker and outer.speaker != cue.speaker:
             yield outer.speaker
 
