@@ -16,6 +16,7 @@ from dragoman.nlp.trees import best_heads
 from dragoman.values import Span
 
 DATA = Path(__file__).parent / "data"
+FILES = ("reader.onnx", "relations.onnx", "tokenizer.json", "labels.json", "lemmas.tsv")
 # Training sentences are shorter; beyond this attention grows with the square and gains nothing.
 MAX_WORDS = 120
 
@@ -36,7 +37,7 @@ class BuiltinReader:
     name = "builtin"
 
     def __init__(self, folder: Path = DATA, *, threads: int = 1) -> None:
-        content = files.load(folder)
+        content = files.load(folder, FILES)
         self._network = Network(content, threads=threads)
         self._tags = NameTags(self._network.tags)
         self._lemmas = Lemmas.from_table(content["lemmas.tsv"].decode())

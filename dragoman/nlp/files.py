@@ -11,17 +11,20 @@ SUMS = "SHA256SUMS"
 _ADVICE = "install dragoman again"
 
 
-def load(folder: Path) -> dict[str, bytes]:
-    """Every file that the folder's SHA256SUMS lists, by name; ModelError where one is missing or damaged."""
-    return {name: _checked(folder / name, digest) for name, digest in _sums(folder)}
+def load(folder: Path, names: tuple[str, ...]) -> dict[str, bytes]:
+    """The named files' content; ModelError where one is missing, damaged or not listed in SHA256SUMS."""
+    sums = _sums(folder / SUMS)
+    if missing := [name for name in names if name not in sums]:
+        raise ModelError(
+            f"the language reader's file {folder / SUMS} is damaged (no {missing[0]}); {_ADVICE}"
+        )
+    return {name: _checked(folder / name, sums[name]) for name in names}
 
 
-def _sums(folder: Path) -> list[tuple[str, str]]:
-    lines = _bytes(folder / SUMS).decode("ascii", "replace").splitlines()
-    pairs = [line.split() for line in lines if line.strip()]
-    if not pairs or any(len(pair) != 2 for pair in pairs):
-        raise ModelError(f"the language reader's file {folder / SUMS} is damaged; {_ADVICE}")
-    return [(name, digest) for digest, name in pairs]
+def _sums(path: Path) -> dict[str, str]:
+    """File names and their digests, from lines as `sha256sum` writes them."""
+    pairs = [line.split() for line in _bytes(path).decode("ascii", "replace").splitlines()]
+    return {pair[1]: pair[0] for pair in pairs if len(pair) == 2}
 
 
 def _checked(path: Path, digest: str) -> bytes:

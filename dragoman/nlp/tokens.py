@@ -36,7 +36,9 @@ _PREFIXES = (
     "anti|arch|co|counter|cross|cyber|e|eco|ex|extra|inter|intra|mega|micro|mid|mini|multi|neo|non|over|pan|para"
     "|post|pre|pro|pseudo|quasi|re|semi|socio|sub|super|ultra"
 )
-_UNITS = "bn|mn|tn|[kmKM]|km|kg|mm|MM|cm|ha|[kMGT]Wh?|am|pm|AM|PM|mph|kph|ft|lb|lbs|hrs|mins"
+_UNITS = (
+    "[mb]illion|trillion|bn|mn|tn|[kmKM]|km|kg|mm|MM|cm|ha|[kMGT]Wh?|am|pm|AM|PM|mph|kph|ft|lb|lbs|hrs|mins"
+)
 # East Asian given names are one word (`Jong-un`, `Ing-wen`): a capital syllable and a small one, in the
 # Latin spellings of Korean and Chinese.
 _SYLLABLE = (
@@ -63,7 +65,7 @@ _TOKEN = re.compile(
     | [A-Z]\.(?=\s+\S)                                                      # an initial
     | (?i:can(?=not\b)|gon(?=na\b)|wan(?=na\b)|got(?=ta\b))
     | {_L}+?(?=n{_A}t\b|N{_A}T\b) | n{_A}t\b | N{_A}T\b | {_A}{_CLITIC}
-    | (?i:{_PREFIXES})-(?=\w){_L}++
+    | (?<!-)(?i:{_PREFIXES})-(?=\w){_L}++
     | (?=[A-Z][a-z]+-)(?i:(?:{_SYLLABLE})-(?:{_SYLLABLE}))(?![\w-])
     | [A-Z]{{1,5}}&[A-Z]{{1,5}}\b
     | (?:US|A|C|NZ|HK)\$
