@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from shelved import (
     make_meeting,
     make_record,
 )
+from sqlalchemy import Engine, event
 
 from dragoman.errors import InputError, NotFoundError, StoreError
 from dragoman.record import Store
@@ -697,3 +699,50 @@ def test_shelving_while_articles_are_being_read_does_not_disturb_either(store: S
         store.shelve(make_article("new", source=f"new {article.source}"), [], clock=CLOCK)
         read.append(article)
     assert len(read) == 3 and store.counts()["reports"] == 6
+
+
+# ---- at size -------------------------------------------------------------------------------------------
+
+
+def plans(path: Path, statements: list[tuple[str, object]]) -> list[str]:
+    """How SQLite would look up each of the statements."""
+    raw = sqlite3.connect(path)
+    lines = [
+        f"{line} in {sql}"
+        for sql, values in statements
+        for *_, line in raw.execute(f"EXPLAIN QUERY PLAN {sql}", values)  # type: ignore[arg-type]
+    ]
+    raw.close()
+    return lines
+
+
+def test_no_look_up_goes_through_a_whole_table(store: Store, path: Path) -> None:
+    article, newer = make_article(), make_article("newer")
+    store.replace_record(make_record(make_meeting("meeting-abcdef01", "2023", ANNA.id)))
+    asked: list[tuple[str, object]] = []
+
+    def note(_: object, __: object, sql: str, values: object, *___: object) -> None:
+        if sql.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
+            asked.append((sql, values[0] if isinstance(values, list) else values))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    for shelved in (article, newer, article):
+        store.shelve(shelved, [make_claim(shelved)], clock=CLOCK)
+    store.has(article.locator, article.sha256)
+    store.fail(LOST, clock=CLOCK)
+    store.recover("a.txt")
+    store.items("meetings", who="Üstün", since="2023", issue="borders")
+    for wanted in ("meeting-abcdef01", "meeting-abcdef"):
+        store.item(wanted)
+    for call, wanted in ((store.report, "a.txt"), (store.text, article.id), (store.item, "meeting-abc")):
+        with suppress(NotFoundError):
+            call(wanted)
+    store.search("delegations")
+    store.forget("a.txt")
+    event.remove(Engine, "before_cursor_execute", note)
+
+    whole = [line for line in plans(path, asked) if line.startswith("SCAN") and "VIRTUAL" not in line]
+    assert len(asked) > 40
+    assert [line for line in whole if "DELETE FROM items" not in line] == []
+    led = [line for line in plans(path, asked) if "item_actors" in line or "items.id" in line]
+    assert led and [line for line in led if "(kind=?" in line] == []

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, bindparam, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from dragoman.errors import NotFoundError
 from dragoman.record.index import Entry, entries, key
@@ -144,11 +156,14 @@ def filtered(connection: Connection, kind: str, wanted: Filter) -> list[Item]:
     """The items of one kind that pass the filter, in the record's order."""
     if kind not in ITEM_KINDS:
         raise NotFoundError(f"{kind}: no such kind of item; there are {', '.join(ITEM_KINDS)}")
-    query = _of_kind(kind).where(*_conditions(connection, wanted))
+    query = select(items.c.payload).where(*_conditions(connection, kind, wanted)).order_by(items.c.position)
     return [thing for thing in _decode(kind, connection.execute(query).scalars()) if isinstance(thing, Item)]
 
 
-def _conditions(connection: Connection, wanted: Filter) -> Iterator[ColumnElement[bool]]:
+def _conditions(connection: Connection, kind: str, wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    narrow = wanted.who is not None or wanted.issue is not None
+    # The plus keeps SQLite from going through all of a kind where an actor or issue leads to a few of them.
+    yield (literal_column("+items.kind") if narrow else items.c.kind) == kind
     if wanted.who is not None:
         yield items.c.number.in_(_items_with(wanted.who))
     if wanted.issue is not None:
@@ -195,10 +210,10 @@ _Found = list[tuple[str, str, str]]
 
 
 def _pick(connection: Connection, condition: ColumnElement[bool]) -> _Found:
-    query = select(items.c.kind, items.c.payload, items.c.id).where(condition, items.c.kind.in_(ITEM_KINDS))
-    return [
-        (row.kind, row.payload, row.id) for row in connection.execute(query.order_by(items.c.id).limit(20))
-    ]
+    is_item = items.c.kind.not_in(("reports", "issues"))
+    query = select(items.c.kind, items.c.payload, items.c.id).where(condition, is_item)
+    rows = connection.execute(query.order_by(items.c.id).limit(_NEAR + 1))
+    return [(row.kind, row.payload, row.id) for row in rows]
 
 
 def _aliased(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -212,7 +227,9 @@ def _exact(connection: Connection, wanted: str) -> _Found:
 def _beginning(connection: Connection, wanted: str) -> _Found:
     if len(wanted.rpartition("-")[2]) < _SHORTEST:
         return []
-    return _pick(connection, or_(_starts(items.c.id, wanted), _aliased(_starts(aliases.c.alias, wanted))))
+    begun = (_starts(items.c.id, wanted), _aliased(_starts(aliases.c.alias, wanted)))
+    found = {row for condition in begun for row in _pick(connection, condition)}
+    return sorted(found, key=lambda row: row[2])
 
 
 def _starts(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
@@ -223,10 +240,8 @@ def _near(connection: Connection, wanted: str) -> list[str]:
     """Items of the same beginning, or the actors of that name."""
     kind, dash, rest = wanted.rpartition("-")
     alike = [row[2] for row in _pick(connection, _starts(items.c.id, kind + dash + rest[:3]))] if dash else []
-    named = _pick(
-        connection, items.c.number.in_(select(actor_names.c.item).where(actor_names.c.key == key(wanted)))
-    )
-    return (alike or [row[2] for row in named])[:_NEAR]
+    bearers = select(actor_names.c.item).where(actor_names.c.key == key(wanted))
+    return (alike or [row[2] for row in _pick(connection, items.c.number.in_(bearers))])[:_NEAR]
 
 
 def resting_on(connection: Connection, reports: Iterable[str]) -> int:
