@@ -1,0 +1,140 @@
+"""One agreement, and one format of talks, under the names that several reports give it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from dragoman.link.archive import Archive
+from dragoman.link.block import blocks, pairs
+from dragoman.link.cluster import Clustering, Edge
+from dragoman.link.compare import format_key
+from dragoman.link.people import Person
+from dragoman.names import fold, words
+from dragoman.records import AgreementClaim, FormatClaim
+from dragoman.timex import resolve
+from dragoman.values import When
+
+# Words that any agreement may be called by; a name of these alone names no one agreement.
+_GENERIC: Final = frozenset(
+    """accord accords agreement agreements armistice bilateral ceasefire cessation comprehensive
+    convention deal declaration declarations document documents draft final fire framework hostilities
+    interim joint lasting memorandum new pact peace permanent plan protocol resolution roadmap settlement
+    statement statements text treaties treaty trilateral tripartite truce understanding
+    understandings""".split()
+)
+_SMALL: Final = frozenset(
+    ("the", "a", "an", "of", "on", "for", "and", "in", "to", "its", "their", "this", "that")
+)
+_MONTHS: Final = "january|february|march|april|may|june|july|august|september|october|november|december"
+# From here on a name says between whom or when, which parties and date are compared for.
+_TAIL: Final = re.compile(
+    rf"\s(?:between|signed|concluded|reached|adopted|dated|from|of (?:the )?(?:\d|(?:{_MONTHS})\b)|in \d{{4}}).*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """What is compared of an agreement: its names' telling words, its kind, parties (clusters) and date."""
+
+    id: str
+    report: str
+    names: frozenset[tuple[str, ...]]
+    kind: str
+    parties: frozenset[str]
+    whens: frozenset[When]
+
+
+def cluster_agreements(archive: Archive, actors: Clustering[Person]) -> Clustering[Deal]:
+    """The clusters of agreements, with the decisions that made them."""
+    deals = {c.id: _deal(c, archive, actors) for c in archive.of_kind(AgreementClaim)}
+    clusters = Clustering("agreement", deals, _merge, archive.settled)
+    order = sorted(deals.values(), key=lambda d: (sorted(w.edtf for w in d.whens), sorted(d.parties), d.id))
+    ids = [d.id for d in order]
+    edges = [e for a, b in pairs(blocks(ids, lambda i: _keys(deals[i]))) for e in _edges(deals[a], deals[b])]
+    clusters.add(e for e in edges if deals[e.left].whens and deals[e.right].whens)
+    clusters.add(_single(edges, clusters))
+    return clusters
+
+
+def cluster_formats(archive: Archive) -> Clustering[str]:
+    """The clusters of formats, by folded name."""
+    claims = archive.of_kind(FormatClaim)
+    keys = {c.id: format_key(c.name) for c in claims}
+    clusters = Clustering("format", keys, lambda a, b: a if a == b else None, archive.settled)
+    firsts: dict[str, str] = {}
+    for claim in sorted(claims, key=lambda c: c.id):
+        first = firsts.setdefault(keys[claim.id], claim.id) if keys[claim.id] else claim.id
+        if first != claim.id:
+            said = (f"same name: {keys[claim.id]}",)
+            clusters.add([Edge(first, claim.id, 0.95, said, "formats.name.1")])
+    return clusters
+
+
+def _deal(claim: AgreementClaim, archive: Archive, actors: Clustering[Person]) -> Deal:
+    when = resolve(claim.time, archive.published.get(claim.report)) if claim.time else None
+    return Deal(
+        id=claim.id,
+        report=claim.report,
+        names=frozenset(core for n in (claim.name, *claim.names) if (core := core_of(n))),
+        kind=fold(claim.kind),
+        parties=frozenset(actors.find(p) for p in claim.parties if p in archive.claims),
+        whens=frozenset((when,)) if when else frozenset(),
+    )
+
+
+def core_of(name: str) -> tuple[str, ...]:
+    """The telling words of an agreement's name, without its parties and date."""
+    cut = _TAIL.sub("", " " + fold(name)).strip()
+    return tuple(w for w in words(cut) if w not in _SMALL)
+
+
+def _telling(core: tuple[str, ...]) -> bool:
+    return not _GENERIC.issuperset(core)
+
+
+def _keys(deal: Deal) -> Iterator[str]:
+    yield from (" ".join(sorted(core)) for core in sorted(deal.names))
+    yield from (f"{when.plain} {deal.kind}" for when in sorted(deal.whens, key=str) if when.is_day)
+
+
+def _edges(one: Deal, other: Deal) -> Iterator[Edge]:
+    """The pair's edge, by a telling name, by another name and the parties, or by day, kind and parties."""
+    named = {tuple(sorted(n)) for n in one.names} & {tuple(sorted(n)) for n in other.names}
+    parties = len(one.parties & other.parties) >= 2 and one.parties == other.parties
+    same_day = any(a.is_day and a.plain == b.plain for a in one.whens for b in other.whens)
+    if any(_telling(name) for name in named):
+        yield _edge(one, other, 0.95 if same_day else 0.85, f"same name: {' '.join(min(named))}", "name")
+    elif named and parties and one.kind == other.kind:
+        yield _edge(one, other, 0.9 if same_day else 0.75, "same parties and kind of agreement", "parties")
+    elif same_day and parties and one.kind == other.kind:
+        yield _edge(one, other, 0.7, "same day, parties and kind under another name", "day")
+
+
+def _edge(one: Deal, other: Deal, score: float, reason: str, rule: str) -> Edge:
+    left, right = sorted((one.id, other.id))
+    days = sorted(w.edtf for w in one.whens | other.whens)
+    return Edge(left, right, score, (reason, *(f"dated {d}" for d in days)), f"agreements.{rule}.1")
+
+
+def _merge(one: Deal, other: Deal) -> Deal | None:
+    """The two together; None where kinds of instrument, dates or parties conflict."""
+    if not all(a.fits(b) for a in one.whens for b in other.whens):
+        return None
+    if one.parties and other.parties and not (one.parties <= other.parties or other.parties <= one.parties):
+        return None
+    both = (getattr(one, f) | getattr(other, f) for f in ("names", "parties", "whens"))
+    names, parties, whens = both
+    return Deal(one.id, one.report, names, one.kind, parties, whens)
+
+
+def _single(edges: list[Edge], clusters: Clustering[Deal]) -> list[Edge]:
+    """Of the edges of a claim without a date those that lead to one dated agreement; two are one too many."""
+    goals: dict[str, set[str]] = {}
+    for edge in edges:
+        for end, far in ((edge.left, edge.right), (edge.right, edge.left)):
+            if clusters.facts(far).whens and clusters.may_join(end, far):
+                goals.setdefault(clusters.find(end), set()).add(clusters.find(far))
+    return [e for e in edges if all(len(goals.get(clusters.find(end), ())) < 2 for end in (e.left, e.right))]

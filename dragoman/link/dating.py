@@ -1,0 +1,96 @@
+"""The date of an undated report, learned from a report that dates the meeting they both tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from dragoman.link.archive import Archive, start_of
+from dragoman.link.cluster import Clustering, Edge, decide
+from dragoman.link.compare import A_DAY, Told
+from dragoman.link.meetings import Facts
+from dragoman.link.undated import anchors
+from dragoman.records import Article, Decision
+from dragoman.timex import resolve
+from dragoman.values import When
+
+# A report known to within so many days needs no other's help.
+_DATED: Final = 7
+# The share of a report's story, from its beginning, in which its news stands; what follows is background.
+_NEWS: Final = 0.5
+# Meetings that are a report's news lie within so many days of each other, or it is a chronicle.
+_ONE_STORY: Final = 4
+
+
+def date_decisions(archive: Archive, told: Mapping[str, Told], clusters: Clustering[Facts]) -> list[Decision]:
+    """One decision for each report without a date whose news is a meeting dated by another report."""
+    days = _days(told, clusters)
+    stories: dict[str, list[Told]] = {}
+    for telling in told.values():
+        known = archive.published.get(telling.claim.report)
+        if known is None or known.days() > _DATED:
+            stories.setdefault(telling.claim.report, []).append(telling)
+    found = (_dated(archive, story, clusters, days) for _, story in sorted(stories.items()))
+    return [decision for decision in found if decision]
+
+
+def _days(told: Mapping[str, Told], clusters: Clustering[Facts]) -> dict[str, Told]:
+    """For each cluster the telling that gives its day: the first printed of those that say it."""
+    order = sorted(told.values(), key=lambda t: (t.published.edtf if t.published else "~", t.id))
+    found: dict[str, Told] = {}
+    for telling in order:
+        if telling.when and telling.when.is_day:
+            found.setdefault(clusters.find(telling.id), telling)
+    return found
+
+
+def _dated(
+    archive: Archive, story: list[Told], clusters: Clustering[Facts], days: Mapping[str, Told]
+) -> Decision | None:
+    """The decision for one report; None if its news gives no day, or days far apart, or one that cannot be."""
+    article = archive.articles[story[0].claim.report]
+    news = [
+        (days[root].first, telling, days[root])
+        for telling in story
+        if _is_news(article, telling) and (root := clusters.find(telling.id)) in days
+    ]
+    if not news or (max(n[0] for n in news) - min(n[0] for n in news)).days > _ONE_STORY:
+        return None
+    _, telling, source = max(news, key=lambda n: (n[0], -start_of(n[1].claim), n[1].id))
+    value = _value(telling, source)
+    if value is None or not _possible(value, archive.published.get(article.id), story):
+        return None
+    return decide("date", _edge(article.id, source), value.edtf)
+
+
+def _is_news(article: Article, telling: Told) -> bool:
+    """A meeting that was or is going on, without a day of its own, told where a report tells its news."""
+    story = [b for b in article.blocks if b.kind in ("title", "body")]
+    first, last = (story[0].start, story[-1].end) if story else (0, len(article.text))
+    early = start_of(telling.claim) <= first + _NEWS * (last - first)
+    return early and telling.when is None and telling.claim.status in ("held", "ongoing")
+
+
+def _value(telling: Told, source: Told) -> When | None:
+    """The meeting's day, about; or the stretch of days on which the report's words mean that day."""
+    day = source.first
+    time = telling.claim.time
+    read = {d: resolve(time, When.of(d)) for d in anchors(day) if d >= day} if time else {}
+    said = {d: when for d, when in read.items() if when and when.days() <= A_DAY}
+    if not said:
+        return When(f"{day.isoformat()}~")
+    fit = [d for d, when in said.items() if source.when and when.fits(source.when)]
+    return When.between(min(fit), max(fit)) if fit else None
+
+
+def _possible(value: When, known: When | None, story: list[Told]) -> bool:
+    """Whether the date fits what the report's own words give, and nothing it tells as past lies later."""
+    last = value.last()
+    if last is None or (known is not None and not known.fits(value)):
+        return False
+    return not any(t.when and t.claim.status == "held" and t.first > last for t in story)
+
+
+def _edge(report: str, source: Told) -> Edge:
+    reason = f"tells the meeting that {source.claim.report} dates to {source.first.isoformat()}"
+    return Edge(report, source.claim.report, 0.8, (reason,), "dating.meeting.1")

@@ -1,0 +1,237 @@
+"""Where reports differ on one thing: which values, in whose words, and how many sources stand behind each.
+
+What a report does not mention is no disagreement, but for participants: who names three of four leaves
+one out. A plan told before the event does not disagree with the event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from dragoman.decided import when_of
+from dragoman.names import same_words, words
+from dragoman.record.fold.folding import Folding, Merged, unique
+from dragoman.record.items import (
+    Account,
+    Actor,
+    Agreement,
+    Disagreement,
+    Evidence,
+    Figure,
+    Meeting,
+    Subject,
+    Version,
+)
+from dragoman.records import AgreementClaim
+from dragoman.values import make_id
+
+Type = Literal["different", "less precise", "worded otherwise", "left out"]
+
+# Figures without a period of their own are of one time only if their reports are so many days apart.
+_SAME_TIME: Final = 31
+# Of two figures the one is the other rounded if they differ by less than half of its last digit's unit.
+_UNDONE: Final = frozenset(("cancelled", "refused"))
+_DONE: Final = frozenset(("held", "ongoing"))
+_AHEAD: Final = frozenset(("proposed", "planned"))
+_SMALL: Final = frozenset(
+    ("the", "a", "an", "of", "in", "on", "for", "and", "to", "its", "their", "between", "two")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One report's value for the field in question, and its words."""
+
+    value: str
+    report: str
+    evidence: tuple[Evidence, ...]
+
+
+def fold_disagreements(
+    folding: Folding,
+    meetings: Sequence[Meeting],
+    agreements: Sequence[tuple[Agreement, Merged[AgreementClaim]]],
+    figures: Sequence[Figure],
+    actors: Mapping[str, Actor],
+) -> tuple[Disagreement, ...]:
+    """All disagreements, in order of kind, subject and field."""
+    found = [d for m in meetings if len(m.accounts) > 1 for d in _of_meeting(folding, m, actors)]
+    found += [d for a, claims in agreements for d in _of_agreement(folding, a, claims)]
+    found += list(_of_figures(folding, figures))
+    return tuple(sorted(found, key=lambda d: (d.about.kind, d.about.id, d.field)))
+
+
+def _of_meeting(folding: Folding, meeting: Meeting, actors: Mapping[str, Actor]) -> Iterator[Disagreement]:
+    about = Subject("meeting", meeting.id)
+    dates = [Saying(a.date, a.report, a.evidence) for a in meeting.accounts if a.date]
+    yield from _raise(folding, about, "date", dates, _date_type)
+    places = [Saying(a.place, a.report, a.evidence) for a in meeting.accounts if a.place]
+    yield from _raise(folding, about, "place", places, _place_type)
+    statuses = [Saying(a.status, a.report, a.evidence) for a in _current(folding, meeting.accounts)]
+    yield from _raise(folding, about, "status", statuses, _status_type)
+    seated = [a for a in meeting.accounts if a.participants]
+    people = [Saying(_people(a, actors), a.report, a.evidence) for a in seated]
+    yield from _raise(folding, about, "participants", people, _people_type)
+
+
+def _current(folding: Folding, accounts: Sequence[Account]) -> list[Account]:
+    """The accounts without the plans told before, or on the day of, the latest word on the event."""
+    after = [a for a in accounts if a.status not in _AHEAD]
+    latest = max((folding.rank(a.report)[0] for a in after), default="")
+    return [a for a in accounts if a.status not in _AHEAD or folding.rank(a.report)[0] > latest]
+
+
+def _people(account: Account, actors: Mapping[str, Actor]) -> str:
+    present = (p.actor for p in account.participants if p.role != "declined")
+    return "; ".join(sorted(actors[p].name if p in actors else p for p in present))
+
+
+def _raise(
+    folding: Folding,
+    about: Subject,
+    field: str,
+    sayings: Sequence[Saying],
+    judge: Callable[[str, str], Type | None],
+) -> Iterator[Disagreement]:
+    """The disagreement among the sayings, if any pair of values is one; the gravest type names it."""
+    values = unique(s.value for s in sayings)[:40]
+    pairs = [judge(one, other) for i, one in enumerate(values) for other in values[i + 1 :]]
+    types = [found for kind in _GRAVITY for found in pairs if found == kind]
+    if types:
+        yield _disagreement(
+            folding, about, field, types[0], [[s for s in sayings if s.value == v] for v in values]
+        )
+
+
+_GRAVITY: Final[tuple[Type, ...]] = ("different", "left out", "less precise", "worded otherwise")
+
+
+def _disagreement(
+    folding: Folding, about: Subject, field: str, kind: Type, versions: Sequence[Sequence[Saying]]
+) -> Disagreement:
+    claims = sorted((_version(folding, v) for v in versions), key=lambda v: (-v.independent, v.value))
+    return Disagreement(
+        id=make_id("disagreement", about.kind, about.id, field),
+        confidence=0.9 if kind == "different" else 0.8,
+        method=f"disagree.{field}.1",
+        evidence=unique(e for v in claims for e in v.evidence),
+        about=about,
+        field=field,
+        type=kind,
+        claims=tuple(claims),
+        independent=tuple(v.independent for v in claims),
+    )
+
+
+def _version(folding: Folding, sayings: Sequence[Saying]) -> Version:
+    reports = unique(s.report for s in sayings)
+    return Version(
+        value=sayings[0].value,
+        reports=reports,
+        evidence=unique(e for s in sayings for e in s.evidence),
+        independent=folding.support(reports),
+    )
+
+
+def _date_type(one: str, other: str) -> Type | None:
+    mine, theirs = when_of(one), when_of(other)
+    if mine is None or theirs is None or mine.plain == theirs.plain:
+        return None
+    return "less precise" if mine.fits(theirs) else "different"
+
+
+def _place_type(one: str, other: str) -> Type | None:
+    mine, theirs = set(words(one)), set(words(other))
+    if mine == theirs:
+        return None
+    if same_words(one, other):
+        return "worded otherwise"
+    return "less precise" if mine < theirs or theirs < mine else "different"
+
+
+def _status_type(one: str, other: str) -> Type | None:
+    """Held against called off, or against still ahead; steps of one life are no disagreement."""
+    both = {one, other}
+    grave = both & _DONE and both & (_UNDONE | _AHEAD)
+    return "different" if grave else None
+
+
+def _people_type(one: str, other: str) -> Type | None:
+    """Nobody's list is closed: a shorter one leaves out; two that each name somebody else differ."""
+    mine, theirs = set(one.split("; ")), set(other.split("; "))
+    if mine == theirs:
+        return None
+    return "left out" if mine < theirs or theirs < mine else "different"
+
+
+def _of_agreement(
+    folding: Folding, agreement: Agreement, claims: Merged[AgreementClaim]
+) -> Iterator[Disagreement]:
+    about = Subject("agreement", agreement.id)
+    dates = [
+        Saying(when.edtf, c.report, folding.evidence(c))
+        for c in claims.members
+        if (when := folding.resolved(c.time, c.report))
+    ]
+    yield from _raise(folding, about, "date", dates, _date_type)
+    named = [Saying(c.name, c.report, folding.evidence(c)) for c in claims.members]
+    yield from _raise(folding, about, "name", named, _name_type)
+
+
+def _name_type(one: str, other: str) -> Type | None:
+    """Names of one agreement differ when their words do; the shorter form of a name is the same name."""
+    mine, theirs = set(words(one)) - _SMALL, set(words(other)) - _SMALL
+    return None if mine <= theirs or theirs <= mine else "worded otherwise"
+
+
+def _of_figures(folding: Folding, figures: Sequence[Figure]) -> Iterator[Disagreement]:
+    """Figures of one thing, unit and period that different reports give differently."""
+    grouped: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in figures:
+        grouped.setdefault((_measured(figure.of), *_measured(figure.unit), figure.period), []).append(figure)
+    for (measured, *_), told in grouped.items():
+        told = _of_one_time(folding, told)
+        sayings = [Saying(f"{f.value:.12g}", _report(f), f.evidence) for f in told]
+        if measured and not _one_report_has_both(sayings):
+            yield from _raise(folding, Subject("figure", told[0].id), "value", sayings, _figure_type)
+
+
+def _measured(of: str) -> tuple[str, ...]:
+    return tuple(sorted(set(words(of)) - _SMALL))
+
+
+def _report(figure: Figure) -> str:
+    return figure.evidence[0].report
+
+
+def _of_one_time(folding: Folding, told: Sequence[Figure]) -> list[Figure]:
+    """Those with a period; without one, those of reports printed within a month of the first."""
+    if told[0].period is not None:
+        return list(told)
+    days = [(f, w.first()) for f in told if (w := folding.when(_report(f)))]
+    known = [(f, day) for f, day in days if day]
+    if not known:
+        return [told[0]]
+    return [f for f, day in known if (day - known[0][1]).days <= _SAME_TIME]
+
+
+def _one_report_has_both(sayings: Sequence[Saying]) -> bool:
+    """Whether one report gives several values: then they are of several things, however alike the words."""
+    given: dict[str, set[str]] = {}
+    for saying in sayings:
+        given.setdefault(saying.report, set()).add(saying.value)
+    return any(len(values) > 1 for values in given.values())
+
+
+def _figure_type(one: str, other: str) -> Type | None:
+    mine, theirs = float(one), float(other)
+    coarse, fine = sorted((one, other), key=lambda v: len(v.rstrip("0").rstrip(".")))
+    return "less precise" if _rounds_to(float(fine), coarse) and mine != theirs else "different"
+
+
+def _rounds_to(fine: float, coarse: str) -> bool:
+    """Whether the finer figure, rounded to as many digits as the coarser one shows, is that one."""
+    digits = len(coarse.lstrip("-0.").replace(".", "").rstrip("0")) or 1
+    return float(f"{fine:.{digits - 1}e}") == float(coarse)
