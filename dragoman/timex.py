@@ -27,6 +27,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from dragoman.stretch import Stretch, make_day, months_from, stepped, unit_of
 from dragoman.values import Span, When
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -73,8 +74,8 @@ def timex3_value(timex: Timex, anchor: When | None) -> str | None:
 
 _VAGUE: Final = {"past": "PAST_REF", "now": "PRESENT_REF", "future": "FUTURE_REF"}
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # first month, northern
 _SEASON_CODES: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
+_SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # first month, northern
 _GRAINS: Final = {
     "day": 0,
     "week": 1,
@@ -102,57 +103,6 @@ _ANYWHERE: Final = (
     date(2017, 9, 16),
     date(2024, 2, 29),
 )
-
-
-class Stretch(msgspec.Struct, frozen=True):
-    """Days first..last of the calendar, in the grain they were said in; its year may be unknown."""
-
-    first: date
-    last: date
-    grain: str
-    mark: str = ""
-    yearless: bool = False
-    time: str = ""
-
-    def when(self) -> When:
-        """As EDTF."""
-        plain = When.between(self.first, self.last).edtf
-        if self.yearless:
-            plain = re.sub(r"\d{4}(?=-)", "XXXX", plain)
-        return When("/".join(part + self.mark for part in plain.split("/")))
-
-    def value(self) -> str:
-        """As a TIMEX3 value."""
-        shown = _SHOWN.get(self.grain, _show_range)(self)
-        return (re.sub(r"^\d{4}", "XXXX", shown) if self.yearless else shown) + self.time
-
-
-def _show_week(stretch: Stretch) -> str:
-    year, week, _ = stretch.first.isocalendar()
-    return f"{year:04d}-W{week:02d}" + ("-WE" if stretch.grain == "weekend" else "")
-
-
-def _show_season(stretch: Stretch) -> str:
-    code = {3: "SP", 6: "SU", 9: "FA"}.get(stretch.first.month, "WI")
-    return f"{stretch.first.year:04d}-{code}"
-
-
-def _show_range(stretch: Stretch) -> str:
-    return f"{stretch.first.isoformat()}/{stretch.last.isoformat()}"
-
-
-_SHOWN: Final[dict[str, Callable[[Stretch], str]]] = {
-    "day": lambda s: s.first.isoformat(),
-    "week": _show_week,
-    "weekend": _show_week,
-    "month": lambda s: s.first.isoformat()[:7],
-    "quarter": lambda s: f"{s.first.year:04d}-Q{(s.first.month + 2) // 3}",
-    "season": _show_season,
-    "half": lambda s: f"{s.first.year:04d}-H{1 if s.first.month == 1 else 2}",
-    "year": lambda s: f"{s.first.year:04d}",
-    "decade": lambda s: f"{s.first.year // 10:03d}",
-    "century": lambda s: f"{s.first.year // 100:02d}",
-}
 
 
 def _repetition(each: str) -> str:
@@ -184,7 +134,7 @@ def _anchor_days(when: When | None) -> list[date]:
 
 def _yearless_days(plain: str) -> list[date]:
     match = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", plain)
-    days = [_day(year, int(match[1]), int(match[2])) for year in _YEARS] if match else []
+    days = [make_day(year, int(match[1]), int(match[2])) for year in _YEARS] if match else []
     return [day for day in days if day]
 
 
@@ -255,8 +205,8 @@ def _counted(link: str, base: Stretch) -> Stretch | None:
 
 
 def _years_on(base: Stretch, years: int) -> Stretch | None:
-    first = _day(base.first.year + years, base.first.month, base.first.day)
-    last = _day(
+    first = make_day(base.first.year + years, base.first.month, base.first.day)
+    last = make_day(
         base.last.year + years,
         base.last.month,
         min(base.last.day, 28) if base.last.month == 2 else base.last.day,
@@ -307,7 +257,7 @@ def _either(expression: str, tense: Tense, day: date) -> Stretch | None:
     one, other = _within(first, tense, day), _within(second, tense, day)
     if one is None or other is None or one.first.year != other.first.year:
         return None
-    return one if one == other else _unit_of("year", one.first)
+    return one if one == other else unit_of("year", one.first)
 
 
 def _within(expression: str, tense: Tense, day: date) -> Stretch | None:
@@ -353,16 +303,9 @@ def _dated(atom: str, tense: Tense, day: date) -> Stretch | None:
 
 def _calendar(year: int, month: str | None, number: str | None) -> Stretch | None:
     if not month:
-        return _unit_of("year", date(year, 1, 1))
-    day = _day(year, int(month), int(number or 1))
-    return _unit_of("day" if number else "month", day) if day else None
-
-
-def _day(year: int, month: int, number: int) -> date | None:
-    try:
-        return date(year, month, number)
-    except ValueError:
-        return None
+        return unit_of("year", date(year, 1, 1))
+    day = make_day(year, int(month), int(number or 1))
+    return unit_of("day" if number else "month", day) if day else None
 
 
 def _nearest(
@@ -396,37 +339,7 @@ def _shifted(atom: str, _tense: Tense, day: date) -> Stretch | None:
     match = re.fullmatch(r"([a-z]+)([+-]\d{1,4})", atom)
     if not match or match[1] not in _GRAINS:
         return None
-    return _unit_of(match[1], _stepped(match[1], int(match[2]), day))
-
-
-def _stepped(unit: str, count: int, day: date) -> date:
-    if unit in ("day", "week", "weekend"):
-        return day + timedelta(days=count * (1 if unit == "day" else 7))
-    months = day.year * 12 + day.month - 1 + count * _MONTHS[unit]
-    return date(months // 12, months % 12 + 1, 1)
-
-
-_MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
-
-
-def _unit_of(unit: str, day: date) -> Stretch:
-    """The day, week, month … that holds a day."""
-    if unit == "day":
-        return Stretch(day, day, unit)
-    if unit in ("week", "weekend"):
-        monday = day - timedelta(days=day.weekday())
-        return Stretch(
-            monday + timedelta(days=5 if unit == "weekend" else 0), monday + timedelta(days=6), unit
-        )
-    size = _MONTHS[unit]
-    start = (day.year * 12 + day.month - 1) // size * size
-    return _months(start, size, unit)
-
-
-def _months(start: int, count: int, grain: str) -> Stretch:
-    after = start + count
-    last = date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
-    return Stretch(date(start // 12, start % 12 + 1, 1), last, grain)
+    return unit_of(match[1], stepped(match[1], int(match[2]), day))
 
 
 def _named(atom: str, tense: Tense, day: date) -> Stretch | None:
@@ -439,7 +352,7 @@ def _named(atom: str, tense: Tense, day: date) -> Stretch | None:
     if name in _SEASONS:
         start = _SEASONS[name] - 1
         return _nearest(
-            lambda y: msgspec.structs.replace(_months(y * 12 + start, 3, "season"), mark="~"),
+            lambda y: msgspec.structs.replace(months_from(y * 12 + start, 3, "season"), mark="~"),
             toward,
             tense,
             day,
@@ -448,7 +361,7 @@ def _named(atom: str, tense: Tense, day: date) -> Stretch | None:
     number = int(name[1]) if name[1].isdigit() else 0
     if not 1 <= number <= 12 // size:
         return None
-    return _nearest(lambda y: _months(y * 12 + (number - 1) * size, size, grain), toward, tense, day)
+    return _nearest(lambda y: months_from(y * 12 + (number - 1) * size, size, grain), toward, tense, day)
 
 
 def _weekday(number: int, toward: str, tense: Tense, day: date) -> Stretch:

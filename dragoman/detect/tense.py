@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.resources import files
 from typing import Final
 
 from dragoman.nlp.parse import Parse, Token
 from dragoman.timex import Tense
 from dragoman.values import Span
 
-_FUTURE: Final = frozenset(
-    "will would shall ll gonna scheduled due planned plans plan expected expects set slated upcoming intends".split()
-)
-_PAST: Final = frozenset(
-    "was were had did has have been said met held told went took came saw gave made left began became spoke "
-    "wrote sent got won lost led brought fell rose sat stood grew kept put paid hit cut set ran found felt".split()
-)
-_PRESENT: Final = frozenset("is are am being".split())
-_NOT_VERBS: Final = frozenset(
-    "need speed united wounded aged hundred red bed indeed exceed proceed succeed feed seed".split()
+_LISTS: Final = tomllib.loads((files("dragoman.detect") / "words" / "tense.toml").read_text(encoding="utf-8"))
+_FUTURE, _PAST, _PRESENT, _MODALS, _NOT_VERBS = (
+    frozenset(_LISTS[name]) for name in ("future", "past", "present", "modals", "not_verbs")
 )
 _WORD: Final = re.compile(r"[^\W\d_]+|[;—–]")
 # How far a verb can be from its date and still tell its tense, in characters.
@@ -50,16 +45,26 @@ def _by_tree(parse: Parse, span: Span) -> Tense:
 
 def _verb_tense(parse: Parse, verb: Token) -> Tense:
     helpers = [t.text.lower() for t in parse.children(verb.i, "aux", "aux:pass", "cop")]
-    if any(h in ("will", "would", "shall", "'ll", "’ll", "wo") for h in helpers):
+    if any(h.strip("'’") in _MODALS or h == "wo" for h in helpers):
         return "future"
     marks = [t.text.lower() for t in parse.children(verb.i, "mark")]
     if "to" in marks:
-        return "future" if any(h in ("is", "are") for h in helpers) or verb.deprel == "xcomp" else ""
+        return _infinitive_tense(parse, verb)
     if any(h in _PAST for h in helpers):
         return "past"
     if any(h in _PRESENT for h in helpers):
         return "future" if verb.lemma in ("schedule", "expect", "plan", "due", "set") else "present"
     return _finite_tense(verb)
+
+
+def _infinitive_tense(parse: Parse, verb: Token) -> Tense:
+    """ "Agreed to meet", "is to meet": ahead; "was to meet", "was scheduled to meet": it is not said."""
+    governor = parse.tokens[verb.head] if verb.head >= 0 else verb
+    helpers = [t.text.lower() for t in parse.children(governor.i, "aux", "aux:pass", "cop")]
+    helpers += [t.text.lower() for t in parse.children(verb.i, "aux", "aux:pass")]
+    if any(h in _PAST for h in helpers):
+        return ""
+    return "future" if verb.deprel in ("xcomp", "root") else ""
 
 
 def _finite_tense(verb: Token) -> Tense:
@@ -82,7 +87,13 @@ def _by_neighbours(text: str, span: Span, sentence: Span) -> Tense:
         for distance, word in enumerate(words):
             told = _word_tense(word.lower())
             if told:
-                ranked.append((distance + cost, told))
+                near = (
+                    words[distance + 1 : distance + 4]
+                    if cost == 0
+                    else words[max(0, distance - 3) : distance]
+                )
+                modal = any(w.lower() in _MODALS for w in near)
+                ranked.append((distance + cost, "future" if modal else told))
                 break
     nearest = min(ranked, default=None)
     return nearest[1] if nearest else ""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dragoman.detect.timewords import TimeWord, word_lists
+from dragoman.detect.timewords import TimeWord
 from dragoman.timex import TimexType
 
 Groups = Mapping[str, TimeWord]
@@ -313,6 +313,11 @@ def _the_past(groups: Groups) -> Said | None:
     return ("DATE", "past") if groups["rel"].low == "past" else None
 
 
+def _vague_adjective(groups: Groups) -> Said | None:
+    said = {"recent": "past", "current": "now"}.get(groups["v"].low)
+    return ("DATE", said) if said else None
+
+
 def _vague_unit(groups: Groups) -> Said | None:
     return ("DATE", str(groups["v"].value)) if _plural(groups["u"]) else None
 
@@ -377,6 +382,7 @@ def _rules() -> tuple[Rule, ...]:
         ("vague", r"(?<!~)(?P<v>V)", _vague),
         ("vague", r"T(?P<rel>L)(?![A-Za-z]*[UuQWMmSZB])", _the_past),
         ("vague", r"(?P<v>v)(?P<u>[UQu])", _vague_unit),
+        ("vague", r"(?P<v>[vH])(?=_)", _vague_adjective),
         ("vague", r"T(?:v)?(?P<v>v)(?![_UQu])", _vague),
         ("anniversary", r"T?(?P<o>[oON])h?U?g", _anniversary),
     ]  # fmt: skip
@@ -384,23 +390,3 @@ def _rules() -> tuple[Rule, ...]:
 
 
 RULES: Final = _rules()
-
-
-def year_is_date(words: list[TimeWord], at: int) -> bool:
-    """Whether a bare four-digit number is a year, by its neighbours ("in 2020", not "2020 people")."""
-    number = words[at].value
-    before = words[at - 1] if at else None
-    after = words[at + 1] if at + 1 < len(words) else None
-    if after and (
-        after.cls in "UuQ" or after.low in _counted() or after.cls == "h" and before and before.cls == "_"
-    ):
-        return False
-    if before and before.cls in "IifGPe(F&~" and 1000 <= number <= 2199:
-        return after is None or after.cls != "_" or not after.low.endswith("s") or 1900 <= number <= 2100
-    return 1900 <= number <= 2100 and (
-        after is None or after.cls != "_" or before is not None and before.cls in "TC"
-    )
-
-
-def _counted() -> frozenset[str]:
-    return frozenset(word_lists()["counted"]["words"])

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from dragoman.detect.tense import tense_of
-from dragoman.detect.timerules import NARRATIVE, RULES, Rule, year_is_date
-from dragoman.detect.timewords import TimeWord, time_words, word_lists
+from dragoman.detect.timerules import NARRATIVE, RULES, Rule
+from dragoman.detect.timewords import TimeWord, time_words, word_lists, year_is_date
 from dragoman.nlp.parse import Parse
 from dragoman.timex import Tense, Timex, TimexType
 from dragoman.values import Span

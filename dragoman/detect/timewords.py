@@ -3,12 +3,13 @@
 Classes (a token has one; rules name several where it may be any of them):
 
     M month  m month that may be another word  W weekday  w short weekday that may be another word
-    D number 1–31  N other number  n number that does not count ("few")  o "19th"  O "first"  Y year  s "1990s"
+    D number 1–31  N other number  n number that does not count ("few")  o "19th"  O "first"
+    Y year  y "'98"  s "1990s"  x date in figures  K clock time  a am, pm  z time zone
     U unit of days and more  u unit of hours and less  Q quarter  J half  S season  Z "spring", "fall"
-    B part of the day  t today  L last  X next  H this  q that  G ago  P early, end  E each  d daily  V vague  v "recent"
-    R about  T the  A a  f of  i another preposition  F fiscal  I in  k on  K clock time  a am, pm  z time zone
-    x date in figures  Y  y '98  C comma  h dash  ( )  / slash  b dot or other mark  p 's  e and, to, or
-    l long, old (after a stretch)  g anniversary  j more  _ any other word
+    B part of the day  t today  L last  X next  H this  q that  G ago, later  & before, after
+    P early, end  E each  d daily  V vague  v "recent"  R about  j more, less  r at, than
+    T the  A a  f of  I in  k on  i another preposition  e and, to, or  ~ as  F fiscal  g anniversary
+    l long  ! old  p 's  C comma  h dash  ( )  / slash  b another mark  _ any other word
 """
 
 from __future__ import annotations
@@ -57,17 +58,11 @@ def word_lists() -> dict[str, dict[str, Any]]:
 
 
 _TABLES: Final = {
-    "weekdays": "W", "risky_weekdays": "w", "units": "U", "clock_units": "u", "numbers": "N", "uncounted": "n",
-    "ordinals": "O", "seasons": "S", "risky_seasons": "Z", "dayparts": "B", "todays": "t", "last": "L", "next": "X",
-    "this": "H", "that": "q", "ago": "G", "parts": "P", "each": "E", "repeated": "d", "vague": "V",
-    "vague_adjectives": "v", "approximate": "R", "months": "M", "risky_months": "m",
-}  # fmt: skip
-_SINGLE: Final = {
-    "the": "T", "a": "A", "an": "A", "another": "A",
-    "of": "f", "in": "I", "on": "k", "fiscal": "F", "half": "J", "and": "e", "to": "e", "or": "e", "am": "a", "pm": "a",
-    "gmt": "z", "utc": "z", "est": "z", "edt": "z", "cet": "z", "msk": "z", "bst": "z", "anniversary": "g",
-    "more": "j", "additional": "j", "long": "l", "old": "!", "s": "p",
-    "at": "r", "than": "r", "less": "j", "fewer": "j", "before": "&", "after": "&", "as": "~",
+    "weekdays": "W", "risky_weekdays": "w", "units": "U", "clock_units": "u", "numbers": "N",
+    "uncounted": "n", "ordinals": "O", "seasons": "S", "risky_seasons": "Z", "dayparts": "B",
+    "todays": "t", "last": "L", "next": "X", "this": "H", "that": "q", "ago": "G", "around": "&",
+    "parts": "P", "each": "E", "repeated": "d", "vague": "V", "vague_adjectives": "v",
+    "approximate": "R", "months": "M", "risky_months": "m",
 }  # fmt: skip
 _MARKS: Final = {",": "C", "(": "(", ")": ")", "/": "/", "'": "p", "’": "p"}
 _DASHES: Final = frozenset("-‐‑‒–—−")
@@ -77,17 +72,17 @@ _CAPITALIZED: Final = frozenset("mwM")
 @cache
 def _vocabulary() -> dict[str, tuple[str, Any]]:
     lists = word_lists()
-    words: dict[str, tuple[str, Any]] = {w: ("i", None) for w in lists["prepositions"]["words"]}
+    words: dict[str, tuple[str, Any]] = dict.fromkeys(lists["prepositions"]["words"], ("i", None))
     for table, cls in _TABLES.items():
         words.update({w: (cls, value) for w, value in lists[table].items()})
-    words.update({w: (cls, w) for w, cls in _SINGLE.items()})
+    words.update({w: (cls, w) for w, cls in lists["single"].items()})
     words.update({w: ("U", v) if w != "quarter" else ("Q", v) for w, v in lists["units"].items()})
     words.update({w + "s": ("W", ("each", v)) for w, v in lists["weekdays"].items()})
     return words
 
 
 # Classes that can be the heart of an expression: a sentence without them is not looked at further.
-_HEARTS: Final = frozenset("MmWwYsUuQSZBtdVvxKyFagLX")
+_HEARTS: Final = frozenset("MmWwYsUuQSZBtdVvxKyFagLXH")
 
 
 def time_words(text: str, start: int, end: int) -> list[TimeWord]:
@@ -95,9 +90,8 @@ def time_words(text: str, start: int, end: int) -> list[TimeWord]:
     words: list[TimeWord] = []
     for match in _TOKEN.finditer(text, start, end):
         words.append(_word(match))
-    if not any(word.cls in _HEARTS for word in words):
-        return []
-    return _joined(words)
+    words = _joined(words)
+    return words if any(word.cls in _HEARTS for word in words) else []
 
 
 def _word(match: re.Match[str]) -> TimeWord:
@@ -198,3 +192,20 @@ def _makes_one(tens: TimeWord, ones: TimeWord) -> bool:
     if tens.cls != "N" or ones.cls not in "NO" or not tens.low.isalpha() or not ones.low.isalpha():
         return False
     return tens.value in range(20, 100, 10) and isinstance(ones.value, int) and 1 <= ones.value <= 9
+
+
+def year_is_date(words: list[TimeWord], at: int) -> bool:
+    """Whether a bare four-digit number is a year, by its neighbours ("in 2020", not "2020 people")."""
+    before = words[at - 1] if at else None
+    after = words[at + 1] if at + 1 < len(words) else None
+    likely = 1900 <= words[at].value <= 2100
+    if after and (after.cls in "UuQ" or after.low in _counted()):
+        return False
+    plural = after is not None and after.cls == "_" and after.low.endswith("s")
+    if before and before.cls in "IifGPe(F&~":
+        return likely or not plural
+    return likely and (not plural or (before is not None and before.cls in "TC"))
+
+
+def _counted() -> frozenset[str]:
+    return frozenset(word_lists()["counted"]["words"])

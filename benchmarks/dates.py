@@ -1,0 +1,165 @@
+"""Time expressions against TimeML corpora: strict, relaxed and value F1 by the TempEval-3 protocol.
+
+    python benchmarks/dates.py FOLDER [--part even|odd|all] [--misses] [--without-anchor]
+
+FOLDER holds *.tml files; each document's creation time is the anchor and only its TEXT is scored.
+strict: same span; relaxed: any overlap (each gold expression matched once); value: relaxed and the same
+TIMEX3 value (`-WXX` and the like are compared as they stand). "flatly wrong" is the share of the full
+dates given whose gold is another full date. Even and odd are places in the folder's files sorted by name.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import re
+import time
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+from dragoman.detect.times import find_times
+from dragoman.timex import Timex, timex3_value
+from dragoman.values import Span, When
+
+Gold = tuple[int, int, str, str]
+_TIMEX = re.compile(r"<(/?)(\w+)((?:\s[^<>]*)?)>")
+
+
+def read(path: Path) -> tuple[str, list[Gold], When | None]:
+    """A document's text, its expressions (start, end, type, value) and its date."""
+    whole = path.read_text(encoding="utf-8", errors="replace")
+    body = re.search(r"<TEXT>(.*?)</TEXT>", whole, re.S)
+    dct = re.search(r"<DCT>.*?value=\"(\d{4}-\d\d-\d\d)", whole, re.S)
+    text, gold = untagged(body[1] if body else "")
+    return text, gold, When(dct[1]) if dct else None
+
+
+def untagged(marked: str) -> tuple[str, list[Gold]]:
+    text, gold, open_at, at = "", [], None, 0
+    for tag in _TIMEX.finditer(marked):
+        text += html.unescape(marked[at : tag.start()])
+        at = tag.end()
+        if tag[2] != "TIMEX3":
+            continue
+        if tag[1] and open_at:
+            attributes = dict(re.findall(r'(\w+)="([^"]*)"', open_at[1]))
+            gold.append((open_at[0], len(text), attributes.get("type", ""), attributes.get("value", "")))
+        open_at = None if tag[1] else (len(text), tag[3])
+    return text + html.unescape(marked[at:]), gold
+
+
+_END = re.compile(r"(?<=[a-z0-9)\"'”’]{2}[.!?])[\"'”’]*\s+(?=[A-Z\"'“`])|\n\s*\n")
+
+
+def sentences(text: str) -> list[Span]:
+    """A plain division into sentences, enough for tenses to be looked for in the right place."""
+    cuts = [0, *(m.end() for m in _END.finditer(text)), len(text)]
+    return [Span(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
+
+
+def pairs(found: tuple[Timex, ...], gold: list[Gold]) -> list[tuple[Timex, Gold]]:
+    """Each expression found with the first gold one it overlaps that nothing else took."""
+    matched, taken = [], set()
+    for timex in found:
+        for i, one in enumerate(gold):
+            if i not in taken and timex.span.start < one[1] and one[0] < timex.span.end:
+                taken.add(i)
+                matched.append((timex, one))
+                break
+    return matched
+
+
+def same_value(given: str | None, gold: str) -> bool:
+    return given == gold
+
+
+def f1(hit: int, given: int, gold: int) -> str:
+    precision, recall = hit / max(given, 1), hit / max(gold, 1)
+    return f"P {precision:.3f} R {recall:.3f} F1 {2 * hit / max(given + gold, 1):.3f}"
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("folder", type=Path, nargs="+")
+    options.add_argument("--part", choices=["even", "odd", "all"], default="all")
+    options.add_argument("--misses", action="store_true")
+    chosen = options.parse_args()
+    tally: Counter[str] = Counter()
+    began, letters = time.perf_counter(), 0
+    for folder in chosen.folder:
+        paths = sorted(folder.glob("*.tml"))
+        for path in paths[{"even": 0, "odd": 1, "all": 0}[chosen.part] :: 1 if chosen.part == "all" else 2]:
+            text, gold, anchor = read(path)
+            letters += len(text)
+            score(path.name, text, gold, anchor, tally, chosen.misses)
+    seconds = time.perf_counter() - began
+    given, wanted = tally["given"], tally["gold"]
+    print(f"{wanted} expressions, {given} found, {letters} characters in {seconds:.2f} s")
+    for kind in ("strict", "relaxed", "value", "type"):
+        print(f"{kind:8}", f1(tally[kind], given, wanted))
+    print(f"value right of those matched {tally['value'] / max(tally['relaxed'], 1):.3f}")
+    flat, full = tally["flat"], tally["full"]
+    print(f"flatly wrong {flat} of {full} full dates: {flat / max(full, 1):.3f}")
+
+
+def score(
+    name: str, text: str, gold: list[Gold], anchor: When | None, tally: Counter[str], misses: bool
+) -> None:
+    found = find_times(text, sentences(text))
+    matched = pairs(found, gold)
+    tally.update(given=len(found), gold=len(gold), relaxed=len(matched))
+    for timex, one in matched:
+        value = timex3_value(timex, anchor)
+        full = bool(re.match(r"\d{4}-\d\d-\d\d", value or "")) and "~" not in timex.expression
+        wrong = full and bool(re.match(r"\d{4}-\d\d-\d\d", one[3])) and (value or "")[:10] != one[3][:10]
+        tally.update(
+            strict=(timex.span.start, timex.span.end) == one[:2],
+            value=same_value(value, one[3]),
+            type=timex.type == one[2],
+            full=full,
+            flat=wrong,
+        )
+        if misses and value != one[3]:
+            print(
+                "VALUE",
+                name,
+                anchor and anchor.edtf,
+                repr(timex.text),
+                timex.tense,
+                timex.expression,
+                value,
+                "gold",
+                one[2:],
+                sep=" | ",
+            )
+        if misses and (timex.span.start, timex.span.end) != one[:2]:
+            print("SPAN", name, repr(timex.text), "gold", repr(text[one[0] : one[1]]), sep=" | ")
+    if misses:
+        hit = {t.span for t, _ in matched}
+        seen = {g for _, g in matched}
+        for t in found:
+            if t.span not in hit:
+                print(
+                    "EXTRA",
+                    name,
+                    repr(t.text),
+                    repr(text[max(0, t.span.start - 30) : t.span.end + 30]),
+                    sep=" | ",
+                )
+        for g in gold:
+            if g not in seen:
+                print(
+                    "MISS",
+                    name,
+                    repr(text[g[0] : g[1]]),
+                    g[2:],
+                    repr(text[max(0, g[0] - 30) : g[1] + 30]),
+                    sep=" | ",
+                )
+
+
+if __name__ == "__main__":
+    main()

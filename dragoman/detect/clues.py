@@ -1,0 +1,350 @@
+"""What an undated report lets slip about its own day: each clue tells which days it allows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Final
+
+from dragoman.records import Article
+from dragoman.stretch import make_day
+from dragoman.timex import Timex, resolve
+from dragoman.values import Span, When
+
+# A weekday alone names a day at most this far from the report.
+_WEEK: Final = 6
+# Days ahead are named by weekday and date up to two weeks before.
+_FORTNIGHT: Final = 13
+# Away from the news itself, a day told with weekday and month may lie so far back.
+_LONG_PAST: Final = 300
+# An anniversary is spoken of in the months around it.
+_AROUND_ANNIVERSARY: Final = 183
+# A date line is a line of few words.
+_LINE_LETTERS: Final = 40
+# The names that two sentences must share to be taken for telling one event.
+_SHARED_NAMES: Final = 3
+
+_DAY_OF_YEAR: Final = re.compile(
+    r"(?:T[\w:]+@)?(?:(?P<w>[a-z]{3})&)?(?P<y>\d{4}|XXXX)-(?P<m>\d\d)-(?P<d>\d\d)\Z"
+)
+_THEN: Final = re.compile(r"\b(?:then|later|followed|afterwards|after that|subsequently)\b")
+_WEEKDAY: Final = re.compile(r"(?:T[\w:]+@)?(mon|tue|wed|thu|fri|sat|sun)\Z")
+_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_RELATIVE: Final = re.compile(r"(?:T[\d:]+@)?(?:day|week|month|year)[+-]\d+\Z")
+_RELATIVE_WORD: Final = re.compile(r"day|week|month|year|tomorrow", re.IGNORECASE)
+_DATELINE: Final = re.compile(r"\A\W*(?:[^\W\d_]{2,}[\s,./()'’-]*){0,6}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Which days of publication some words allow; `says` puts it in plain words, quoting them.
+
+    `day` is the day of an event that the report tells as its news, where the clue names one: of several
+    days allowed, the report's is most likely that. `sure` is False where another reading of the words is
+    possible.
+    """
+
+    kind: str
+    says: str
+    allows: Callable[[date], bool]
+    span: Span
+    day: Callable[[int], date | None] | None = None
+    sure: bool = True
+
+
+def clues_of(article: Article, times: Sequence[Timex]) -> list[Clue]:
+    """All clues of a report, in the order of their kinds."""
+    found: list[Clue] = []
+    for finder in (
+        _date_line,
+        _named_days,
+        _told_twice,
+        _anniversaries,
+        _side_by_side,
+        _sequences,
+        _annual_figures,
+        _bounds,
+    ):
+        found.extend(finder(article, times))
+    return found
+
+
+def _yearly(match: re.Match[str]) -> Callable[[int], date | None]:
+    month, number = int(match["m"]), int(match["d"])
+    return lambda year: make_day(year, month, number) if match["y"] in ("XXXX", f"{year:04d}") else None
+
+
+def own_line(article: Article, times: Sequence[Timex]) -> Timex | None:
+    """The date that stands at the head of the report, in a line or dateline of its own."""
+    for timex in times[:3]:
+        if _DAY_OF_YEAR.match(timex.expression) and _heads(article.text, timex):
+            return timex
+    return None
+
+
+def _heads(text: str, timex: Timex) -> bool:
+    """Whether nothing but a place and an agency stands around a date before the text begins."""
+    start = text.rfind("\n", 0, timex.span.start) + 1
+    end = text.find("\n", timex.span.end)
+    before, after = text[start : timex.span.start], text[timex.span.end : end if end >= 0 else len(text)]
+    if re.fullmatch(r"\W*(?:date|dated|published|updated|posted)\W*(?:on|at)?\W*", before, re.IGNORECASE):
+        return True
+    if len(before) > _LINE_LETTERS or not _DATELINE.match(before):
+        return False
+    if text[:start].count("\n") > 12 or len(text[:start]) > 600:
+        return False
+    if len(after) <= _LINE_LETTERS and not re.search(
+        r"[^\W\d_]{3,}\s+[^\W\d_]{3,}\s+[^\W\d_]{3,}", before + after
+    ):
+        return True
+    return (before.isupper() and bool(re.match(r"\W*(?:\([^)]{2,40}\)\W*)?(?:[-–—_]|\n)", after))) or (
+        bool(re.match(r"\s*\([^)]{2,40}\)\s*[-–—_]", after))
+    )
+
+
+def _date_line(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
+    """ "5 Dec. 13:40" at the head is the day itself; the news is of that day or the one before."""
+    line = own_line(article, times)
+    match = line and _DAY_OF_YEAR.match(line.expression)
+    if line is None or not match:
+        return
+    day = _yearly(match)
+    yield Clue("line", f"'{line.text}' at its head", lambda d: d == day(d.year), line.span, day)
+    yield from _weekday_of_line(article, times, line)
+
+
+def _weekday_of_line(article: Article, times: Sequence[Timex], line: Timex) -> Iterator[Clue]:
+    named = (t for t in times if _WEEKDAY.match(t.expression) and t.tense in ("past", "present"))
+    timex = next((t for t in named if t is not line and _in_lead(article, t)), None)
+    if timex is not None:
+        number, back = _WEEKDAYS.index(timex.expression[-3:]), 0 if timex.tense == "present" else 1
+        says = f"'{timex.text}' of the news"
+        yield Clue("weekday", says, lambda d: (d.weekday() - number) % 7 <= back, timex.span)
+
+
+def _in_lead(article: Article, timex: Timex) -> bool:
+    """Whether it stands among the first four sentences of the body."""
+    bodies = [b.span for b in article.blocks if b.kind == "body"]
+    lead = [s for s in article.sentences if not bodies or any(b.holds(s) for b in bodies)][:4]
+    return any(s.holds(timex.span) for s in lead)
+
+
+def _named_days(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
+    """ "Monday (27 February)": the weekday checks the year, and the day is within a week or two."""
+    for timex in times:
+        match = _DAY_OF_YEAR.match(timex.expression)
+        if not match or not match["w"] or match["y"] != "XXXX":
+            continue
+        number, day, ahead = _WEEKDAYS.index(match["w"]), _yearly(match), _lies_ahead(article, timex)
+        news = not ahead and _in_lead(article, timex)
+        early, late = (1, _FORTNIGHT) if ahead else (-_WEEK if news else -_LONG_PAST, 0)
+
+        def allows(
+            d: date,
+            number: int = number,
+            day: Callable[[int], date | None] = day,
+            early: int = early,
+            late: int = late,
+        ) -> bool:
+            return any(
+                (e := day(y)) and e.weekday() == number and early <= (e - d).days <= late
+                for y in (d.year, d.year + 1, d.year - 1)
+            )
+
+        told = "lies ahead" if ahead else "is just past" if news else "is past"
+        yield Clue("named", f"'{timex.text}' {told}", allows, timex.span, day if news else None)
+
+
+def _lies_ahead(article: Article, timex: Timex) -> bool:
+    """By its verb, or by a word of its own ("this coming Sunday, March 8")."""
+    before = article.text[max(0, timex.span.start - 12) : timex.span.start]
+    return timex.tense == "future" or bool(re.search(r"\b(?:coming|next|this)\s+\Z", before))
+
+
+def _told_twice(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
+    """ "On Friday" of the news and "On May 19" of the same event, told elsewhere in the report."""
+    weekdays = [t for t in times if _WEEKDAY.match(t.expression) and t.tense in ("past", "present")]
+    days = [t for t in times if _plain_past_day(t)]
+    if (
+        own_line(article, times)
+        or len({t.expression[-3:] for t in weekdays}) != 1
+        or len({t.expression for t in days}) != 1
+    ):
+        return
+    news, dated = weekdays[0], days[0]
+    match = _DAY_OF_YEAR.match(dated.expression)
+    if not match or not _in_lead(article, news) or not _one_event(article, news, dated):
+        return
+    number, day = _WEEKDAYS.index(news.expression[-3:]), _yearly(match)
+
+    def allows(d: date) -> bool:
+        return (e := day(d.year)) is not None and e.weekday() == number and d == e
+
+    yield Clue(
+        "twice",
+        f"'{news.text}' of the news is told again as '{dated.text}'",
+        allows,
+        dated.span,
+        day,
+        sure=False,
+    )
+
+
+def _plain_past_day(timex: Timex) -> bool:
+    match = _DAY_OF_YEAR.match(timex.expression)
+    return bool(match and match["y"] == "XXXX" and not match["w"] and timex.tense in ("past", "present"))
+
+
+def _one_event(article: Article, one: Timex, other: Timex) -> bool:
+    return len(_names(article, one) & _names(article, other)) >= _SHARED_NAMES
+
+
+def _names(article: Article, timex: Timex) -> set[str]:
+    for sentence in article.sentences:
+        if sentence.holds(timex.span):
+            said = sentence.of(article.text)[:2000].replace(timex.text, " ")
+            return {w[:5].lower() for w in re.findall(r"(?<!^)\b[A-Z][^\W\d_]{3,}", said)}
+    return set()
+
+
+def _anniversaries(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
+    """ "The first anniversary of … 22 February 2022", "30 years ago, in 1992"."""
+    for timex, dated in _near_pairs(article, times):
+        years = _years_between(timex)
+        when = resolve(dated, None)
+        if not years or when is None or when.yearless or when.days() > 366:
+            continue
+        first, last = when.first(), when.last()
+        assert first and last
+        if last.year + years > 2100:
+            continue
+        margin = timedelta(days=_AROUND_ANNIVERSARY if when.days() < 32 else 0)
+        low, high = _on(first, years) - margin, _on(last, years) + margin
+        yield Clue(
+            "anniversary",
+            f"'{timex.text}' of '{dated.text}'",
+            lambda d, low=low, high=high: low <= d <= high,  # type: ignore[misc]
+            timex.span,
+        )
+
+
+def _on(day: date, years: int) -> date:
+    return day.replace(year=day.year + years, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def _years_between(timex: Timex) -> int:
+    match = re.match(r"anniversary\+(\d+)\Z", timex.expression) or re.match(
+        r"year-(\d+)~\Z", timex.expression
+    )
+    return int(match[1]) if match else 0
+
+
+def _near_pairs(article: Article, times: Sequence[Timex]) -> Iterator[tuple[Timex, Timex]]:
+    """An anniversary with the date of what it recalls, in one sentence."""
+    for timex, after in pairwise(times):
+        between = article.text[timex.span.end : after.span.start]
+        if len(between) > 250 or re.search(r"[.!?]\s", between) or "\n\n" in between:
+            continue
+        told = (
+            r"\s*(?:of|since)\b"
+            if timex.expression.startswith("anniversary")
+            else r"\s*[,(–—-]\s*(?:in|on)?\s*\Z"
+            if timex.expression.startswith("year-")
+            else r"(?!)"
+        )
+        if re.match(told, between):
+            yield timex, after
+
+
+def _side_by_side(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
+    """ "Today, 19 May", "last year (2022)", "tomorrow, March 3": one expression fixes the other."""
+    for one, other in pairwise(times):
+        between = article.text[one.span.end : other.span.start]
+        if not re.fullmatch(r"\s*[,(–—-]\s*(?:on |in )?", between):
+            continue
+        relative, dated = (one, other) if _RELATIVE.match(one.expression) else (other, one)
+        meant = resolve(dated, None)
+        told = _RELATIVE.match(relative.expression) and _RELATIVE_WORD.search(relative.text)
+        if not told or meant is None or _RELATIVE.match(dated.expression):
+            continue
+        yield Clue("beside", f"'{one.text}' beside '{other.text}'", _same(relative, meant), one.span)
+
+
+def _same(relative: Timex, meant: When) -> Callable[[date], bool]:
+    years = None if meant.yearless else int(meant.plain[:4])
+
+    def allows(d: date) -> bool:
+        if years is not None and abs(d.year - years) > 2:
+            return False
+        found = resolve(relative, When.of(d))
+        return found is not None and found.fits(meant)
+
+    return allows
+
+
+def _sequences(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
+    """ "In November 2021, and then in late October": the October after, and less than a year ago."""
+    for one, then in pairwise(times):
+        between = article.text[one.span.end : then.span.start]
+        if len(between) > 80 or not _THEN.search(between) or re.search(r"[.!?]\s", between):
+            continue
+        before, match = (
+            _dated_with_year(one),
+            re.fullmatch(r"(?:\w+:)?XXXX-(\d\d)(?:-\d\d)?", then.expression),
+        )
+        if before is None or before.days() > 31 or not match or then.tense != "past":
+            continue
+        last = before.last()
+        assert last
+        year = last.year + (int(match[1]) <= last.month)
+        low = date(year, int(match[1]), 1)
+        high = low + timedelta(days=365)
+        said = f"'{then.text}' follows on '{one.text}'"
+        yield Clue("sequence", said, lambda d, low=low, high=high: low <= d <= high, then.span, sure=False)  # type: ignore[misc]
+
+
+def _bounds(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
+    """What is told as past lies before the report, what will come after it."""
+    recalled = {dated.span for _, dated in _near_pairs(article, times)}
+    dated = [(w, t) for t in times if t.span not in recalled and (w := _dated_with_year(t))]
+    past = [(w, t) for w, t in dated if t.tense == "past"]
+    future = [(w, t) for w, t in dated if t.tense == "future"]
+    if past:
+        first, timex = max((w.first() or date.min, t.span.start, t) for w, t in past)[::2]
+        yield Clue("after", f"'{timex.text}' is past", lambda d: d >= first, timex.span, sure=False)
+    if future:
+        last, timex = min((w.last() or date.max, t.span.start, t) for w, t in future)[::2]
+        yield Clue("before", f"'{timex.text}' lies ahead", lambda d: d <= last, timex.span, sure=False)
+
+
+def _dated_with_year(timex: Timex) -> When | None:
+    if (
+        timex.type != "DATE"
+        or not re.search(r"(?<![\d+-])(?:19|20)\d\d(?!\d)", timex.expression)
+        or "|" in timex.expression
+    ):
+        return None
+    when = resolve(timex, None)
+    return when if when and not when.yearless and when.days() <= 366 else None
+
+
+def _annual_figures(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
+    """ "Rose by 24 percent in 2022" and "last year": the whole of 2022 is over, and it was last year."""
+    if not any(t.expression == "year-1" for t in times):
+        return
+    years = [t for t in times if t.tense == "past" and re.fullmatch(r"(?:19|20)\d\d", t.expression)]
+    latest = max((t for t in years), key=lambda t: (t.expression, -t.span.start), default=None)
+    if latest is None or not _is_annual_figure(article, latest):
+        return
+    year = int(latest.expression) + 1
+    last = next(t for t in times if t.expression == "year-1")
+    said = f"a figure for '{latest.text}' beside '{last.text}'"
+    yield Clue("annual", said, lambda d: d.year == year, latest.span, sure=False)
+
+
+def _is_annual_figure(article: Article, timex: Timex) -> bool:
+    before = article.text[max(0, timex.span.start - 60) : timex.span.start]
+    return bool(re.search(r"(?:percent|per cent|%|million|billion)[^.!?\n]{0,30}\bin\s+\Z", before))
