@@ -1,0 +1,1 @@
+"""The record out: the command line, the lists a person reads, the formats other programs read."""

@@ -1,0 +1,1 @@
+"""The formats that a record can be written in, one a file."""

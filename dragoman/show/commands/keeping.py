@@ -1,0 +1,147 @@
+"""Keeping the record: `build` and `forget`, the commands that write to it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.errors import NotFoundError
+from dragoman.show.commands.options import RECORD, Db, examples
+from dragoman.show.terminal import complain, err, line, out, plain
+
+if TYPE_CHECKING:
+    from dragoman.flow import Summary
+
+SOME_FAILED = 3  # exit status
+KINDS = ("people", "meetings", "statements", "agreements", "plans", "disagreements")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the app."""
+    shown = examples(
+        "dragoman build reports/",
+        "dragoman build talks.zip notes.txt --db talks.db",
+        "curl -s https://example.org/page | dragoman build -",
+    )
+    app.command("build", epilog=shown)(build)
+    shown = examples("dragoman forget reports/2023-05-19.txt", "dragoman forget report-0b1e77d2 --yes")
+    app.command("forget", epilog=shown)(forget)
+
+
+def build(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files, folders and zip files; - is standard input."),
+    ],
+    db: Db = RECORD,
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", metavar="FILE", help="Settings that replace those of default.toml."),
+    ] = None,
+) -> None:
+    """Read reports into the record, and say what was found.
+
+    Run again, it adds only what is new; a changed file is a new version of its report. What cannot be
+    read is listed, kept as a failure, and does not stop the rest.
+    """
+    from dragoman import flow
+    from dragoman.config import load
+    from dragoman.record import Store
+
+    settings = load(config)
+    with Store.open(db, create=True) as store, _progress() as progress:
+        summary = flow.build(
+            paths,
+            store,
+            clock=_today(),
+            config=settings,
+            stdin=sys.stdin.buffer if sys.stdin else None,
+            progress=progress,
+        )
+    show_summary(summary)
+    if summary.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int], None] | None]:
+    """A bar on standard error while reports are read, where that is a terminal; else nothing."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=err(), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda what, done: bar.update(task, description=line(what, longest=60), completed=done)
+
+
+def show_summary(summary: Summary) -> None:
+    """Print what a build has read and what the record holds now; failures on standard error."""
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right")
+    table.add_column()
+    for number, label in (*_read(summary), *((summary.counts.get(kind, 0), kind) for kind in KINDS)):
+        table.add_row(str(number), label)
+    out().print(table)
+    for failure in summary.failed:
+        complain(f"not read: {failure.source}: {failure.error}")
+
+
+def _read(summary: Summary) -> Iterator[tuple[int, str]]:
+    yield summary.read, "reports read"
+    yield summary.known, "known already"
+    yield summary.new_versions, "new versions"
+    yield len(summary.failed), "failed"
+    yield summary.dated_from_clues, "dated from clues"
+    yield summary.undated, "undated"
+
+
+def forget(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="A report's id or its source.")],
+    db: Db = RECORD,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Take a report out for good, and what rests on it alone."""
+    from dragoman import flow
+    from dragoman.record import Store
+    from dragoman.record.items import Report
+    from dragoman.show.details import find
+
+    with Store.open(db, create=False) as store:
+        found = find(store, report)
+        if not isinstance(found, Report):
+            raise NotFoundError(
+                f"{report}: is no report; `dragoman show {report}` names the reports it rests on"
+            )
+        told = line(found.source)
+        if not yes and not _agreed(f"Take {told} and all that rests on it alone out of {db}?"):
+            complain("nothing was taken out")
+            raise typer.Exit(1)
+        flow.forget(store, found.id)
+    out().print(plain(f"forgotten: {told}"))
+
+
+def _agreed(question: str) -> bool:
+    try:
+        return typer.confirm(question, err=True)
+    except typer.Abort:
+        return False

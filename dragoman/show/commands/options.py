@@ -1,0 +1,100 @@
+"""Options that several commands share, and the way to the record."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypedDict
+
+import typer
+
+from dragoman.show.dates import typed_date
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dragoman.record import Store
+
+RECORD = Path("record.db")
+
+
+class Filters(TypedDict):
+    """What a list is narrowed to; None: not narrowed."""
+
+    who: str | None
+    since: date | None
+    until: date | None
+    issue: str | None
+
+
+def _checked(text: str | None) -> str | None:
+    try:
+        return typed_date(text).edtf if text else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+Db = Annotated[
+    Path,
+    typer.Option("--db", envvar="DRAGOMAN_DB", metavar="FILE", help="The record file.", show_envvar=True),
+]
+Who = Annotated[
+    str | None,
+    typer.Option("--who", metavar="NAME", help="Only what this actor has part in: a name or an id."),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since", metavar="DATE", callback=_checked, help="Only from this year, month or day on: 2023-05."
+    ),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(
+        "--until",
+        metavar="DATE",
+        callback=_checked,
+        help="Only up to this year, month or day, itself included.",
+    ),
+]
+Issue = Annotated[
+    str | None, typer.Option("--issue", metavar="ISSUE", help="Only what touches this issue: its name or id.")
+]
+Words = Annotated[
+    bool, typer.Option("--words", help="Under each line the exact words it rests on, and their report.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON, with all fields, for other programs.")]
+
+
+def examples(*lines: str) -> str:
+    """The examples at the foot of a command's help, each on a line of its own."""
+    return "\b\n" + "\n".join(("Examples:", *(f"  {line}" for line in lines)))
+
+
+def reading(ctx: typer.Context, db: Path) -> Store:
+    """The record in a file that is there, closed when the command ends."""
+    from dragoman.record import Store
+
+    store = Store.open(db, create=False)
+    ctx.call_on_close(store.close)
+    return store
+
+
+def chosen(who: str | None, since: str | None, until: str | None, issue: str | None) -> Filters:
+    """The filters as the store takes them: from the first day of `since` to the last of `until`."""
+    return {
+        "who": who,
+        "since": typed_date(since).first() if since else None,
+        "until": typed_date(until).last() if until else None,
+        "issue": issue,
+    }
+
+
+def write_json(value: object) -> None:
+    """Write JSON to standard output; on a terminal, characters that could drive it are escaped."""
+    from dragoman.show.export.json import encode, for_terminal
+
+    data = encode(value)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(for_terminal(data) if sys.stdout.isatty() else data)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,82 @@
+"""The exact words behind an item: as they are cited, and where they stand in their report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from dragoman.record.items import Evidence
+from dragoman.show.terminal import line
+from dragoman.show.wording import Names
+from dragoman.values import Span
+
+AROUND = 240  # characters of the paragraph shown on each side of the words
+OPEN, CLOSE = "[[", "]]"  # marks that colour-blind readers and pipes see too
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a report around cited words: `marks` are their places within `text`."""
+
+    span: Span
+    text: str
+    marks: tuple[Span, ...]
+
+
+def quotations(evidence: Iterable[Evidence], names: Names) -> Iterator[tuple[str, str]]:
+    """For each piece of evidence its words, and the report and characters where they stand."""
+    for one in dict.fromkeys(evidence):
+        yield line(one.text), f"— {line(names[one.report])}, characters {one.start}–{one.end}"
+
+
+def passages(text: str, evidence: Sequence[Evidence]) -> list[Passage]:
+    """The paragraphs of one report that hold the evidence, each once, with all cited words marked."""
+    spans = sorted({Span(one.start, one.end) for one in evidence})
+    found: list[tuple[Span, Span]] = [(_around(text, span), span) for span in spans]
+    return [_passage(text, list(group)) for group in _joined(found)]
+
+
+def _around(text: str, span: Span) -> Span:
+    """The paragraph of the span, as far as AROUND characters to each side."""
+    before, after = max(span.start - AROUND, 0), min(span.end + AROUND, len(text))
+    first, stop = text.rfind("\n", before, span.start), text.find("\n", span.end, after)
+    return Span(first + 1 if first >= 0 else before, stop if stop >= 0 else after)
+
+
+def _joined(found: list[tuple[Span, Span]]) -> Iterator[list[tuple[Span, Span]]]:
+    """Groups of neighbours whose surroundings share characters."""
+    group: list[tuple[Span, Span]] = []
+    reach = -1
+    for around, span in found:
+        if group and around.start >= reach:
+            yield group
+            group = []
+        group.append((around, span))
+        reach = max(reach, around.end)
+    if group:
+        yield group
+
+
+def _passage(text: str, group: list[tuple[Span, Span]]) -> Passage:
+    whole = Span.over([around for around, _ in group])
+    marks = _merged(Span(s.start - whole.start, s.end - whole.start) for _, s in group)
+    return Passage(whole, whole.of(text), tuple(marks))
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that overlap as one."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span.start < merged[-1].end:
+            span = Span.over([merged.pop(), span])
+        merged.append(span)
+    return merged
+
+
+def by_report(evidence: Sequence[Evidence]) -> Iterator[tuple[str, list[Evidence]]]:
+    """The evidence of each report, reports in the order in which they first appear."""
+    order = {report: i for i, report in enumerate(dict.fromkeys(one.report for one in evidence))}
+    ranked = sorted(evidence, key=lambda one: (order[one.report], one.start, one.end))
+    for report, group in groupby(ranked, key=lambda one: one.report):
+        yield report, list(group)
