@@ -40,7 +40,7 @@ def clean(capture: Capture, *, settings: Cleaning | None = None) -> Article:
         sha256=sha256,
         text=text,
         encoding=capture.encoding,
-        language=language(body or text),
+        language=language(body or text, told=capture.language),
         blocks=labelled,
         sentences=sentences(text, labelled, longest=settings.longest_sentence),
         title=capture.title or " ".join(_join(text, labelled, "title").split()) or None,

@@ -87,18 +87,22 @@ def _of_making(line: Line) -> BlockKind | None:
 
 
 def _label_foot(lines: Sequence[Line], kinds: list[BlockKind], start: int) -> None:
-    """What stands under the last paragraph: dates, names, and runs of short lines."""
+    """What stands under the last paragraph: dates, names, and short lines under furniture or in a run."""
     last = max((i for i in range(start, len(lines)) if kinds[i] == "body" and lines[i].prose), default=None)
     if last is None:
         return
     foot = [i for i in range(last + 1, len(lines)) if kinds[i] == "body"]
-    listed = lines[last].tail.endswith(":")
     loose = [i for i in foot if not lines[i].ends and not lines[i].head.startswith(("-", "–", "•", "*"))]
+    listed = lines[last].tail.endswith(":")
     for i in foot:
-        line, kind = lines[i], _of_making(lines[i])
-        if kind or (line.name and i == foot[-1]):
-            kinds[i] = kind or "byline"
-        elif i in loose and not listed and (line.menu or (len(loose) >= _RUN and i >= loose[-_RUN])):
+        under = "boilerplate" in kinds[last:i]
+        if kind := _of_making(lines[i]):
+            kinds[i] = kind
+        elif (
+            lines[i].name and (not under or i == foot[-1]) and (i + 1 == len(lines) or kinds[i + 1] != "body")
+        ):
+            kinds[i] = "byline"
+        elif i in loose and not listed and (under or lines[i].menu or len(loose) >= _RUN):
             kinds[i] = "boilerplate"
 
 

@@ -16,7 +16,7 @@ _SOURCE = re.compile(
     r"(?:(?:[Ss]ources?|SOURCE|[Vv]ia|VIA|[Oo]riginal(?: source)?|[Aa]gency|AGENCY)\s?:\s?(?:[Ww]ith )?"
     r"|(?:\()?[Ww]ith (?:additional )?(?:reporting|inputs?|files?) (?:by|from) "
     r"|(?:[Oo]riginally|[Ff]irst) published (?:by|in|on|at) (?:the )?|[Rr]epublished from (?:the )?"
-    r"|[Tt]his (?:article|story|report) (?:was )?(?:first |originally )?(?:appeared|published) (?:by|in|on|at) )"
+    r"|[Tt]his (?:article|story) (?:was )?(?:first |originally )?(?:appeared|published) (?:by|in|on|at) )"
     rf"(?P<names>agencies|{_NAME}(?:(?:, | and | & |/){_NAME}){{0,4}})"
 )
 _ENDING = re.compile(

@@ -74,7 +74,8 @@ def date_line(text: str, line: Span) -> DateLine | None:
     label: Label = ""
     dates: list[tuple[Label, WrittenDate]] = []
     while (after := _end(_GAP, words, at)) < len(words):
-        parted, at = not dates or bool(words[at:after].strip()), after
+        parted = not dates or dates[-1][1].when.is_day or bool(words[at:after].strip())
+        at = after
         if named := _label(words, at):
             label, at = named
         elif date := date_at(words, at):
@@ -149,7 +150,10 @@ def _piece(words: str, at: int, found: Dateline) -> Dateline | None:
     if found.date is None and (date := date_at(words, at)):
         return Dateline(date.end, date, found.agency, found.place)
     if found.agency is None and (agency := _agency(words, at)):
-        return Dateline(agency.end(), found.date, agency["a"] or agency["b"] or agency["c"], found.place)
+        name = agency["a"] or agency["b"] or agency["c"]
+        if name.isupper() and not found.place and name not in _SOURCES["agencies"]:
+            return Dateline(agency.end(), found.date, place=name)
+        return Dateline(agency.end(), found.date, name, found.place)
     country = _PLACE.match(words, at)
     if country and found.place and not found.date and not found.agency and words[found.end : at] == ", ":
         return Dateline(country.end(), place=words[: country.end()])

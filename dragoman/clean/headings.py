@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.clean.lines import Line
 from dragoman.records import BlockKind
@@ -24,6 +25,8 @@ def label_head(lines: Sequence[Line], kinds: list[BlockKind], start: int, title:
     for run in _menus(lines, head):
         for i in run:
             kinds[i] = "boilerplate"
+    for i in _repeated(lines, head):
+        kinds[i] = "boilerplate"
     named = _named(lines, range(min(start + 2, len(lines))), title) if title else None
     place = named if title else _best(lines, [i for i in head if _can_be_title(lines[i], kinds[i])], start)
     if place is not None:
@@ -42,10 +45,10 @@ def _by_itself(line: Line) -> BlockKind:
         return "byline" if line.dates.byline else "dateline"
     if line.byline:
         return "byline"
-    return "boilerplate" if line.cue or line.crumbs else "body"
+    return "boilerplate" if line.cue or line.crumbs or line.menu else "body"
 
 
-def _menus(lines: Sequence[Line], head: range) -> Iterable[list[int]]:
+def _menus(lines: Sequence[Line], head: range) -> Iterator[list[int]]:
     """Runs of three and more short lines of which two are names of sections."""
     run: list[int] = []
     for i in [*head, -1]:
@@ -55,6 +58,16 @@ def _menus(lines: Sequence[Line], head: range) -> Iterable[list[int]]:
         if len(run) >= 3 and sum(lines[k].menu for k in run) >= 2:
             yield run
         run = []
+
+
+def _repeated(lines: Sequence[Line], head: range) -> Iterator[int]:
+    """Lines that stand twice above the story: names of sections, and a title before its last place."""
+    said = {i: fold(lines[i].head) for i in head}
+    last = {words: i for i, words in said.items()}
+    count = Counter(said.values())
+    for i, words in said.items():
+        if count[words] > 1 and (lines[i].words < _FEWEST or last[words] != i):
+            yield i
 
 
 def _named(lines: Sequence[Line], places: Iterable[int], title: str) -> int | None:
@@ -98,7 +111,7 @@ def _above(lines: Sequence[Line], kinds: list[BlockKind], title: int, start: int
     story = [line for line in lines[start:] if line.prose][:_COMPARED]
     for i in range(title):
         line = lines[i]
-        if kinds[i] == "body" and (line.words < _FEWEST or not story or _shared(line, story) < _SHARED):
+        if kinds[i] == "body" and story and (line.words < _FEWEST or _shared(line, story) < _SHARED):
             kinds[i] = "boilerplate"
 
 
@@ -109,7 +122,9 @@ def _below(lines: Sequence[Line], kinds: list[BlockKind], title: int, start: int
         line, around = lines[i], kinds[max(0, i - 1) : i + 2]
         teasers = line.cue == "teasers" or (teasers and kinds[i] == "body" and not line.ends)
         if kinds[i] == "body":
-            if teasers or line.menu or fold(line.head) == fold(lines[title].head):
+            if i == start - 1 and line.head.isupper() and line.words < _FEWEST:
+                kinds[i] = "dateline"
+            elif teasers or line.menu or fold(line.head) == fold(lines[title].head):
                 kinds[i] = "boilerplate"
             elif line.name and ("dateline" in around or "byline" in around):
                 kinds[i] = "byline"

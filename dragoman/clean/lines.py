@@ -26,11 +26,12 @@ def _whole(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
+_FURNITURE = _whole(_LISTS["lines"])
 _CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
     ("comments", _whole(_LISTS["comments"])),
     ("teasers", _whole(_LISTS["teasers"])),
     ("author", _whole(_LISTS["authors"])),
-    ("furniture", _whole(_LISTS["lines"])),
+    ("furniture", _FURNITURE),
 )
 _STARTS = _whole(_LISTS["starts"])
 _INVITATIONS = _whole(_LISTS["invitations"])
@@ -44,6 +45,7 @@ _CUT = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\bread more|\bcontinue reading)[\s»›>→)\]]*\Z", re.IGNORECASE
 )
 _NAME = r"(?:(?:[A-ZÀ-ÞĀ-Ž][\w’'-]*\.?|de|van|von|al|el|bin)\s){1,3}[A-ZÀ-ÞĀ-Ž][\w’'-]+"
+_NAMES = re.compile(rf"{_NAME}(?:(?:, | and | & ){_NAME})*")
 _ABOUT = re.compile(rf"(?:About|ABOUT|More (?:from|by)) {_NAME}\Z")
 _BYLINE = re.compile(
     rf"(?:[Bb]y|BY|Written by|Author|Text|Reported by|Reporter|Story by|Words by|Edited by|Editor|Posted by)"
@@ -58,6 +60,14 @@ _PHOTO = re.compile(
     r"(?:AP|AFP|EPA|EPA-EFE|REUTERS|Reuters|Getty|TASS|Xinhua|AA|ANP|DPA|dpa|Anadolu|Sputnik)\b[^.]{0,40}\Z"
     r"|\b(?:Getty Images|AP Photo|AFP Photo|Shutterstock|Wikimedia Commons|iStock|Flickr)\b[^.]{0,40}\.?\Z"
 )
+_CAPTION = re.compile(
+    r"\((?:file|archive|illustrative|stock)(?: (?:photo|image|picture))?\)\.?\Z", re.IGNORECASE
+)
+# A number of views, an address, a name between slashes.
+_BARE = re.compile(
+    r"\d{1,3}|\d[\d.,]*[km]|-?\d{1,2}\s?°\s?[cf]?|\S+@\S+\.\w+|(?:https?://|www\.)\S+|/[^/]{2,40}/", re.I
+)
+_ROW = re.compile(r"\s[|·•/]\s|\t+|\s{3,}")
 _CRUMBS = re.compile(r"\s[/>»›→|\\]\s|\s?[»›→]\s?")
 
 
@@ -127,19 +137,31 @@ class Line:
             return "author"
         if _REPORTING.match(self.head):
             return "credit"
-        if self._starts or self._photo:
+        if self._starts or self._photo or self._bare or self._parts:
             return "furniture"
         return "prompt" if self._prompt else ""
 
     @property
+    def _bare(self) -> bool:
+        return bool(_BARE.fullmatch(self.head))
+
+    @property
+    def _parts(self) -> bool:
+        """Whether it is buttons in a row: `Print | PDF | Share`."""
+        row = self.text[self.span.start : self.span.end].lower()
+        parts = [part.strip(_MARKS) for part in _ROW.split(row) if part.strip(_MARKS)]
+        return len(parts) > 1 and all(_FURNITURE.fullmatch(part) or _MENU.fullmatch(part) for part in parts)
+
+    @property
     def _starts(self) -> bool:
-        words = self.head.lower().replace("’", "'").lstrip("|•·»›>→–—-*[📷🔗👉 ")
+        words = self.head.lower().replace("’", "'").lstrip("\"'“‘«|•·»›>→–—-*[📷🔗👉♦♢◆▪■●★☆✔➤► ")
         invites = self.length < _INVITATION and _INVITATIONS.match(words)
         return bool(invites or _STARTS.match(words))
 
     @property
     def _photo(self) -> bool:
-        return self.length < 250 and bool(_PHOTO.search(self.tail)) and not _QUOTED.search(self.head)
+        credited = _PHOTO.search(self.tail) or _CAPTION.search(self.tail)
+        return self.length < 250 and bool(credited) and not _QUOTED.search(self.head)
 
     @property
     def _prompt(self) -> bool:
@@ -159,8 +181,8 @@ class Line:
 
     @property
     def name(self) -> bool:
-        """Whether it is a person's name and nothing else."""
-        return bool(re.fullmatch(_NAME, self.head)) and self.words <= 4
+        """Whether it is the name of a person, or of several, and nothing else."""
+        return bool(_NAMES.fullmatch(self.head)) and self.words <= 9 and not self.head.isupper()
 
     @property
     def menu(self) -> bool:

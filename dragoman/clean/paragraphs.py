@@ -16,11 +16,11 @@ _BLANKS = "\ufeff" + "".join(
 )
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029]")
 _FIRST_WORD = re.compile(r"\S{1,60}")
-# Nobody wraps narrower or wider than this (characters).
-_NARROWEST, _WIDEST = 45, 100
-# Of the adjacent lines of a wrapped text, most were broken because the next word did not fit; of a text
-# with one paragraph a line, hardly any.
-_WRAPPED_SHARE, _WRAPPED_PAIRS = 0.6, 3
+# Nobody wraps narrower or wider than this (characters); some wrap a few characters before the width.
+_NARROWEST, _WIDEST, _RAGGED = 45, 100, 6
+# Of the adjacent lines of a wrapped text, most were broken because the next word did not fit, and most of
+# those go on in lower case; of a text with one paragraph a line, hardly any.
+_WRAPPED_SHARE, _LOWER_SHARE, _WRAPPED_PAIRS = 0.6, 0.5, 3
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
@@ -62,8 +62,10 @@ def _width(text: str, lines: list[Span]) -> int | None:
     if width < _NARROWEST or longer * 20 > len(lines):
         return None
     pairs = [pair for pair in pairwise(lines) if _adjacent(text, *pair)]
-    wraps = sum(_is_wrap(text, *pair, width) for pair in pairs)
-    return width if wraps >= max(_WRAPPED_PAIRS, _WRAPPED_SHARE * len(pairs)) else None
+    wraps = [following for line, following in pairs if _is_wrap(text, line, following, width)]
+    lower = sum(text[line.start].islower() for line in wraps)
+    wrapped = len(wraps) >= max(_WRAPPED_PAIRS, _WRAPPED_SHARE * len(pairs))
+    return width if wrapped and lower >= _LOWER_SHARE * len(wraps) else None
 
 
 def _adjacent(text: str, line: Span, following: Span) -> bool:
@@ -77,7 +79,7 @@ def _is_wrap(text: str, line: Span, following: Span, width: int) -> bool:
     length = line.end - line.start
     return (
         word is not None
-        and length >= _NARROWEST - 10
-        and length + 1 + len(word[0]) > width
+        and length >= _NARROWEST - 2 * _RAGGED
+        and length + 1 + len(word[0]) > width - _RAGGED
         and _adjacent(text, line, following)
     )

@@ -17,6 +17,8 @@ _IN_ADDRESS = re.compile(
 )
 # From the third paragraph on, a date line belongs to the story.
 _HEAD = 2
+# So many lines of furniture in a row are a menu.
+_MENU = 2
 
 
 def published(
@@ -54,21 +56,21 @@ def _in_text(text: str, blocks: Sequence[Block]) -> Published | None:
 
 
 def _above(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Label, Published]]:
-    """The dates over the story, those under its title first: above a title stands the page's own clock."""
+    """The dates over the story, those under its title first; over a menu stands the page's own clock."""
     before: list[tuple[Label, Published]] = []
     after: list[tuple[Label, Published]] = []
     titled, paragraphs, menu = False, 0, 0
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         titled = titled or block.kind == "title"
-        menu += block.kind == "boilerplate"
         paragraphs += block.kind == "body"
+        menu = menu + 1 if block.kind == "boilerplate" else 0
         if paragraphs > _HEAD:
             break
+        if menu == _MENU and not titled:
+            before.clear()
         if block.kind in {"dateline", "byline"}:
             leads = following is not None and following.kind == "body" and _runs_on(text, block)
             (after if titled or leads else before).extend(_dates(text, block, leads))
-        if block.kind == "title" and menu > 1:
-            before.clear()
     yield from [*after, *before]
 
 
