@@ -1,28 +1,77 @@
-"""One article in, its claims out; nothing here looks at another report."""
+"""One article in, its claims out; nothing here looks at another report.
+
+Each detector is a function of the Reading in a file of its own; times stay as said, so that a date learned
+later from other reports still resolves them.
+"""
 
 from __future__ import annotations
 
+import msgspec
+
+from dragoman.detect.dated import date_report
+from dragoman.detect.formats import find_formats
+from dragoman.detect.issues import taxonomy
+from dragoman.detect.meetings import find_meetings
 from dragoman.detect.mentions import find_actors
 from dragoman.detect.names import find_places
 from dragoman.detect.quotations import find_speech
 from dragoman.detect.reading import Reading
+from dragoman.detect.stances import find_positions
+from dragoman.detect.statements import find_statements
 from dragoman.detect.times import find_times
-from dragoman.nlp.parse import Parse
-from dragoman.records import Article
+from dragoman.nlp.parse import Parse, Reader
+from dragoman.records import AnyClaim, Article, Published, PublishedClaim
+from dragoman.values import Span, make_id
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading", "detect", "read", "taxonomy"]
+
+
+def detect(article: Article, *, reader: Reader) -> tuple[AnyClaim, ...]:
+    """All that the report claims, in a fixed order; one in another language than English only its date."""
+    if article.language != "en":
+        return _published(article, article.published)
+    reading = read(article, reader.read(article.text, article.sentences))
+    formats = find_formats(reading)
+    meetings = find_meetings(reading, formats)
+    statements = find_statements(reading)
+    return (
+        *_published(article, reading.article.published),
+        *reading.actors,
+        *formats,
+        *meetings,
+        *statements,
+        *find_positions(reading, statements),
+    )
 
 
 def read(article: Article, parse: Parse) -> Reading:
-    """What the detectors may ask of an article: its times, quotations, actors, mentions and places."""
+    """What the detectors may ask of an article: its date, times, quotations, actors, mentions and places."""
     quotations = find_speech(article.text, article.blocks)
     actors, mentions = find_actors(article, parse, quotations)
+    times = find_times(article.text, article.sentences, parse=parse)
     return Reading(
-        article=article,
+        article=msgspec.structs.replace(article, published=date_report(article, times)),
         parse=parse,
-        times=find_times(article.text, article.sentences, parse=parse),
+        times=times,
         quotations=quotations,
         actors=actors,
         mentions=mentions,
         places=find_places(parse),
+    )
+
+
+def _published(article: Article, published: Published | None) -> tuple[PublishedClaim, ...]:
+    """The report's date as a claim of its own, resting on the words that give it, if words do."""
+    if published is None:
+        return ()
+    span = published.span or Span(0, min(len(article.text), 1))
+    return (
+        PublishedClaim(
+            id=make_id("published", article.id, published.date),
+            report=article.id,
+            spans=(span,),
+            confidence=0.95 if published.how != "clues" else 0.85,
+            method=f"dated.{published.how}.1",
+            published=published,
+        ),
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -140,23 +140,23 @@ class Attribution:
         )
 
     def _unlisted(self, end: int, stop: int) -> Cue | None:
-        """A verb that no list holds still reports when its clause follows the mark at once ("…," he fumed)."""
+        """A clause right after the mark, whose verb no list holds ("…," he fumed) or whose tree went astray."""
         tokens = self.reading.parse.tokens_in(Span(end, min(stop, end + NEAR)))
         words = [t for t in tokens if t.upos != "PUNCT"]
         verb = next(
-            (t for t in words[:9] if t.upos == "VERB" and t.deprel not in ("amod", "acl", "acl:relcl")), None
+            (t for t in words[:14] if t.upos == "VERB" and t.deprel not in ("amod", "acl", "acl:relcl")), None
         )
-        if verb is None:
+        if verb is None or not _GLUE.match(self.reading.article.text[end : words[0].start]):
             return None
-        subject = self.reading.parse.child(verb.i, "nsubj")
-        if (
-            subject is None
-            or subject.start < end
-            or not _GLUE.match(self.reading.article.text[end : words[0].start])
-        ):
-            return None
-        first = min(verb.i, *(t.i for t in self.reading.parse.subtree(subject.i)))
-        return any_cue(self.reading, verb.i) if first == words[0].i else None
+        cue = any_cue(self.reading, verb.i)
+        if cue.source is not None and cue.source.head >= words[0].i:
+            nominal = self.reading.parse.subtree(cue.source.head)[0].i
+            return cue if min(verb.i, nominal) == words[0].i else None
+        subject = next(
+            (t for t in words if t.deprel.startswith("nsubj") and t.upos in ("NOUN", "PROPN", "PRON")), None
+        )
+        told = cue.lemma in reporting().classes and subject is not None and subject.i <= verb.i + 4
+        return replace(cue, source=resolve_source(self.reading, subject.i)) if told and subject else None
 
     def _before(self, quote: Quotation) -> Cue | None:
         """He said: "…": the nearest cue before the mark in its sentence."""

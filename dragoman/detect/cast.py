@@ -83,6 +83,7 @@ class Cast:
 
     def gather(self, spans: list[tuple[int, int]]) -> None:
         """People from their name spans: long forms first, then the short forms that fit one of them."""
+        spans = [part for s in spans for part in self._halves(s, spans)]
         long = [s for s in spans if len(self._words(s)) > 1]
         short = [s for s in spans if len(self._words(s)) == 1]
         groups: list[list[tuple[int, int]]] = []
@@ -100,6 +101,16 @@ class Cast:
                 groups.append([where])
         for group in sorted(groups, key=min):
             self.add("person", group)
+
+    def _halves(self, where: tuple[int, int], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """ "The Lavrov-Bayramov meeting" names two people if each half is somebody's name elsewhere."""
+        marks = [i for i in range(*where) if self.parse.tokens[i].text in ("-", "–", "/")]
+        if len(marks) != 1 or not where[0] < marks[0] < where[1] - 1:
+            return [where]
+        halves = [(where[0], marks[0]), (marks[0] + 1, where[1])]
+        others = [self._words(s)[-1] for s in spans if s != where]
+        known = [any(same_word(self._words(h)[-1], other) for other in others) for h in halves]
+        return halves if all(known) else [where]
 
     def _nearest(self, groups: list[list[tuple[int, int]]], where: tuple[int, int]) -> list[tuple[int, int]]:
         """Of several people who fit a short form, the one whose full name was last read before it."""

@@ -50,6 +50,7 @@ PEOPLE = frozenset(
         "mediator",
     }
 )
+DASHES = frozenset({"—", "–", "--", "-"})
 _EDGE = frozenset({",", ".", ";", ":", "—", "–", "-", "…", "!"})
 
 
@@ -124,8 +125,15 @@ def _clause(parse: Parse, verb: int) -> Content | None:
     if said.i > verb:
         span = trimmed(parse, max(first, verb + 1), _cut(parse, verb + 1, last + 1))
     else:
-        span = trimmed(parse, first, min(last + 1, _clause_start(parse, verb)))
+        span = trimmed(parse, _lead(parse, first), _clause_start(parse, verb))
     return Content((span,), said.i, "that" if that else "clause") if span else None
+
+
+def _lead(parse: Parse, first: int) -> int:
+    """The first word of what was said before the verb: its sentence's, but for a dateline."""
+    sentence = parse.sentences[parse.tokens[first].sentence]
+    dash = next((t.i for t in parse.tokens[sentence.first : min(first, sentence.first + 8)] if t.text in DASHES), None)
+    return sentence.first if dash is None else dash + 1
 
 
 def _is_question(parse: Parse, clause: Token) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.detect.cast import Cast, Member, Post
-from dragoman.detect.names import head_in, words_of
+from dragoman.detect.names import head_in, joins, words_of
 from dragoman.detect.offices import COUNTERPART, VAGUE_POSTS, Office, singular_title
 from dragoman.nlp.parse import Parse, Token
 from dragoman.values import Span
@@ -111,7 +111,7 @@ class _Resolver:
                 members = self._members_at(token)
                 if len(members) == 1:  # "he" never means one of two ministers told together
                     self._seen(token, members[0])
-            self._note_pairs(sentence.first, sentence.last, sentence.i)
+            self.groups += self._pairs(sentence.first, sentence.last, sentence.i)
             if self.here:
                 self.spoken.append(list(dict.fromkeys([*self.subjects, *self.here])))
 
@@ -119,7 +119,7 @@ class _Resolver:
         here = [d[3] for d in self.starts.get(token.i, ()) if d[4] == "name"]
         if token.i in self.descriptions:
             here += self._describe(self.descriptions[token.i])
-        elif token.i not in self.covered and not self._quoted(token):
+        elif token.i not in self.covered:
             here += self._pronoun(token) or self._plural_noun(token)
         return here
 
@@ -141,8 +141,10 @@ class _Resolver:
         """The members that a description means; each gets a mention, unheld posts as the state's."""
         office, states = description.office, list(description.states)
         post = self._post_of(description)
-        if office.plural and len(states) < 2:
-            found: list[tuple[Member, str | None]] = [(m, None) for m in self._group(post, states)]
+        if not states and self._qualified(office):
+            found: list[tuple[Member, str | None]] = []
+        elif office.plural and len(states) < 2:
+            found = [(m, None) for m in self._group(post, states)]
         elif states:
             found = [self._holder(post, state, office) for state in states]
         else:
@@ -155,6 +157,13 @@ class _Resolver:
         if len(found) > 1:
             self.groups.append((self.parse.tokens[description.first].sentence, [m for m, _ in found]))
         return [m for m, _ in found]
+
+    def _qualified(self, office: Office) -> bool:
+        """ "The ministers of the remaining countries" are told by what follows, not by what came before."""
+        return any(
+            t.i > office.head and any(c.lemma == "of" for c in self.parse.children(t.i, "case"))
+            for t in self.parse.children(office.head, "nmod")
+        )
 
     def _post_of(self, description: Description) -> str:
         """A counterpart holds the office of the one whose counterpart it is."""
@@ -218,15 +227,29 @@ class _Resolver:
         return []
 
     def _pronoun(self, token: Token) -> list[Member]:
-        lemma = token.text.lower()
-        if token.upos not in ("PRON", "DET"):
+        word = token.text.lower()
+        if token.upos not in ("PRON", "DET") or self._quoted(token):
             return []
-        if lemma in ("he", "him", "his", "she", "her", "hers"):
-            member = self._he(woman=lemma.startswith(("she", "her")))
+        if word in ("he", "him", "his", "she", "her", "hers"):
+            member = self._later_subject(token) or self._he(woman=word.startswith(("she", "her")))
             return self._mention(token, [member] if member is not None else [])
-        if lemma in ("they", "them", "their"):
+        if word in ("they", "them", "their"):
             return self._mention(token, self._they(token, None))
         return []
+
+    def _later_subject(self, token: Token) -> Member | None:
+        """ "Ahead of his talks with Biden, Xi said": the pronoun points forward to the subject."""
+        if token.deprel != "nmod:poss":
+            return None
+        for node in self.parse.ancestors(token.i):
+            subject = self.parse.child(node.i, "nsubj")
+            if node.upos in ("VERB", "AUX") and subject is not None:
+                ahead = subject.i > token.i and not self.here
+                return self._person_at(subject.i) if ahead or not self.here else None
+        return None
+
+    def _person_at(self, i: int) -> Member | None:
+        return next((d[3] for d in self.found if d[0] <= i < d[1] and d[3].kind == "person"), None)
 
     def _he(self, *, woman: bool) -> Member | None:
         """The one spoken of last who may be a man, or a woman: subjects before others."""
@@ -245,35 +268,48 @@ class _Resolver:
         return self._mention(token, self._they(token, "state" if lower in COUNTRIES else None))
 
     def _they(self, token: Token, kind: str | None) -> list[Member]:
-        """The last group within reach, of the kind asked for."""
-        for sentence, members in reversed(self.groups[-6:]):
+        """The last group within reach, of the kind asked for; first of all the people of this sentence."""
+        here = self._people_of_clause(token) if kind is None else []
+        if here:
+            return here
+        first = self.parse.sentences[token.sentence].first
+        for sentence, members in [
+            *reversed(self._pairs(first, token.i, token.sentence)),
+            *reversed(self.groups[-6:]),
+        ]:
             if token.sentence - sentence > LOOK_BACK:
                 break
             if kind is None or all(m.kind == kind for m in members):
                 return members
         return []
 
+    def _people_of_clause(self, token: Token) -> list[Member]:
+        """ "Lavrov told Bayramov ahead of their meeting": both; "X met Y and Z, then sat with them": Y and Z."""
+        people = list(dict.fromkeys(self.here))
+        if token.text.lower() == "them":
+            people = [m for m in people if m not in self.subjects]
+        return people if len(people) > 1 and token.upos in ("PRON", "DET") else []
+
     def _mention(self, token: Token, members: list[Member]) -> list[Member]:
         how = "pronoun" if token.upos in ("PRON", "DET") else "description"
         self.found += [(token.i, token.i + 1, token.i, m, how, None) for m in members]
         return members
 
-    def _note_pairs(self, first: int, last: int, sentence: int) -> None:
+    def _pairs(self, first: int, last: int, sentence: int) -> list[tuple[int, list[Member]]]:
         """Actors joined by "and" in a sentence form a group that "they" can mean; subjects most of all."""
-        drafts = [d for d in self.found if first <= d[0] < last and d[4] == "name"]
+        names = [d for d in self.found if first <= d[0] < last and d[1] <= last and d[4] == "name"]
+        drafts = [d for d in names if d[3].kind == "person" or d[0] not in self.covered]
         runs: list[list[Draft]] = []
         end = -1
         for draft in sorted(drafts, key=lambda d: (d[0], -d[1])):
-            if draft[1] <= end:
+            if draft[0] < end:
                 continue
-            joined = end >= 0 and _joins(self.parse, end, draft[0]) and runs[-1][-1][3].kind == draft[3].kind
+            joined = end >= 0 and joins(self.parse, end, draft[0]) and runs[-1][-1][3].kind == draft[3].kind
             runs = [*runs[:-1], [*runs[-1], draft]] if joined else [*runs, [draft]]
             end = draft[1]
         runs.sort(key=lambda run: self.parse.tokens[run[0][2]].deprel.startswith("nsubj"))
-        for run in runs:
-            members = list(dict.fromkeys(d[3] for d in run))
-            if len(members) > 1 and members[0].kind != "media":
-                self.groups.append((sentence, members))
+        groups = [list(dict.fromkeys(d[3] for d in run)) for run in runs]
+        return [(sentence, g) for g in groups if len(g) > 1 and g[0].kind != "media"]
 
 
 def _same_post(held: str, asked: str) -> bool:
@@ -285,9 +321,3 @@ def _same_post(held: str, asked: str) -> bool:
     if asked == "minister":
         return held.endswith("minister") and "deputy" not in held
     return asked == "diplomat" and held in ("foreign minister", "ambassador", "deputy foreign minister")
-
-
-def _joins(parse: Parse, last: int, first: int) -> bool:
-    """Whether only words of joining stand between two mentions."""
-    between = {t.text.lower() for t in parse.tokens[last:first]}
-    return bool(between & {",", "and", "&", "-", "–"}) and between <= {",", "and", "&", "-", "–", "the"}

@@ -90,7 +90,9 @@ def _sides(text: str, start: int, end: int, low: int, high: int) -> Lean:
 def _double(text: str, start: int, end: int, low: int, high: int) -> Mark:
     sides, glyph = _sides(text, start, end, low, high), text[start]
     lean: Lean = sides
-    if glyph in _OPENING or glyph in _CLOSING:
+    if end == high and start > low:
+        lean = "close"
+    elif glyph in _OPENING or glyph in _CLOSING:
         told: Lean = "open" if glyph in _OPENING else "close"
         lean = told if sides in ("either", told) else "either"
     inches = lean != "open" and start > low and text[start - 1].isdigit() and text[end : end + 1].isalnum()
@@ -106,10 +108,14 @@ def _pair_doubles(marks: list[Mark], text: str) -> Paired:
             found.pairs.append(Pair(_partner(stack, mark), mark))
         elif found.stray_double is None:
             found.stray_double = mark
-    if stack and not _cut_short(stack[0], marks, found.pairs, text):
-        found.open_double = stack[0]
-    elif stack:
-        found.open_double = _last_open(stack, marks, found.pairs, text)
+    for mark in stack:
+        later = _cut_short(mark, marks, found.pairs, text)
+        if later is None:
+            found.open_double = mark
+            break
+        before = text[mark.end : later.start].rstrip()
+        if before.endswith((".", "!", "?")):
+            found.pairs.append(Pair(mark, Mark(later.start, later.start, "close")))
     return found
 
 
@@ -120,21 +126,15 @@ def _partner(stack: list[Mark], closing: Mark) -> Mark:
     return stack.pop()
 
 
-def _cut_short(opening: Mark, marks: list[Mark], pairs: list[Pair], text: str) -> bool:
-    """Whether an unclosed quotation must have ended before the next one, which begins a sentence."""
+def _cut_short(opening: Mark, marks: list[Mark], pairs: list[Pair], text: str) -> Mark | None:
+    """The mark before which an unclosed quotation must have ended, since it begins a sentence of its own."""
     later = next((m for m in marks if m.start > opening.start and m.lean == "open"), None)
     if later is None:
-        return False
+        return None
     before = text[opening.end : later.start].rstrip()
     closing = next((p.closing for p in pairs if p.opening is later), None)
     speech = closing is None or text[closing.start - 1] in ".!?,…"
-    return bool(before) and before[-1] in ".!?:" and speech
-
-
-def _last_open(stack: list[Mark], marks: list[Mark], pairs: list[Pair], text: str) -> Mark | None:
-    """The last unclosed opener, if nothing after it shows that it must have ended."""
-    last = stack[-1]
-    return None if len(stack) == 1 or _cut_short(last, marks, pairs, text) else last
+    return later if before and before[-1] in ".!?:" and speech else None
 
 
 def _single(text: str, at: int, low: int, high: int) -> Mark:

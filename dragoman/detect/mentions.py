@@ -42,6 +42,7 @@ def find_actors(
     casting = _Casting(parse)
     casting.names()
     casting.institutions()
+    casting.bodies()
     casting.offices()
     casting.drop_doubtful()
     mentions = resolve_mentions(casting.cast, casting.mentions, casting.descriptions, quotations)
@@ -62,6 +63,7 @@ class _Casting:
         self.descriptions: list[Description] = []
         self.at: dict[int, Member] = {}
         self.adjective_at: dict[int, Member] = {}
+        self.organizations: list[NameSpan] = []
 
     def names(self) -> None:
         """States, bodies and media of the gazetteer; people and organizations of the reader."""
@@ -79,9 +81,25 @@ class _Casting:
         for member in self.cast.people:
             for first, last in member.ranges:
                 self._note(first, last, member)
-        for name in found:
-            if name.kind == "organization" and self._is_organization(name):
-                self._organization(name)
+        self._surnames()
+        self.organizations = [n for n in found if n.kind == "organization"]
+
+    def _surnames(self) -> None:
+        """One label a name and report: a surname that the reader passed over is still that person's."""
+        by_word: dict[str, list[Member]] = {}
+        for member in self.cast.people:
+            for word in {words_of(self.parse, *r).split()[-1] for r in member.ranges}:
+                by_word.setdefault(word, []).append(member)
+        for token in self.parse.tokens:
+            owners = by_word.get(token.text, ())
+            if (
+                len(owners) == 1
+                and token.upos == "PROPN"
+                and token.i not in self.at
+                and token.i not in self.adjective_at
+            ):
+                owners[0].ranges.append((token.i, token.i + 1))
+                self._note(token.i, token.i + 1, owners[0])
 
     def _modifies(self, first: int, last: int) -> bool:
         """A name that qualifies a noun: "Russia-Azerbaijan talks", "UN envoy"."""
@@ -96,8 +114,13 @@ class _Casting:
 
     def _is_organization(self, name: NameSpan) -> bool:
         words = [t.text for t in self.parse.tokens[name.first : name.last]]
-        free = not any(i in self.at for i in range(name.first, name.last)) and not self._names_a_paper(
-            name.first
+        inside = {id(self.at[i]) for i in range(name.first, name.last) if i in self.at}
+        whole = all(i in self.at for i in range(name.first, name.last)) or len(inside) > 1
+        free = not inside or (not whole and self.parse.tokens[name.last - 1].i not in self.at)
+        free = (
+            free
+            and self.parse.tokens[name.last - 1].text.lower() not in _LAST_WORDS
+            and not self._names_a_paper(name.first)
         )
         return free and (len(words) > 1 or (words[0].isupper() and len(words[0]) > 2))
 
@@ -203,6 +226,25 @@ class _Casting:
                 break
             i += 1
         return i
+
+    def bodies(self) -> None:
+        """Organizations that the reader names and no institution of a state explains; groups of states."""
+        for name in self.organizations:
+            if self._is_organization(name):
+                self._organization(name)
+        for token in self.parse.tokens:
+            if token.text in ("States", "Nations", "Countries") and token.i not in self.at:
+                self._group_of_states(token)
+
+    def _group_of_states(self, token: Token) -> None:
+        """ "Caspian Littoral States", "Gulf States": a group, where capitals stand before the noun."""
+        first = token.i
+        while first > 0 and self.parse.tokens[first - 1].text[0].isupper() and first - 1 not in self.at:
+            first -= 1
+        if first < token.i and self.parse.tokens[first].sentence == token.sentence:
+            words = words_of(self.parse, first, token.i + 1)
+            member = self.cast.coded(f"name:{words.lower()}", "group", words, (first, token.i + 1))
+            self._note(first, token.i + 1, member)
 
     def offices(self) -> None:
         """Titles before and after names become posts; offices without a name become descriptions."""

@@ -52,7 +52,7 @@ def unknown_names(parse: Parse, hits: list[Hit]) -> list[NameSpan]:
     for name in parse.names:
         if name.label not in ("person", "organization"):
             continue
-        blocked = taken | offices if name.label == "person" else taken
+        blocked = taken | offices if name.label == "person" else set()
         for first, last in _runs(parse, _widened(parse, name, blocked), blocked):
             if _is_name(parse, first, last):
                 found.append(NameSpan(first, last, name.label))
@@ -194,3 +194,9 @@ def find_places(parse: Parse) -> tuple[Place, ...]:
             if _is_name(parse, first, last):
                 found.append(Place(first, last, words_of(parse, first, last)))
     return tuple(sorted(found, key=lambda p: p.first))
+
+
+def joins(parse: Parse, last: int, first: int) -> bool:
+    """Whether only words of joining stand between two mentions."""
+    between = {t.text.lower() for t in parse.tokens[last:first]}
+    return bool(between & {",", "and", "&", "-", "–"}) and between <= {",", "and", "&", "-", "–", "the"}

@@ -101,7 +101,6 @@ def is_name(text: str, span: Span) -> bool:
         return last not in ",?!" or len(words) < 4
     return (
         last not in ".,!?…"
-        and len(words) > 1
         and all(w[0].isupper() or w[0].isdigit() or w in _SMALL for w in words)
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from dragoman.detect.names import LOCATIVE, Place, cases_of
+from dragoman.detect.names import LOCATIVE, Place, cases_of, joins
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import ActorClaim, Article
 from dragoman.timex import Timex
@@ -101,7 +101,25 @@ class Reading:
         for token in sorted(self.coordinated(i), key=lambda t: t.i):
             for mention in self._parties_of(token.i):
                 found.setdefault(mention.actor, mention)
-        return list(found.values())
+        return list(self._with_neighbours(found).values())
+
+    def _with_neighbours(self, found: dict[str, Mention]) -> dict[str, Mention]:
+        """Long titles break the tree of "Minister A and Minister B": names side by side belong together."""
+        todo = list(found.values())
+        while todo:
+            mention = todo.pop()
+            for other in self.mentions:
+                side_by_side = 0 < other.first - mention.last <= 2 and joins(
+                    self.parse, mention.last, other.first
+                )
+                alike = other.how == mention.how == "name" and self._kind(other) == self._kind(mention)
+                if side_by_side and alike and other.actor not in found:
+                    found[other.actor] = other
+                    todo.append(other)
+        return found
+
+    def _kind(self, mention: Mention) -> str:
+        return self.actor_by_id[mention.actor].kind
 
     def _parties_of(self, i: int) -> list[Mention]:
         found = [m for m in self.mentions_at(i) if m.how != "adjective"]

@@ -13,6 +13,7 @@ from dragoman.values import Span
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
+QUOTE_MARKS = frozenset("\"“”„‟«»'‘’‚‛‹›") | {"``", "''"}
 QUOTERS = frozenset({"quote", "cite", "report", "describe", "record"})
 # How far up the tree a subject may be sought; the press coordinates no deeper.
 STEPS = 6
@@ -130,7 +131,7 @@ def subject_of(parse: Parse, verb: int) -> int | None:
         if found is not None:
             return found
         token = parse.tokens[i]
-        if token.head < 0:
+        if token.head < 0 or (token.deprel in ("advcl", "acl") and not token.text.lower().endswith("ing")):
             return None
         if token.deprel in ("acl", "acl:relcl") and parse.tokens[token.head].upos in (
             "NOUN",
@@ -146,12 +147,21 @@ def subject_of(parse: Parse, verb: int) -> int | None:
 
 def _own_subject(parse: Parse, verb: int) -> int | None:
     """The subject that hangs on the verb itself, the nearest if there are more; the agent of a passive."""
-    subject = min(parse.children(verb, "nsubj"), key=lambda t: abs(t.i - verb), default=None)
+    subject = _nearest_subject(parse, verb)
     if subject is None:
         return _agent(parse, verb) if parse.child(verb, "aux:pass") else _inverted(parse, verb)
     if subject.deprel == "nsubj:pass":
         return _agent(parse, verb)
     return _antecedent(parse, verb, subject)
+
+
+def _nearest_subject(parse: Parse, verb: int) -> Token | None:
+    """Of several subjects the last before the verb that no quotation mark parts from it, or the first after."""
+    found = parse.children(verb, "nsubj")
+    parted = {t.i for t in found if t.i < verb and any(x.text in QUOTE_MARKS for x in parse.tokens[t.i + 1 : verb])}
+    before = [t for t in found if t.i < verb and t.i not in parted]
+    after = [t for t in found if t.i > verb]
+    return before[-1] if before else next(iter(after or found), None)
 
 
 def _agent(parse: Parse, verb: int) -> int | None:
@@ -161,9 +171,10 @@ def _agent(parse: Parse, verb: int) -> int | None:
 
 def _inverted(parse: Parse, verb: int) -> int | None:
     """The speaker after a verb that follows what was said ("…," added the minister) and was read as object."""
-    said = parse.children(verb, "ccomp", "parataxis")
-    after = parse.child(verb, "obj")
-    return after.i if after and after.i > verb and any(s.i < verb for s in said) else None
+    said = any(s.i < verb for s in parse.children(verb, "ccomp", "parataxis"))
+    marked = verb > 0 and parse.tokens[verb - 1].text in QUOTE_MARKS
+    after = next((t for t in parse.children(verb, "obj", "iobj") if t.i > verb), None)
+    return after.i if after and (said or marked) else None
 
 
 def _antecedent(parse: Parse, verb: int, subject: Token) -> int | None:

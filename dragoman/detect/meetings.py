@@ -1,0 +1,283 @@
+"""The meetings that one report tells of: its sightings gathered, each meeting once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from dragoman.detect.formats import absent
+from dragoman.detect.issues import find_issues
+from dragoman.detect.reading import Reading
+from dragoman.detect.realis import Realis, lexicon
+from dragoman.detect.sightings import Sighting, find_sightings, sentence_span
+from dragoman.records import FormatClaim, MeetingClaim, MeetingKind, MeetingStatus, ParticipantClaim
+from dragoman.timex import resolve
+from dragoman.values import Span, When
+
+# What an account adds up to where its sentences differ: a thing done outweighs the plan of it.
+RANK: tuple[MeetingStatus, ...] = (
+    "held",
+    "ongoing",
+    "cancelled",
+    "postponed",
+    "refused",
+    "planned",
+    "proposed",
+)
+# A bare "the meeting" looks back this many sentences for the one it means.
+REACH = 12
+FULL, PARTIAL, WEAK = 0.9, 0.75, 0.55
+GENERAL_KINDS: frozenset[MeetingKind] = frozenset({"meeting", "talks", "summit", "conference"})
+# Offices that alone make nobody a party to negotiations.
+PRIVATE_POSTS = frozenset(
+    {"director", "chief", "head", "chairman", "chairwoman", "chairperson", "chair", "coach"}
+)
+
+
+@dataclass
+class _Meeting:
+    """A meeting in the making."""
+
+    sightings: list[Sighting] = field(default_factory=list)
+    who: dict[str, ParticipantClaim] = field(default_factory=dict)
+
+    @property
+    def present(self) -> frozenset[str]:
+        return frozenset(a for a, p in self.who.items() if p.role != "declined")
+
+    @property
+    def realis(self) -> Realis | None:
+        told = [s.realis for s in self.sightings if s.realis.status is not None]
+        sure = [r for r in told if r.sure] or told
+        return min(sure, key=lambda r: RANK.index(r.status or "proposed"), default=None)
+
+    def add(self, sighting: Sighting) -> None:
+        self.sightings.append(sighting)
+        for participant in sighting.who:
+            known = self.who.get(participant.actor)
+            if known is None or (known.role == "participant" and participant.role != "participant"):
+                self.who[participant.actor] = participant
+
+
+def find_meetings(reading: Reading, formats: Sequence[FormatClaim]) -> tuple[MeetingClaim, ...]:
+    """The meetings of a report with their participants, place, time and status.
+
+    A meeting whose status the words do not tell, or in which no party to a negotiation takes part, is left
+    out; values that no words give are None.
+    """
+    if _about_sport(reading):
+        return ()
+    gatherer = _Gatherer(reading, formats)
+    for sighting in find_sightings(reading, formats):
+        gatherer.take(sighting)
+    return tuple(gatherer.claims())
+
+
+def _about_sport(reading: Reading) -> bool:
+    words = {t.text.lower() for t in reading.parse.tokens}
+    sport = lexicon()["sport"]
+    return len(words.intersection(sport["words"])) >= int(sport["enough"])
+
+
+class _Gatherer:
+    """Puts each sighting to the meeting it speaks of, or opens a new one."""
+
+    def __init__(self, reading: Reading, formats: Sequence[FormatClaim]) -> None:
+        self.reading, self.formats = reading, formats
+        self.meetings: list[_Meeting] = []
+        published = reading.article.published
+        self.anchor = When(published.date) if published else None
+
+    def take(self, sighting: Sighting) -> None:
+        """Add a sighting to the meeting it means, if any; what names nobody and points nowhere is dropped."""
+        sighting = self._completed(sighting)
+        home = self._home(sighting)
+        if home is not None:
+            home.add(sighting)
+        elif sighting.who and (len(sighting.who) > 1 or sighting.kind in ("visit", "summit", "conference")):
+            self.meetings.append(_Meeting())
+            self.meetings[-1].add(sighting)
+
+    def _completed(self, sighting: Sighting) -> Sighting:
+        """Participants told by the context: "the remaining countries", "such a meeting", "another summit"."""
+        if sighting.present:
+            return sighting
+        parse = self.reading.parse
+        words = {t.text.lower() for t in parse.subtree(sighting.trigger) if t.i <= sighting.trigger}
+        sentence = parse.sentence_tokens(parse.sentences[sighting.sentence])
+        who: list[ParticipantClaim] = []
+        if {t.text.lower() for t in sentence} & {"remaining", "other", "rest"} and len(self.formats) == 1:
+            claim = self.formats[0]
+            who = [ParticipantClaim(actor=a) for a in claim.members if a not in claim.declined]
+            return _replaced(sighting, who, claim, "context")
+        if "such" in words and self.meetings:
+            last = self.meetings[-1]
+            away = self._stayed_away(sighting)
+            who = [p for a, p in last.who.items() if a not in away]
+            return _replaced(sighting, who, last.sightings[0].format, "another")
+        if words & {"another", "second", "third", "new", "further"}:
+            who = self._last_group(sighting)
+        return _replaced(sighting, who, sighting.format, "another") if who else sighting
+
+    def _stayed_away(self, sighting: Sighting) -> set[str]:
+        """Who refused to take part in "such a meeting", as its relative clause says."""
+        parse = self.reading.parse
+        clauses = parse.children(sighting.trigger, "acl:relcl", "acl")
+        refusing = [c for c in clauses if c.lemma.lower() in lexicon()["declining"]["verbs"]]
+        return {m.actor for c in refusing for m in absent(self.reading, c)}
+
+    def _last_group(self, sighting: Sighting) -> list[ParticipantClaim]:
+        """The states or people told together last before the meeting in its sentence."""
+        parse = self.reading.parse
+        first = parse.sentences[sighting.sentence].first
+        plural: dict[tuple[int, int], list[ParticipantClaim]] = {}
+        for mention in self.reading.mentions:
+            if first <= mention.first < sighting.trigger and mention.how == "description":
+                claim = ParticipantClaim(actor=mention.actor, post=mention.post)
+                plural.setdefault((mention.first, mention.last), []).append(claim)
+        groups = [g for g in plural.values() if len(g) > 1]
+        return groups[-1] if groups else []
+
+    def _home(self, sighting: Sighting) -> _Meeting | None:
+        """The meeting that the sighting means: one with the same people; for a bare one the last in reach."""
+        near = [m for m in self.meetings if self._fits(m, sighting)]
+        if sighting.present:
+            if sighting.rule == "another":
+                return None
+            who = sighting.who
+            return next((m for m in reversed(near) if self._same_people(tuple(m.who.values()), who)), None)
+        if not sighting.definite:
+            return None
+        reach = [m for m in near if 0 <= sighting.sentence - m.sightings[-1].sentence <= REACH]
+        alike = [m for m in reach if any(s.kind == sighting.kind for s in m.sightings)]
+        return (alike or [m for m in reach if sighting.kind == "meeting"] or [None])[-1]  # type: ignore[list-item]
+
+    def _same_people(self, one: Sequence[ParticipantClaim], other: Sequence[ParticipantClaim]) -> bool:
+        """The same actors, where a state and the holder of its office can stand for one another."""
+        left = [p for p in other if p.role != "declined"]
+        present = [p for p in one if p.role != "declined"]
+        if len(left) != len(present):
+            return False
+        for participant in present:
+            match = next((p for p in left if self._same_party(participant, p)), None)
+            if match is None:
+                return False
+            left.remove(match)
+        return True
+
+    def _same_party(self, one: ParticipantClaim, other: ParticipantClaim) -> bool:
+        if one.actor == other.actor:
+            return True
+        for person, state in ((one, other), (other, one)):
+            claim = self.reading.actor_by_id[person.actor]
+            titles = {r.title.lower().split()[-1] for r in claim.roles if r.of == state.actor}
+            fits = state.post is None or state.post.split()[-1] in titles or state.post == "leader"
+            if claim.kind == "person" and titles and fits:
+                return True
+        return False
+
+    def _fits(self, meeting: _Meeting, sighting: Sighting) -> bool:
+        """No conflict of time, place, kind or manner with what is known of a meeting."""
+        kinds = {s.kind for s in meeting.sightings} | {sighting.kind}
+        if len(kinds) > 1 and not kinds <= GENERAL_KINDS:
+            return False
+        if any(s.mode != sighting.mode for s in meeting.sightings):
+            return False
+        places = {s.place.name.lower() for s in meeting.sightings if s.place and not s.place.state}
+        if (
+            sighting.place
+            and not sighting.place.state
+            and places
+            and sighting.place.name.lower() not in places
+        ):
+            return False
+        if not all(self._times_fit(s, sighting) for s in meeting.sightings):
+            return False
+        return self._status_fits(meeting, sighting)
+
+    def _times_fit(self, one: Sighting, other: Sighting) -> bool:
+        if one.time is None or other.time is None or one.time.expression == other.time.expression:
+            return True
+        first, second = resolve(one.time, self.anchor), resolve(other.time, self.anchor)
+        return first is None or second is None or first.fits(second)
+
+    def _status_fits(self, meeting: _Meeting, sighting: Sighting) -> bool:
+        """A held meeting and one still to come are two, unless one of the statuses is only implied."""
+        known, told = meeting.realis, sighting.realis
+        if known is None or known.status is None or told.status is None or not (known.sure and told.sure):
+            return True
+        to_come = {"planned", "proposed"}
+        dated = any(s.time is not None for s in meeting.sightings) and sighting.time is not None
+        if dated or known.status == told.status or (sighting.definite and sighting.present):
+            return True
+        return (known.status in to_come) == (told.status in to_come)
+
+    def claims(self) -> list[MeetingClaim]:
+        """The meetings that are sure enough to be told."""
+        found = [self._claim(m) for m in self.meetings if self._worth(m)]
+        return [c for c in found if c is not None]
+
+    def _worth(self, meeting: _Meeting) -> bool:
+        """Whether somebody who negotiates takes part, and enough are named to be a meeting."""
+        if not any(self._negotiates(a) for a in meeting.who):
+            return False
+        kinds = {s.kind for s in meeting.sightings}
+        several = len(meeting.who) > 1 or kinds & {"visit", "summit"}
+        return bool(several)
+
+    def _negotiates(self, actor: str) -> bool:
+        claim = self.reading.actor_by_id[actor]
+        if claim.kind == "person":
+            posts = [r for r in claim.roles if r.title.lower().split()[-1] not in PRIVATE_POSTS]
+            return bool(posts) or any(r.of for r in claim.roles)
+        return claim.kind in ("state", "group") or claim.code is not None
+
+    def _claim(self, meeting: _Meeting) -> MeetingClaim | None:
+        realis = meeting.realis
+        if realis is None or realis.status is None:
+            return None
+        lead = min(meeting.sightings, key=lambda s: (not s.who, not s.realis.sure, s.trigger))
+        sightings = sorted(meeting.sightings, key=lambda s: (s is not lead, s.trigger))
+        trigger = self.reading.parse.tokens[lead.trigger].span
+        placed = next((s.place for s in _by_weight(sightings) if s.place is not None), None)
+        timed = next((s.time for s in _by_weight(sightings) if s.time is not None), None)
+        spans = tuple(dict.fromkeys(sentence_span(self.reading, s) for s in sightings))
+        return MeetingClaim(
+            id=self.reading.claim_id(f"meeting{lead.split or ''}", trigger),
+            report=self.reading.article.id,
+            spans=spans,
+            confidence=self._confidence(meeting, realis),
+            method=f"meetings.{lead.rule}.1",
+            kind=lead.kind,
+            status=realis.status,
+            status_span=realis.span,
+            participants=tuple(meeting.who.values()),
+            mode=lead.mode,
+            denied=any(s.realis.denied for s in sightings),
+            hearsay=all(s.realis.hearsay for s in sightings),
+            place=placed.name if placed else None,
+            place_span=self._span(placed.first, placed.last) if placed else None,
+            time=timed,
+            format=next((s.format.name for s in sightings if s.format), None),
+            topics=find_issues(" ".join(self.reading.words(s) for s in spans[:3])),
+        )
+
+    def _span(self, first: int, last: int) -> Span:
+        return self.reading.parse.span(first, last)
+
+    def _confidence(self, meeting: _Meeting, realis: Realis) -> float:
+        if not realis.sure:
+            return WEAK
+        return FULL if len(meeting.who) > 1 and all(p.post is None for p in meeting.who.values()) else PARTIAL
+
+
+def _by_weight(sightings: list[Sighting]) -> list[Sighting]:
+    """The sightings that say most surely what happened come first: their place and time count."""
+    return sorted(sightings, key=lambda s: (not s.who, not s.realis.sure, s.realis.status is None))
+
+
+def _replaced(
+    sighting: Sighting, who: Sequence[ParticipantClaim], found: FormatClaim | None, rule: str
+) -> Sighting:
+    away = tuple(p for p in sighting.who if p.role == "declined" and p.actor not in {w.actor for w in who})
+    return replace(sighting, who=(*who, *away), format=found, rule=rule)

@@ -1,0 +1,192 @@
+"""The whole program on one page: reports in, a record out. Every arrow points down.
+
+    paths ─ acquire → Captures ─ clean → Articles ─ detect → Claims ─┐
+                                                                     ├─ the store's shelves
+    a person's Decision ─────────────────────────────────────────────┘        │
+                     Record ← assemble ─ Decisions ← link ─ Claims ───────────┘
+
+Stages are functions of their arguments; only this page touches the store and carries things on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from hashlib import sha256
+from typing import BinaryIO
+
+import msgspec
+
+from dragoman.acquire import acquire
+from dragoman.clean import clean
+from dragoman.config import Config
+from dragoman.detect import detect, taxonomy
+from dragoman.engine import Engine, Serial, attempt
+from dragoman.link import link
+from dragoman.nlp import open_reader
+from dragoman.nlp.parse import Parse, Reader
+from dragoman.record import Forgotten, Store, assemble
+from dragoman.record.items import Issue
+from dragoman.records import AnyClaim, Article, Capture, Decision, Failure, PublishedClaim
+from dragoman.values import Span
+
+Progress = Callable[[str, int], None]
+
+
+class ReadReport(msgspec.Struct, frozen=True):
+    """What the stages made of one capture."""
+
+    source: str
+    article: Article
+    claims: tuple[AnyClaim, ...]
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """What one build did, and what the record holds after it (`counts`, by kind)."""
+
+    read: int = 0
+    known: int = 0
+    new_versions: int = 0
+    failed: tuple[Failure, ...] = ()
+    dated_from_clues: int = 0
+    undated: int = 0
+    languages: dict[str, int] = {}
+    counts: dict[str, int] = {}
+
+
+def build(
+    paths: Sequence[str],
+    store: Store,
+    *,
+    clock: str,
+    config: Config | None = None,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+    engine: Engine | None = None,
+) -> Summary:
+    """Read reports, add what they claim to the store, and fold the record anew.
+
+    `clock` is the time of reading (ISO 8601), kept with each report; `progress` is told each source and how
+    many have been seen. A source that cannot be read is a Failure in the store and in the summary; it stops
+    nothing. Reports already in the store are passed over; a changed one becomes a new version.
+    """
+    config = config or Config()
+    tally = _Tally(store, clock, progress)
+    captures = tally.fresh(acquire(paths, limits=config.acquire, stdin=stdin))
+    read = partial(_read, reader=_LazyReader(config), config=config)
+    for result in (engine or Serial()).map("read", read, captures):
+        tally.keep(result)
+    if tally.changed or store.stale():
+        rebuild(store)
+    return tally.summary()
+
+
+def rebuild(store: Store) -> None:
+    """Link what is on the shelves, and fold the record from claims and decisions."""
+    articles, claims = list(store.articles()), list(store.claims())
+    store.settle(link(articles, claims, store.decisions()), by_rules=True)
+    issues = [Issue(*row) for row in taxonomy()]
+    store.replace_record(
+        assemble(articles, claims, store.decisions(), versions=store.versions(), issues=issues)
+    )
+
+
+def settle(store: Store, decision: Decision) -> None:
+    """A person's decision in: it is appended, and the record is folded again."""
+    store.settle([decision], by_rules=False)
+    rebuild(store)
+
+
+def forget(store: Store, report: str) -> Forgotten:
+    """Strike a report, and all that rests on it alone, for good; the rest of the record is folded again."""
+    gone = store.forget(report)
+    rebuild(store)
+    return gone
+
+
+def _read(capture: Capture, *, reader: Reader, config: Config) -> ReadReport:
+    """One capture through clean and detect."""
+    article = clean(capture, settings=config.clean)
+    return ReadReport(capture.source, article, detect(article, reader=reader))
+
+
+class _LazyReader:
+    """Opens the language model at the first report that needs it."""
+
+    def __init__(self, config: Config) -> None:
+        self.name, self._config = config.read.model, config
+        self._reader: Reader | None = None
+
+    def read(self, text: str, sentences: tuple[Span, ...]) -> Parse:
+        """Parse with the configured reader."""
+        if self._reader is None:
+            self._reader = open_reader(self.name, threads=self._config.read.threads)
+        return self._reader.read(text, sentences)
+
+
+class _Tally:
+    """Shelves what comes out of the stages, and counts it."""
+
+    def __init__(self, store: Store, clock: str, progress: Progress | None) -> None:
+        self.store, self.clock, self.progress = store, clock, progress
+        self.seen = self.known = self.read = self.clues = self.undated = 0
+        self.failed: list[Failure] = []
+        self.languages: Counter[str] = Counter()
+        self.versions = len(store.versions())
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was added to the shelves."""
+        return self.read > 0
+
+    def fresh(self, captures: Iterable[Capture | Failure]) -> Iterator[Capture]:
+        """The captures whose text is not in the store yet; failures go straight to their shelf."""
+        for capture in captures:
+            self._tell(capture.source)
+            if isinstance(capture, Failure):
+                self.keep(capture)
+            elif self.store.has(capture.locator, _digest(capture.text)):
+                self.known += 1
+                self.store.recover(capture.source)
+            else:
+                yield capture
+
+    def keep(self, result: ReadReport | Failure) -> None:
+        """Shelve a report and its claims in one transaction, or the failure to read it."""
+        if not isinstance(result, Failure):
+            shelved = attempt("record", self._shelve, result)
+            result = shelved if isinstance(shelved, Failure) else result
+        if isinstance(result, Failure):
+            self.failed.append(result)
+            self.store.fail(result, clock=self.clock)
+
+    def _shelve(self, report: ReadReport) -> None:
+        self.store.shelve(report.article, report.claims, clock=self.clock)
+        published = next((c.published for c in report.claims if isinstance(c, PublishedClaim)), None)
+        self.read += 1
+        self.undated += published is None
+        self.clues += published is not None and published.how == "clues"
+        self.languages[report.article.language] += 1
+
+    def _tell(self, source: str) -> None:
+        self.seen += 1
+        if self.progress is not None:
+            self.progress(source, self.seen)
+
+    def summary(self) -> Summary:
+        """What was done, and what the record now holds."""
+        return Summary(
+            read=self.read,
+            known=self.known,
+            new_versions=len(self.store.versions()) - self.versions,
+            failed=tuple(self.failed),
+            dated_from_clues=self.clues,
+            undated=self.undated,
+            languages=dict(sorted(self.languages.items())),
+            counts=self.store.counts(),
+        )
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
