@@ -132,7 +132,9 @@ def _clause(parse: Parse, verb: int) -> Content | None:
 def _lead(parse: Parse, first: int) -> int:
     """The first word of what was said before the verb: its sentence's, but for a dateline."""
     sentence = parse.sentences[parse.tokens[first].sentence]
-    dash = next((t.i for t in parse.tokens[sentence.first : min(first, sentence.first + 8)] if t.text in DASHES), None)
+    dash = next(
+        (t.i for t in parse.tokens[sentence.first : min(first, sentence.first + 8)] if t.text in DASHES), None
+    )
     return sentence.first if dash is None else dash + 1
 
 

@@ -99,10 +99,7 @@ def is_name(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 60) : max(0, span.start - 1)]
     if _NAMED.search(before):
         return last not in ",?!" or len(words) < 4
-    return (
-        last not in ".,!?…"
-        and all(w[0].isupper() or w[0].isdigit() or w in _SMALL for w in words)
-    )
+    return last not in ".,!?…" and all(w[0].isupper() or w[0].isdigit() or w in _SMALL for w in words)
 
 
 def paragraphs(text: str, blocks: Sequence[Block]) -> Iterator[Span]:

@@ -62,12 +62,9 @@ def _settle(reading: Reading, memory: _Memory, source: Source) -> Source:
         and source.how in ("description", "none")
     ):
         return replace(source, speaker=known[1].speaker, how="none")
-    if (
-        lemma in reporting().documents
-        and source.speaker is None
-        and memory.document
-        and _near(memory.document[0], head)
-    ):
+    bare = not reading.parse.children(source.head, "nmod", "acl", "nmod:poss", "compound", "amod")
+    definite = bare and lemma in reporting().documents and source.speaker is None
+    if definite and memory.document and _near(memory.document[0], head):
         return replace(source, speaker=memory.document[1].speaker, how="document")
     return source
 
@@ -85,4 +82,5 @@ def _remember(reading: Reading, memory: _Memory, source: Source) -> None:
         memory.unnamed[lemma] = (head.start, source)
         memory.last = (head.start, source)
     elif lemma not in PERSONAL:
-        memory.last = None
+        unnamed = memory.unnamed.get(lemma)
+        memory.last = (head.start, source) if unnamed and source.speaker == unnamed[1].speaker else None

@@ -158,7 +158,9 @@ def _own_subject(parse: Parse, verb: int) -> int | None:
 def _nearest_subject(parse: Parse, verb: int) -> Token | None:
     """Of several subjects the last before the verb that no quotation mark parts from it, or the first after."""
     found = parse.children(verb, "nsubj")
-    parted = {t.i for t in found if t.i < verb and any(x.text in QUOTE_MARKS for x in parse.tokens[t.i + 1 : verb])}
+    parted = {
+        t.i for t in found if t.i < verb and any(x.text in QUOTE_MARKS for x in parse.tokens[t.i + 1 : verb])
+    }
     before = [t for t in found if t.i < verb and t.i not in parted]
     after = [t for t in found if t.i > verb]
     return before[-1] if before else next(iter(after or found), None)
