@@ -1,22 +1,20 @@
 """Which cue governs which quotation.
 
-In this order: the cue whose reported clause holds the quotation; the cue right after it or before it in
-its sentence; a sentence that ends with a colon; the quotation just before in the same paragraph; and, for
-a paragraph that is all quotation, whoever spoke in the paragraph before. What is left has no speaker.
+In this order: the cue right after it; the cue whose reported clause holds it; the cue before it in its
+sentence; a sentence that ends with a colon; the quotation just before in the same paragraph; and, for a
+paragraph that begins with it, whoever spoke in the paragraph before. What is left has no speaker.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dragoman.detect.cues import Cue, any_cue
+from dragoman.detect.layout import Layout, extent
 from dragoman.detect.quotations import Quotation, is_name, quoted_words
-from dragoman.detect.reading import Reading
 from dragoman.detect.recall import is_unnamed
 from dragoman.detect.reporting import reporting
 from dragoman.detect.sources import Source, resolve_source
@@ -24,11 +22,17 @@ from dragoman.nlp.parse import Sentence, Token
 from dragoman.values import Span
 
 Way = Literal["complement", "after", "before", "colon", "carried", "paragraph", "unattributed"]
+Governed = tuple[Cue | None, Way, Source | None]
 # The attribution stands close to its quotation; a longer way round is somebody else's sentence.
 NEAR = 90
 # An unattributed stretch of fewer words is a scare quote, not speech.
 LEAST_SPEECH = 5
+_MARK = r"[\"“”„‟«»'‘’‚`]"
 _GLUE = re.compile(r"[\s\"“”„‟«»'‘’,.…?!—–-]*\Z")
+_BEGINS = re.compile(rf"(?:\A|[.!?:…\"”»’])\s*{_MARK}{{1,2}}\s*\Z")
+_INTRODUCED = re.compile(rf",\s*{_MARK}{{1,2}}\s*\Z")
+_LED_IN = re.compile(r"(?:[:,]|\bthat|\bas)\s*\S?\Z")
+_BROKEN_OFF = re.compile(r"\S{1,2}?[,—–-]")
 
 
 @dataclass(slots=True)
@@ -40,265 +44,219 @@ class Attributed:
     way: Way
     source: Source | None = None
     paragraph: int = 0
-    extends: list[Span] = field(default_factory=list)
 
 
-@dataclass
-class Attribution:
-    """The quotations, cues and paragraphs of a report, and the rules that join them."""
-
-    reading: Reading
-    quotes: Sequence[Quotation]
-    cues: Sequence[Cue]
-    homes: Sequence[Span]
-
-    def attribute(self) -> list[Attributed]:
-        """The quoted statements of the report, in text order."""
-        found: list[Attributed] = []
-        for k, quote in enumerate(self.quotes):
-            before = found[-1] if found and found[-1].parts[-1] is self.quotes[k - 1] else None
-            self._place(found, quote, before)
-        return found
-
-    def _place(self, found: list[Attributed], quote: Quotation, before: Attributed | None) -> None:
-        """Join a quotation to the statement that it carries on, or make it one of its own."""
-        home = self._home(quote.span.start)
-        governed = self._governor(quote)
+def attribute(layout: Layout) -> list[Attributed]:
+    """The quoted statements of a report, in text order; quoted names and scare quotes are left out."""
+    found: list[Attributed] = []
+    last: Quotation | None = None
+    for quote in layout.quotes:
+        before = found[-1] if found and found[-1].parts[-1] is last else None
+        home = layout.home(quote.span.start)
+        governed = _governor(layout, quote) or _carried(layout, quote, home, before)
+        last = quote
         if governed is None:
-            governed = self._carried(quote, home, before)
-        if governed is None:
-            return
+            continue
         cue, way, source = governed
-        same = before is not None and (way == "carried" or (cue is not None and before.cue is cue))
-        if same and before is not None:
+        if before is not None and (way == "carried" or (cue is not None and before.cue is cue)):
             before.parts.append(quote)
             before.paragraph = home
         else:
             found.append(Attributed([quote], cue, way, source, home))
+    return found
 
-    def _governor(self, quote: Quotation) -> tuple[Cue | None, Way, Source | None] | None:
-        """The cue that governs a quotation by itself."""
-        if quote.continues:
-            return None
-        name = is_name(self.reading.article.text, quote.span)
-        inner = None if name else self._complement(quote)
-        after = self._after(quote)
-        if after is not None:
-            return after, "after", after.source
-        if inner is not None:
-            return inner, "complement", inner.source
-        if name:
-            return None
-        ahead = self._before(quote)
-        if ahead is not None:
-            return ahead, "before", ahead.source
-        return self._colon(quote)
 
-    def _complement(self, quote: Quotation) -> Cue | None:
-        """The cue whose content holds the quotation, the narrowest first."""
-        fits = [
-            (sum(s.end - s.start for s in cue.content.spans), cue)
-            for cue in self._cues_near(quote)
-            if cue.content
-            and any(
-                s.start - 2 <= quote.span.start and quote.span.end <= s.end + 2 for s in cue.content.spans
-            )
-        ]
-        return min(fits, key=lambda fit: fit[0])[1] if fits else None
+def _governor(layout: Layout, quote: Quotation) -> Governed | None:
+    """The cue that governs a quotation by itself."""
+    if quote.continues:
+        return None
+    after = _after(layout, quote)
+    if after is not None:
+        return after, "after", after.source
+    if is_name(layout.reading.article.text, quote.span):
+        return None
+    inner = _complement(layout, quote)
+    if inner is not None:
+        return inner, "complement", inner.source
+    ahead = _before(layout, quote)
+    return (ahead, "before", ahead.source) if ahead is not None else _colon(layout, quote)
 
-    def _after(self, quote: Quotation) -> Cue | None:
-        """ "…," he said: the cue that follows the closing mark."""
-        text, end = self.reading.article.text, quote.span.end
-        stop = self.homes[self._home(quote.span.start)].end
-        rest = text[end : min(end + 3, stop)]
-        if text[end - 1] not in ",?!…—–-" and not re.match(r"\S{1,2}?[,—–-]", rest):
-            return None
-        for cue in self.cues[bisect_right(self._cue_starts, end) :][:2]:
-            if cue.span.start > min(stop, end + NEAR * 2) or self._quote_between(end + 2, cue.span.start):
-                break
-            if cue.source and cue.rule != "headline" and self._touches(end, cue, cue.source):
-                return cue
-        return self._unlisted(end, stop)
 
-    def _touches(self, end: int, cue: Cue, source: Source) -> bool:
-        """Whether nothing but the cue's own clause stands between the mark and the cue."""
-        first = min(cue.span.start, source.span.start if source.span.start >= end else cue.span.start)
-        between = self.reading.article.text[end:first]
-        subject_after = source.span.start >= end or cue.rule == "according"
-        return (
-            subject_after
-            and len(between) < NEAR
-            and not re.search(r"[.;:]\s", between[2:])
-            and self._bare(end, first)
-        )
+def _complement(layout: Layout, quote: Quotation) -> Cue | None:
+    """The cue whose content holds the quotation, the narrowest first."""
+    start, end = quote.span.start + 2, quote.span.end - 2
+    fits = [
+        cue
+        for cue in _cues_near(layout, quote)
+        if cue.content and any(span.start <= start and end <= span.end for span in cue.content.spans)
+    ]
+    return min(fits, key=extent, default=None)
 
-    def _bare(self, start: int, end: int) -> bool:
-        """No verb in between, unless it is the cue's own auxiliary or participle clause."""
-        tokens = self.reading.parse.tokens_in(Span(start, max(start, end)))
-        return not any(
-            t.upos == "VERB" and t.deprel in ("root", "conj", "ccomp", "advcl", "parataxis") for t in tokens
-        )
 
-    def _unlisted(self, end: int, stop: int) -> Cue | None:
-        """A clause right after the mark, whose verb no list holds ("…," he fumed) or whose tree went astray."""
-        tokens = self.reading.parse.tokens_in(Span(end, min(stop, end + NEAR)))
-        words = [t for t in tokens if t.upos != "PUNCT"]
-        verb = next(
-            (t for t in words[:14] if t.upos == "VERB" and t.deprel not in ("amod", "acl", "acl:relcl")), None
-        )
-        if verb is None or not _GLUE.match(self.reading.article.text[end : words[0].start]):
-            return None
-        cue = any_cue(self.reading, verb.i)
-        if cue.source is not None and cue.source.head >= words[0].i:
-            nominal = self.reading.parse.subtree(cue.source.head)[0].i
-            return cue if min(verb.i, nominal) == words[0].i else None
-        subject = next(
-            (t for t in words if t.deprel.startswith("nsubj") and t.upos in ("NOUN", "PROPN", "PRON")), None
-        )
-        told = cue.lemma in reporting().classes and subject is not None and subject.i <= verb.i + 4
-        return replace(cue, source=resolve_source(self.reading, subject.i)) if told and subject else None
+def _cues_near(layout: Layout, quote: Quotation) -> list[Cue]:
+    """The cues of the sentences in which the quotation begins and ends."""
+    first, last = layout.sentence(max(0, quote.span.start - 1)), layout.sentence(quote.span.end)
+    low = first.start if first else quote.span.start
+    high = last.end if last else quote.span.end
+    if high - low <= 2 * (quote.span.end - quote.span.start):
+        return [*layout.cues_in(low, quote.span.start), *layout.cues_in(quote.span.end, high)]
+    return list(layout.cues_in(low, high))
 
-    def _before(self, quote: Quotation) -> Cue | None:
-        """He said: "…": the nearest cue before the mark in its sentence."""
-        sentence = self._sentence(quote.span.start)
-        ahead = [
-            c
-            for c in self._cues_near(quote)
-            if c.span.end <= quote.span.start and (not sentence or c.span.start >= sentence.start)
-        ]
-        if not ahead:
-            return None
-        cue = ahead[-1]
-        between = self.reading.article.text[cue.span.end : quote.span.start]
-        if (
-            cue.content
-            and all(s.end < quote.span.start - 2 for s in cue.content.spans)
-            and cue.rule != "verb"
-        ):
-            return None
-        introduced = re.search(r"(?:[:,]|\bthat|\bas)\s*\S?\Z", between) is not None or not between.strip(
-            " \"“„«'‘`"
-        )
-        if len(between) > NEAR * 2 or self._quote_between(cue.span.end, quote.span.start - 1):
-            return None
-        inside = any(t.i == cue.token for t in self._above(quote))
-        return cue if introduced or inside else None
 
-    def _above(self, quote: Quotation) -> list[Token]:
-        """The governors of the quotation's first word."""
-        tokens = self.reading.parse.tokens_in(
-            Span(quote.span.start, min(quote.span.end, quote.span.start + 60))
-        )
-        return list(self.reading.parse.ancestors(tokens[0].i)) if tokens else []
+def _after(layout: Layout, quote: Quotation) -> Cue | None:
+    """ "…," he said: the cue that follows the closing mark."""
+    text, end = layout.reading.article.text, quote.span.end
+    stop = layout.homes[layout.home(quote.span.start)].end
+    if text[end - 1] not in ",?!…—–-" and not _BROKEN_OFF.match(text[end : min(end + 3, stop)]):
+        return None
+    for cue in layout.cues_in(end, min(stop, end + 3 * NEAR))[:2]:
+        if layout.quotes_in(end + 2, cue.span.start):
+            break
+        if cue.source and cue.rule != "headline" and _touches(layout, end, cue, cue.source):
+            return cue
+    return _unlisted(layout, end, stop)
 
-    def _colon(self, quote: Quotation) -> tuple[Cue | None, Way, Source | None] | None:
-        """A sentence that ends with a colon, in this paragraph or as the one before."""
-        text, home = self.reading.article.text, self._home(quote.span.start)
-        lead = text[self.homes[home].start : quote.span.start].rstrip(" \"“„«'‘`")
-        if not lead and home:
-            home -= 1
-            lead = text[self.homes[home].start : self.homes[home].end]
-        if not lead.endswith(":"):
-            return None
-        sentence = self._sentence(self.homes[home].start + len(lead) - 1)
-        if sentence is None:
-            return None
-        cues = [c for c in self.cues if sentence.start <= c.span.start < sentence.end and c.source]
-        if cues:
-            return cues[-1], "colon", cues[-1].source
-        return None, "colon", self._introduced_by(sentence)
 
-    def _introduced_by(self, sentence: Sentence) -> Source | None:
-        """Who is quoted by a sentence without an asserted cue ("what Vucic had to say:", "The statement:")."""
-        parse, words = self.reading.parse, reporting()
-        tokens = parse.sentence_tokens(sentence)
-        for token in reversed(tokens):
-            if token.upos == "VERB" and token.lemma.lower() in words.classes:
-                source = any_cue(self.reading, token.i).source
-                if source and source.speaker:
-                    return self._unnamed_before(source, sentence) or source
-        noun = next((t for t in tokens if t.lemma.lower() in words.documents), None)
-        return resolve_source(self.reading, noun.i) if noun else None
+def _touches(layout: Layout, end: int, cue: Cue, source: Source) -> bool:
+    """Whether nothing but the cue's own clause stands between the mark and the cue."""
+    if source.span.start < end and cue.rule != "according":
+        return False
+    first = min(cue.span.start, source.span.start) if source.span.start >= end else cue.span.start
+    between = layout.reading.article.text[end:first]
+    if len(between) >= NEAR or re.search(r"[.;:]\s", between[2:]):
+        return False
+    tokens = layout.reading.parse.tokens_in(Span(end, max(end, first)))
+    finite = ("root", "conj", "ccomp", "advcl", "parataxis")
+    return not any(t.upos == "VERB" and t.deprel in finite for t in tokens)
 
-    def _unnamed_before(self, source: Source, sentence: Sentence) -> Source | None:
-        """The nameless source of the sentence before, to whom "he" and "she" go back."""
-        low = self.homes[self._home(sentence.start)].start
-        cues = [c for c in self.cues if low <= c.span.start < sentence.start and c.source]
-        pronoun = self.reading.parse.tokens[source.head].upos == "PRON"
-        last = cues[-1].source if cues and pronoun else None
-        return last if last and is_unnamed(self.reading, last) else None
 
-    def _carried(
-        self, quote: Quotation, home: int, before: Attributed | None
-    ) -> tuple[Cue | None, Way, Source | None] | None:
-        """A quotation without a cue of its own."""
-        speech = len(quoted_words(self.reading.article.text, quote.span)) >= LEAST_SPEECH
-        if before is not None and quote.continues:
-            return before.cue, "carried", before.source
-        if not speech or is_name(self.reading.article.text, quote.span) or not self._begins(quote, home):
-            return None
-        if before is not None and before.paragraph == home and self._follows(before, quote):
-            return before.cue, "carried", before.source
-        spoken = self._last_source(home, quote.span.start, before)
-        if spoken is not None:
-            return None, "paragraph", spoken
-        return None, "unattributed", None
+def _unlisted(layout: Layout, end: int, stop: int) -> Cue | None:
+    """A clause right after the mark, whose verb no list holds ("…," he fumed) or whose tree went astray."""
+    reading = layout.reading
+    words = [t for t in reading.parse.tokens_in(Span(end, min(stop, end + NEAR))) if t.upos != "PUNCT"]
+    loose = ("amod", "acl", "acl:relcl")
+    verb = next((t for t in words[:14] if t.upos == "VERB" and t.deprel not in loose), None)
+    if verb is None or not _GLUE.match(reading.article.text[end : words[0].start]):
+        return None
+    cue = any_cue(reading, verb.i)
+    if cue.source is not None and cue.source.head >= words[0].i:
+        first = reading.parse.subtree(cue.source.head)[0].i
+        return cue if min(verb.i, first) == words[0].i else None
+    nominal = ("NOUN", "PROPN", "PRON")
+    subject = next((t for t in words if t.deprel.startswith("nsubj") and t.upos in nominal), None)
+    if subject is None or cue.lemma not in reporting().classes or subject.i > verb.i + 4:
+        return None
+    return replace(cue, source=resolve_source(reading, subject.i))
 
-    def _begins(self, quote: Quotation, home: int) -> bool:
-        """Whether it stands as a sentence of its own: nothing of its sentence before the mark."""
-        lead = self.reading.article.text[self.homes[home].start : quote.span.start]
-        return re.search(r"(?:\A|[.!?:…\"”»’])\s*[\"“„«'‘`]{1,2}\s*\Z", lead) is not None
 
-    def _follows(self, before: Attributed, quote: Quotation) -> bool:
-        """Whether only the attribution stands between two quotations of one paragraph."""
-        last = before.parts[-1].span.end
-        between = self.reading.article.text[last : quote.span.start]
-        cued = before.cue is None or last <= before.cue.span.start < quote.span.start
-        return len(re.findall(r"[.!?]\s", between)) <= (1 if cued else 0)
+def _before(layout: Layout, quote: Quotation) -> Cue | None:
+    """He said: "…": the nearest cue before the mark in its sentence."""
+    sentence = layout.sentence(quote.span.start)
+    ahead = layout.cues_in(sentence.start if sentence else 0, quote.span.start)
+    if not ahead:
+        return None
+    cue = ahead[-1]
+    between = layout.reading.article.text[cue.span.end : quote.span.start]
+    told = cue.content is not None and all(s.end < quote.span.start - 2 for s in cue.content.spans)
+    if told and cue.rule != "verb":
+        return None
+    if len(between) > NEAR * 2 or layout.quotes_in(cue.span.end, quote.span.start - 1):
+        return None
+    introduced = _LED_IN.search(between) is not None or not between.strip(" \"“„«'‘`")
+    return cue if introduced or any(t.i == cue.token for t in _above(layout, quote)) else None
 
-    def _last_source(self, home: int, start: int, before: Attributed | None) -> Source | None:
-        """Who spoke last in this paragraph or, for one that begins with the quotation, in the one before."""
-        opens = start - self.homes[home].start <= 2
-        low = self.homes[home - 1].start if opens and home else self.homes[home].start
-        cues = [c for c in self.cues if low <= c.span.start < start and c.source]
-        if (
-            before is not None
-            and before.paragraph >= home - int(opens)
-            and (not cues or before.parts[-1].span.end > cues[-1].span.start)
-        ):
-            return before.source
-        return cues[-1].source if cues and cues[-1].speaker else None
 
-    @cached_property
-    def _cue_starts(self) -> list[int]:
-        return [cue.span.start for cue in self.cues]
+def _above(layout: Layout, quote: Quotation) -> Iterator[Token]:
+    """The governors of the quotation's first word."""
+    parse = layout.reading.parse
+    tokens = parse.tokens_in(Span(quote.span.start, min(quote.span.end, quote.span.start + 60)))
+    return parse.ancestors(tokens[0].i) if tokens else iter(())
 
-    @cached_property
-    def _home_starts(self) -> list[int]:
-        return [home.start for home in self.homes]
 
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [s.start for s in self.reading.parse.sentences]
+def _colon(layout: Layout, quote: Quotation) -> Governed | None:
+    """A sentence that ends with a colon, in this paragraph or as the one before."""
+    text, home = layout.reading.article.text, layout.home(quote.span.start)
+    lead = text[layout.homes[home].start : quote.span.start].rstrip(" \"“„«'‘`")
+    if not lead and home:
+        home -= 1
+        lead = text[layout.homes[home].start : layout.homes[home].end]
+    if not lead.endswith(":"):
+        return None
+    end = layout.homes[home].start + len(lead)
+    sentence = layout.sentence(end - 1)
+    if sentence is None:
+        return None
+    cues = [c for c in layout.cues_in(sentence.start, end) if c.source]
+    if cues:
+        return cues[-1], "colon", cues[-1].source
+    return None, "colon", _introduced_by(layout, sentence, end)
 
-    @cached_property
-    def _quote_starts(self) -> list[int]:
-        return [q.span.start for q in self.quotes]
 
-    def _home(self, offset: int) -> int:
-        return max(0, bisect_right(self._home_starts, offset) - 1)
+def _introduced_by(layout: Layout, sentence: Sentence, end: int) -> Source | None:
+    """Who is quoted by words without an asserted cue ("what Vucic had to say:", "The statement:")."""
+    words = reporting()
+    tokens = [t for t in layout.reading.parse.sentence_tokens(sentence) if t.start < end]
+    for token in reversed(tokens):
+        if token.upos == "VERB" and words.verb(token) in words.classes:
+            source = any_cue(layout.reading, token.i).source
+            if source and source.speaker:
+                return _unnamed_before(layout, source, sentence) or source
+    return _document(layout, tokens)
 
-    def _sentence(self, offset: int) -> Sentence | None:
-        k = bisect_right(self._sentence_starts, offset) - 1
-        return self.reading.parse.sentences[k] if k >= 0 else None
 
-    def _cues_near(self, quote: Quotation) -> Sequence[Cue]:
-        """The cues of the sentences in which the quotation begins and ends."""
-        first, last = self._sentence(max(0, quote.span.start - 1)), self._sentence(quote.span.end)
-        low = first.start if first else quote.span.start
-        high = last.end if last else quote.span.end
-        return self.cues[bisect_right(self._cue_starts, low - 1) : bisect_right(self._cue_starts, high)]
+def _unnamed_before(layout: Layout, source: Source, sentence: Sentence) -> Source | None:
+    """The nameless source of the sentence before, to whom "he" and "she" go back."""
+    if layout.reading.parse.tokens[source.head].upos != "PRON":
+        return None
+    low = layout.homes[layout.home(sentence.start)].start
+    cues = [c.source for c in layout.cues_in(low, sentence.start) if c.source]
+    return cues[-1] if cues and is_unnamed(layout.reading, cues[-1]) else None
 
-    def _quote_between(self, start: int, end: int) -> bool:
-        k = bisect_right(self._quote_starts, start)
-        return k < len(self._quote_starts) and self._quote_starts[k] < end
+
+def _document(layout: Layout, tokens: list[Token]) -> Source | None:
+    """The statement, letter or post among some words, as a source."""
+    noun = next((t for t in tokens if t.lemma.lower() in reporting().documents), None)
+    return resolve_source(layout.reading, noun.i) if noun else None
+
+
+def _carried(layout: Layout, quote: Quotation, home: int, before: Attributed | None) -> Governed | None:
+    """A quotation without a cue of its own."""
+    if before is not None and quote.continues:
+        return before.cue, "carried", before.source
+    text = layout.reading.article.text
+    if len(quoted_words(text, quote.span)) < LEAST_SPEECH or is_name(text, quote.span):
+        return None
+    lead = text[layout.homes[home].start : quote.span.start]
+    if not _BEGINS.search(lead):
+        whole = text[quote.span.start].isupper() and _INTRODUCED.search(lead)
+        return _loose(layout, quote, home) if whole else None
+    if before is not None and before.paragraph == home and _follows(layout, before, quote):
+        return before.cue, "carried", before.source
+    spoken = _last_source(layout, home, quote.span.start, before)
+    return (None, "paragraph", spoken) if spoken else (None, "unattributed", None)
+
+
+def _loose(layout: Layout, quote: Quotation, home: int) -> Governed:
+    """A whole sentence quoted after a comma, without a verb: "In a joint statement, “…"."""
+    sentence = layout.sentence(layout.homes[home].start)
+    start = max(sentence.start if sentence else 0, quote.span.start - 2 * NEAR)
+    source = _document(layout, layout.reading.parse.tokens_in(Span(start, quote.span.start)))
+    return None, ("before" if source else "unattributed"), source
+
+
+def _follows(layout: Layout, before: Attributed, quote: Quotation) -> bool:
+    """Whether only the attribution stands between two quotations of one paragraph."""
+    cue = before.cue.span.start if before.cue else -1
+    following = [s for s in layout.sentences_from(before.parts[-1].span.end) if not s.start <= cue < s.end]
+    return not following or following[0].end > quote.span.start
+
+
+def _last_source(layout: Layout, home: int, start: int, before: Attributed | None) -> Source | None:
+    """Who spoke last in this paragraph or, for one that begins with the quotation, in the one before."""
+    opens = start - layout.homes[home].start <= 2
+    low = layout.homes[home - 1].start if opens and home else layout.homes[home].start
+    cues = [c for c in layout.cues_in(low, start) if c.source and not layout.around(c)]
+    recent = before is not None and before.paragraph >= home - int(opens)
+    if before is not None and recent and (not cues or before.parts[-1].span.end > cues[-1].span.start):
+        return before.source
+    return cues[-1].source if cues and cues[-1].speaker else None

@@ -31,6 +31,7 @@ class Reporting:
     audience: frozenset[str]
     documents: frozenset[str]
     voices: frozenset[str]
+    speaking: frozenset[str]
     carriers: frozenset[str]
     carrying: frozenset[str]
     channels: frozenset[str]
@@ -61,6 +62,9 @@ def reporting() -> Reporting:
         audience=frozenset(words["addressee"]["audience"]),
         documents=frozenset(words["documents"]["nouns"]),
         voices=frozenset(words["documents"]["voices"]),
+        speaking=frozenset(
+            words["documents"]["nouns"] + words["documents"]["voices"] + words["documents"]["bodies"]
+        ),
         carriers=frozenset(words["documents"]["carriers"]),
         carrying=frozenset(words["documents"]["carrying"]),
         channels=frozenset(words["channels"]["nouns"]),

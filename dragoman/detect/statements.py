@@ -7,12 +7,10 @@ cues left over             → paraphrases
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-from dragoman.detect.attribution import Attributed, Attribution, Way
-from dragoman.detect.contents import Content
+from dragoman.detect.attribution import Attributed, Way, attribute
 from dragoman.detect.cues import Cue, channel_of, find_cues
 from dragoman.detect.issues import find_issues
+from dragoman.detect.layout import Layout
 from dragoman.detect.quotations import find_quotations, paragraphs, quoted_words
 from dragoman.detect.reading import Reading
 from dragoman.detect.recall import recalled
@@ -44,6 +42,8 @@ BY_WAY: dict[Way, float] = {
 }
 BY_CONTENT = {"that": 1.0, "clause": 0.95, "aside": 0.95, "infinitive": 0.9, "object": 0.8}
 PARAPHRASE_LEAST_WORDS = 3
+# A quotation may begin so far before the words that it holds.
+REACH = 2000
 
 
 def find_statements(reading: Reading) -> tuple[StatementClaim, ...]:
@@ -52,11 +52,12 @@ def find_statements(reading: Reading) -> tuple[StatementClaim, ...]:
     quotes = [q for q in find_quotations(text, blocks) if q.level == 0]
     speech = [q.span for q in quotes if len(quoted_words(text, q.span)) > 1]
     cues = list(recalled(reading, find_cues(reading, speech)))
-    quoted = Attribution(reading, quotes, cues, list(paragraphs(text, blocks))).attribute()
-    used = {a.cue.token for a in quoted if a.cue}
-    claims = [_quoted_claim(reading, a) for a in quoted]
-    left = [cue for cue in cues if cue.token not in used and _is_clear(reading, cue, speech)]
-    claims += [claim for cue in left if (claim := _paraphrase(reading, cue, cues))]
+    layout = Layout(reading, quotes, cues, list(paragraphs(text, blocks)))
+    quoted = [found for found in attribute(layout) if not _is_scare(text, found)]
+    used = {found.cue.token for found in quoted if found.cue}
+    claims = [_quoted_claim(reading, found) for found in quoted]
+    left = [cue for cue in cues if cue.token not in used and _is_clear(layout, cue)]
+    claims += [claim for cue in left if (claim := _paraphrase(layout, cue))]
     return tuple(sorted(claims, key=lambda claim: (claim.parts[0].start, claim.parts[0].end)))
 
 
@@ -65,6 +66,14 @@ def _quoted_claim(reading: Reading, found: Attributed) -> StatementClaim:
     sure = BY_SOURCE[found.source.how if found.source else "none"] * BY_WAY[found.way]
     kind: StatementKind = "direct" if _is_direct(reading, found) else "mixed"
     return _claim(reading, kind, parts, found.cue, found.source, (found.way, sure))
+
+
+def _is_scare(text: str, found: Attributed) -> bool:
+    """One quoted word within a longer report is no quotation of its own; the whole is a paraphrase."""
+    if found.cue is None or found.cue.content is None or found.way != "complement":
+        return False
+    words = max(len(quoted_words(text, quote.span)) for quote in found.parts)
+    return words < 2 < sum(len(quoted_words(text, span)) for span in found.cue.content.spans)
 
 
 def _is_direct(reading: Reading, found: Attributed) -> bool:
@@ -78,17 +87,24 @@ def _is_direct(reading: Reading, found: Attributed) -> bool:
     return whole - inside <= 1
 
 
-def _is_clear(reading: Reading, cue: Cue, speech: Sequence[Span]) -> bool:
+def _is_clear(layout: Layout, cue: Cue) -> bool:
     """Whether a cue without a quotation reports something that can be held on to, said by somebody."""
     content = cue.content
-    if content is None or any(q.holds(span) for span in content.spans for q in speech):
+    if content is None or any(_is_quoted(layout, span) for span in content.spans):
         return False
-    words = sum(len(quoted_words(reading.article.text, span)) for span in content.spans)
+    words = sum(len(quoted_words(layout.reading.article.text, span)) for span in content.spans)
     if words < (2 if content.how == "object" else PARAPHRASE_LEAST_WORDS):
         return False
     if cue.speaker is not None:
         return True
-    return content.how in ("that", "clause", "aside") and _can_speak(reading, cue)
+    return content.how in ("that", "clause", "aside") and _can_speak(layout.reading, cue)
+
+
+def _is_quoted(layout: Layout, span: Span) -> bool:
+    """Whether more than half of a stretch stands in quotation marks, and so is attributed by itself."""
+    near = [quote.span for quote in layout.quotes_in(span.start - REACH, span.end)]
+    inside = sum(max(0, min(span.end, q.end) - max(span.start, q.start)) for q in near)
+    return 2 * inside > span.end - span.start
 
 
 def _can_speak(reading: Reading, cue: Cue) -> bool:
@@ -96,39 +112,19 @@ def _can_speak(reading: Reading, cue: Cue) -> bool:
     if cue.source is None:
         return True
     head = reading.parse.tokens[cue.source.head]
-    lemma = head.lemma.lower()
-    return (
-        head.upos in ("PRON", "PROPN")
-        or lemma in reporting().voices
-        or lemma in reporting().documents
-        or lemma.endswith(("er", "or", "ist", "ian"))
-    )
+    spoken = head.lemma.lower() in reporting().speaking or head.lemma.endswith(("er", "or", "ist", "ian"))
+    return head.upos in ("PRON", "PROPN") or spoken
 
 
-def _paraphrase(reading: Reading, cue: Cue, cues: Sequence[Cue]) -> StatementClaim | None:
-    content = cue.content
+def _paraphrase(layout: Layout, cue: Cue) -> StatementClaim | None:
+    content, around = cue.content, layout.around(cue)
     assert content is not None
-    relayed = any(c.content and any(s.holds(cue.span) for s in c.content.spans) for c in cues if c is not cue)
-    if relayed and content.how in ("object", "infinitive"):
+    relays = tuple(c.speaker for c in around if c.speaker and c.speaker != cue.speaker)
+    if around and (content.how in ("object", "infinitive") or (cue.rule == "according" and not relays)):
         return None
     sure = BY_SOURCE[cue.source.how if cue.source else "none"] * BY_CONTENT[content.how]
-    relays = tuple(_relays(cue, content, cues))
     found = (content.how, sure * (0.9 if relays else 1.0))
-    return _claim(reading, "paraphrase", content.spans, cue, cue.source, found, relays)
-
-
-def _relays(cue: Cue, content: Content, cues: Sequence[Cue]) -> Iterator[str]:
-    """The speakers within whose reported words this cue stands, nearest first."""
-    around = [
-        c
-        for c in cues
-        if c.content and c.token != cue.token and any(s.holds(cue.span) for s in c.content.spans)
-    ]
-    for outer in sorted(
-        around, key=lambda c: sum(s.end - s.start for s in c.content.spans) if c.content else 0
-    ):
-        if outer.speaker and outer.speaker != cue.speaker:
-            yield outer.speaker
+    return _claim(layout.reading, "paraphrase", content.spans, cue, cue.source, found, relays)
 
 
 def _claim(
