@@ -1,0 +1,91 @@
+"""Questions that several finders ask of a clause: who acts in it, what stands in it, what hangs on it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from dragoman.detect.reading import Mention, Reading
+from dragoman.nlp.parse import Parse, Token
+from dragoman.timex import Timex
+from dragoman.values import Span
+
+NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
+# How far up a verb without a subject looks for the one it shares.
+CLIMB = 5
+CLAUSES = ("ccomp", "advcl", "acl:relcl", "parataxis")
+
+
+def is_negated(parse: Parse, i: int) -> bool:
+    """Whether "not", "never" or "no" hangs on token i."""
+    return any(t.text.lower() in NOT for t in parse.children(i, "advmod", "det"))
+
+
+def has_to(parse: Parse, i: int) -> bool:
+    """Whether verb i is an infinitive with "to"."""
+    return any(t.text.lower() == "to" for t in parse.children(i, "mark", "aux"))
+
+
+def helpers(parse: Parse, i: int) -> set[str]:
+    """The auxiliaries and copulas of token i, lower case."""
+    return {t.text.lower() for t in parse.children(i, "aux", "aux:pass", "cop")}
+
+
+def subject_of(parse: Parse, i: int, depth: int = 0) -> Token | None:
+    """The head of a verb's subject (also of a passive), borrowed from the verb it is joined to or controlled by."""
+    own = next((t for t in parse.children(i, "nsubj") if t.upos != "PRON" or t.text.lower() != "which"), None)
+    token = parse.tokens[i]
+    if own is None and token.deprel == "acl:relcl" and parse.child(i, "nsubj"):
+        return parse.tokens[token.head]
+    if own is not None and own.text.lower() in ("who", "that") and token.deprel == "acl:relcl":
+        return parse.tokens[token.head]
+    if own is not None or depth > CLIMB or token.head < 0:
+        return own
+    governor = parse.tokens[token.head]
+    if token.deprel == "acl" and governor.upos in ("NOUN", "PROPN"):
+        return None
+    if token.deprel in ("conj", "xcomp", "advcl", "parataxis") and governor.upos in ("VERB", "AUX", "ADJ"):
+        return subject_of(parse, governor.i, depth + 1)
+    return None
+
+
+def actors_of(reading: Reading, head: Token | None) -> list[Mention]:
+    """The actors of a noun phrase and of all joined to it; none for outlets."""
+    if head is None:
+        return []
+    return [m for m in reading.parties(head.i) if reading.actor_by_id[m.actor].kind != "media"]
+
+
+def unbroken(tokens: Iterable[Token], around: int) -> tuple[int, int]:
+    """The first and last (excluded) of the run of consecutive tokens that holds token `around`."""
+    there = {t.i for t in tokens} | {around}
+    first = last = around
+    while first - 1 in there:
+        first -= 1
+    while last + 1 in there:
+        last += 1
+    return first, last + 1
+
+
+def ancestors_within(parse: Parse, i: int, limit: int = 12) -> Iterator[Token]:
+    """The governors of token i, nearest first, at most so many."""
+    for n, token in enumerate(parse.ancestors(i)):
+        if n == limit:
+            return
+        yield token
+
+
+def times_in(reading: Reading, span: Span) -> list[Timex]:
+    """The expressions of time within a span; the report's own are in text order, so that a search finds them."""
+    found, k = [], bisect_left(reading.times, span.start, key=lambda t: t.span.start)
+    while k < len(reading.times) and reading.times[k].span.start < span.end:
+        if reading.times[k].span.end <= span.end:
+            found.append(reading.times[k])
+        k += 1
+    return found
+
+
+def time_at(reading: Reading, token: Token) -> Timex | None:
+    """The expression of time that a token belongs to."""
+    k = bisect_left(reading.times, token.end, key=lambda t: t.span.start) - 1
+    return reading.times[k] if k >= 0 and reading.times[k].span.holds(token.span) else None
