@@ -23,10 +23,10 @@ class Stretch(msgspec.Struct, frozen=True):
     time: str = ""
 
     def when(self) -> When:
-        """As EDTF."""
+        """As EDTF (which has no mark of doubt for a day of an unknown year: that is doubt enough)."""
         plain = When.between(self.first, self.last).edtf
         if self.yearless:
-            plain = re.sub(r"\d{4}(?=-)", "XXXX", plain)
+            return When(re.sub(r"\d{4}(?=-)", "XXXX", plain))
         return When("/".join(part + self.mark for part in plain.split("/")))
 
     def value(self) -> str:

@@ -343,7 +343,7 @@ def _shifted(atom: str, _tense: Tense, day: date) -> Stretch | None:
 
 
 def _named(atom: str, tense: Tense, day: date) -> Stretch | None:
-    match = re.fullmatch(r"([a-z]+|[QH]\d)([<>=]?)", atom)
+    match = re.fullmatch(r"([a-z]{3,6}|[QH]\d)([<>=]?)", atom)
     if not match:
         return None
     name, toward = match[1], match[2]

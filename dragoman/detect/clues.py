@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from dragoman.records import Article
-from dragoman.stretch import make_day
+from dragoman.stretch import make_day, stepped, unit_of
 from dragoman.timex import Timex, resolve
 from dragoman.values import Span, When
 
@@ -22,10 +22,17 @@ _FORTNIGHT: Final = 13
 _LONG_PAST: Final = 300
 # An anniversary is spoken of in the months around it.
 _AROUND_ANNIVERSARY: Final = 183
+# The sentences of the body that tell the news.
+_LEAD: Final = 4
 # A date line is a line of few words.
 _LINE_LETTERS: Final = 40
 # The names that two sentences must share to be taken for telling one event.
 _SHARED_NAMES: Final = 3
+
+# Reports are looked for in these years.
+YEARS: Final = range(1990, 2036)
+# A text with more expressions than this is no report; the rest are not looked at.
+_MOST: Final = 300
 
 _DAY_OF_YEAR: Final = re.compile(
     r"(?:T[\w:]+@)?(?:(?P<w>[a-z]{3})&)?(?P<y>\d{4}|XXXX)-(?P<m>\d\d)-(?P<d>\d\d)\Z"
@@ -35,7 +42,7 @@ _WEEKDAY: Final = re.compile(r"(?:T[\w:]+@)?(mon|tue|wed|thu|fri|sat|sun)\Z")
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _RELATIVE: Final = re.compile(r"(?:T[\d:]+@)?(?:day|week|month|year)[+-]\d+\Z")
 _RELATIVE_WORD: Final = re.compile(r"day|week|month|year|tomorrow", re.IGNORECASE)
-_DATELINE: Final = re.compile(r"\A\W*(?:[^\W\d_]{2,}[\s,./()'’-]*){0,6}\Z")
+_DATELINE: Final = re.compile(r"\A\W*(?:[^\W\d_]+[\s,./()'’-]+){0,6}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,8 @@ class Clue:
 
 def clues_of(article: Article, times: Sequence[Timex]) -> list[Clue]:
     """All clues of a report, in the order of their kinds."""
-    found: list[Clue] = []
+    times = times[:_MOST]
+    found: list[Clue] = list(_given(article))
     for finder in (
         _date_line,
         _named_days,
@@ -75,6 +83,21 @@ def clues_of(article: Article, times: Sequence[Timex]) -> list[Clue]:
 def _yearly(match: re.Match[str]) -> Callable[[int], date | None]:
     month, number = int(match["m"]), int(match["d"])
     return lambda year: make_day(year, month, number) if match["y"] in ("XXXX", f"{year:04d}") else None
+
+
+def _given(article: Article) -> Iterator[Clue]:
+    """A date that the report's head or metadata give in part: a month, or a day without its year."""
+    if article.published is None:
+        return
+    when = When(article.published.date)
+    span = article.published.span or Span(0, 0)
+    match = _DAY_OF_YEAR.match(when.plain)
+    if match:
+        day = _yearly(match)
+        yield Clue("line", article.published.why, lambda d: d == day(d.year), span, day)
+    elif not when.yearless:
+        first, last = when.first() or date.min, when.last() or date.max
+        yield Clue("given", article.published.why, lambda d: first <= d <= last, span)
 
 
 def own_line(article: Article, times: Sequence[Timex]) -> Timex | None:
@@ -109,14 +132,14 @@ def _date_line(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
     """ "5 Dec. 13:40" at the head is the day itself; the news is of that day or the one before."""
     line = own_line(article, times)
     match = line and _DAY_OF_YEAR.match(line.expression)
-    if line is None or not match:
-        return
-    day = _yearly(match)
-    yield Clue("line", f"'{line.text}' at its head", lambda d: d == day(d.year), line.span, day)
-    yield from _weekday_of_line(article, times, line)
+    if line is not None and match and article.published is None:
+        day = _yearly(match)
+        yield Clue("line", f"'{line.text}' at its head", lambda d: d == day(d.year), line.span, day)
+    if line or (article.published and When(article.published.date).yearless):
+        yield from _weekday_of_line(article, times, line)
 
 
-def _weekday_of_line(article: Article, times: Sequence[Timex], line: Timex) -> Iterator[Clue]:
+def _weekday_of_line(article: Article, times: Sequence[Timex], line: Timex | None) -> Iterator[Clue]:
     named = (t for t in times if _WEEKDAY.match(t.expression) and t.tense in ("past", "present"))
     timex = next((t for t in named if t is not line and _in_lead(article, t)), None)
     if timex is not None:
@@ -126,10 +149,10 @@ def _weekday_of_line(article: Article, times: Sequence[Timex], line: Timex) -> I
 
 
 def _in_lead(article: Article, timex: Timex) -> bool:
-    """Whether it stands among the first four sentences of the body."""
+    """Whether it stands among the first sentences of the body."""
     bodies = [b.span for b in article.blocks if b.kind == "body"]
-    lead = [s for s in article.sentences if not bodies or any(b.holds(s) for b in bodies)][:4]
-    return any(s.holds(timex.span) for s in lead)
+    in_body = (s for s in article.sentences if not bodies or any(b.holds(s) for b in bodies))
+    return any(s.holds(timex.span) for s in islice(in_body, _LEAD))
 
 
 def _named_days(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
@@ -142,20 +165,15 @@ def _named_days(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
         news = not ahead and _in_lead(article, timex)
         early, late = (1, _FORTNIGHT) if ahead else (-_WEEK if news else -_LONG_PAST, 0)
 
-        def allows(
-            d: date,
-            number: int = number,
-            day: Callable[[int], date | None] = day,
-            early: int = early,
-            late: int = late,
-        ) -> bool:
-            return any(
-                (e := day(y)) and e.weekday() == number and early <= (e - d).days <= late
-                for y in (d.year, d.year + 1, d.year - 1)
-            )
-
+        days = _around(day, number, early, late)
         told = "lies ahead" if ahead else "is just past" if news else "is past"
-        yield Clue("named", f"'{timex.text}' {told}", allows, timex.span, day if news else None)
+        yield Clue("named", f"'{timex.text}' {told}", days.__contains__, timex.span, day if news else None)
+
+
+def _around(day: Callable[[int], date | None], weekday: int, early: int, late: int) -> frozenset[date]:
+    """The days from which a yearly day, where it falls on the weekday, is early..late days off."""
+    falls = [d for year in YEARS if (d := day(year)) and d.weekday() == weekday]
+    return frozenset(d - timedelta(days=k) for d in falls for k in range(early, late + 1))
 
 
 def _lies_ahead(article: Article, timex: Timex) -> bool:
@@ -180,17 +198,9 @@ def _told_twice(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
         return
     number, day = _WEEKDAYS.index(news.expression[-3:]), _yearly(match)
 
-    def allows(d: date) -> bool:
-        return (e := day(d.year)) is not None and e.weekday() == number and d == e
-
-    yield Clue(
-        "twice",
-        f"'{news.text}' of the news is told again as '{dated.text}'",
-        allows,
-        dated.span,
-        day,
-        sure=False,
-    )
+    days = _around(day, number, 0, 0)
+    says = f"'{news.text}' of the news is told again as '{dated.text}'"
+    yield Clue("twice", says, days.__contains__, dated.span, day, sure=False)
 
 
 def _plain_past_day(timex: Timex) -> bool:
@@ -274,15 +284,22 @@ def _side_by_side(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
 
 
 def _same(relative: Timex, meant: When) -> Callable[[date], bool]:
-    years = None if meant.yearless else int(meant.plain[:4])
+    """Whether, said on a day, the relative expression means that date."""
+    unit, count = _unit_and_count(relative.expression)
 
     def allows(d: date) -> bool:
-        if years is not None and abs(d.year - years) > 2:
-            return False
-        found = resolve(relative, When.of(d))
-        return found is not None and found.fits(meant)
+        said = unit_of(unit, stepped(unit, count, d))
+        if meant.yearless:
+            return said.grain == "day" and f"XXXX-{said.first:%m-%d}".startswith(meant.plain)
+        first, last = meant.first(), meant.last()
+        return first is not None and last is not None and said.first <= last and first <= said.last
 
     return allows
+
+
+def _unit_and_count(expression: str) -> tuple[str, int]:
+    match = re.search(r"([a-z]+)([+-]\d{1,3})\Z", expression)
+    return (match[1], int(match[2])) if match else ("day", 0)
 
 
 def _sequences(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:

@@ -7,14 +7,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from dragoman.detect.clues import Clue, clues_of
+from dragoman.detect.clues import YEARS, Clue, clues_of
 from dragoman.records import Article, Published
 from dragoman.timex import Timex
 from dragoman.values import When
 
-# Reports are looked for in these years.
-_FIRST_YEAR: Final = 1990
-_LAST_YEAR: Final = 2035
 # Clues that say something by themselves; the others only narrow what these allow.
 _FIXING: Final = frozenset({"line", "named", "twice", "beside", "anniversary", "annual", "sequence"})
 
@@ -31,7 +28,10 @@ def date_report(article: Article, times: Sequence[Timex]) -> Published | None:
     clues = clues_of(article, times)
     if not any(clue.kind in _FIXING for clue in clues):
         return article.published
-    return _answer(clues) or article.published
+    found = _answer(clues)
+    if found is None or (article.published and found.date == article.published.date):
+        return article.published
+    return found
 
 
 def _answer(clues: list[Clue]) -> Published | None:
@@ -56,7 +56,7 @@ def _read(when: When) -> str:
 
 @lru_cache(maxsize=1)
 def _all_days() -> tuple[date, ...]:
-    first, last = date(_FIRST_YEAR, 1, 1), date(_LAST_YEAR, 12, 31)
+    first, last = date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)
     return tuple(first + timedelta(days=k) for k in range((last - first).days + 1))
 
 
@@ -69,8 +69,7 @@ def _likely(days: list[date], clues: list[Clue]) -> When | None:
     if len({d.year for d in days}) == 1:
         return When(f"{news[0].isoformat()}?") if len(news) == 1 else _stretch(days)
     if len({(d.month, d.day) for d in news}) == 1:
-        fixed = len({d.year for d in days}) == len(days)
-        return When(f"XXXX-{news[0]:%m-%d}{sure if fixed else '?'}")
+        return When(f"XXXX-{news[0]:%m-%d}")
     return None
 
 

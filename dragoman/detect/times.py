@@ -130,7 +130,10 @@ def _adjoin(one: _Found, other: _Found, words: list[TimeWord]) -> bool:
 
 _NOTE: Final = re.compile(
     r"(?<!\w)(?:"
-    + "|".join(re.escape(day) for day in sorted(word_lists()["days_of_note"], key=len, reverse=True))
+    + "|".join(
+        re.escape(day).replace("'", "['’]")
+        for day in sorted(word_lists()["days_of_note"], key=len, reverse=True)
+    )
     + r")(?!\w)",
     re.IGNORECASE,
 )

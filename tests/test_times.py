@@ -1,0 +1,196 @@
+"""Time expressions found in text."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.detect.times import find_times
+from dragoman.timex import Timex, resolve
+from dragoman.values import Span, When
+
+MONTHS = "January February March April May June July August September October November December".split()
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def found(text: str) -> tuple[Timex, ...]:
+    return find_times(text, [Span(0, len(text))])
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    return [(t.text, t.expression) for t in found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met on 5 Dec. in Oslo.", [("5 Dec.", "XXXX-12-05")]),
+        ("They met on Dec. 5 in Oslo.", [("Dec. 5", "XXXX-12-05")]),
+        ("signed on December 5, 2022 by both", [("December 5, 2022", "2022-12-05")]),
+        ("until the 19th of May", [("the 19th of May", "XXXX-05-19")]),
+        ("dated 05.12.2022", [("05.12.2022", "2022-12-05")]),
+        ("dated 05/12/2022", [("05/12/2022", "2022-05-12^2022-12-05")]),
+        ("dated 25/12/2022", [("25/12/2022", "2022-12-25")]),
+        ("dated 2022-12-05", [("2022-12-05", "2022-12-05")]),
+        ("on November 9-10", [("November 9-10", "XXXX-11-09/XXXX-11-10")]),
+        ("on 9 and 10 November 2020", [("9 and 10 November 2020", "2020-11-09/2020-11-10")]),
+        ("adopted in 2020-2022 at", [("2020-2022", "2020/2022")]),
+        (
+            "in November 2020, January and November 2021",
+            [("November 2020", "2020-11"), ("January", "2021-01"), ("November 2021", "2021-11")],
+        ),
+        ("met on Monday (27 February).", [("Monday (27 February)", "mon&XXXX-02-27")]),
+        ("On Tuesday, February 28, they", [("Tuesday, February 28", "tue&XXXX-02-28")]),
+        ("last Tuesday", [("last Tuesday", "tue<")]),
+        ("on Friday last week", [("Friday last week", "fri@week-1")]),
+        ("a month ago", [("a month ago", "month-1~")]),
+        ("two days ago", [("two days ago", "day-2")]),
+        ("in early November", [("early November", "early:XXXX-11")]),
+        ("by mid-May", [("mid-May", "mid:XXXX-05")]),
+        ("the first half of 2023", [("the first half of 2023", "H1@2023")]),
+        ("at the end of December", [("the end of December", "end:XXXX-12")]),
+        ("June last year", [("June last year", "XXXX-06@year-1")]),
+        ("in the summer of 2020", [("the summer of 2020", "summer@2020")]),
+        ("in the early 1990s", [("the early 1990s", "early:199X")]),
+        ("the third quarter of 2023", [("the third quarter of 2023", "Q3@2023")]),
+        ("the first anniversary of the pact", [("the first anniversary", "anniversary+1")]),
+        ("at 10 p.m. on Wednesday", [("10 p.m. on Wednesday", "T22:00@wed")]),
+        ("the night of 19 May", [("the night of 19 May", "TNI@XXXX-05-19")]),
+        ("for two years", [("two years", "P2Y")]),
+        ("for more than two months", [("more than two months", "P2M")]),
+        ("every Monday", [("every Monday", "each mon")]),
+        ("the coming days", [("the coming days", "future")]),
+        ("nineteen ninety-six", [("nineteen ninety-six", "1996")]),
+        ("New Year’s Eve", [("New Year’s Eve", "XXXX-12-31")]),
+        ("the day after tomorrow", [("the day after tomorrow", "day+2")]),
+    ],
+)
+def test_press_forms_are_read(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march on if the second man agrees.",
+        "Some 2020 people crossed the bridge.",
+        "Theresa May spoke for Britain.",
+        "The sun set over the fall of the city.",
+        "The index stood at 5.39 and rose 24 percent.",
+        "A 54-year-old teacher was there.",
+        "He paid $2022 for it.",
+    ],
+)
+def test_words_that_are_no_times_are_left(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("on Friday", "DATE"),
+        ("on Friday evening", "TIME"),
+        ("three weeks", "DURATION"),
+        ("weekly talks", "SET"),
+    ],
+)
+def test_expressions_are_typed(text: str, kind: str) -> None:
+    assert [t.type for t in found(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "tense"),
+    [
+        ("The envoys met on Friday.", "past"),
+        ("The envoys will meet on Friday.", "future"),
+        ("On Friday the envoys will have their say.", "future"),
+        ("The talks are taking place on Friday.", "present"),
+        ("Talks on Friday", ""),
+    ],
+)
+def test_tense_is_that_of_the_nearest_verb(text: str, tense: str) -> None:
+    assert found(text)[0].tense == tense
+
+
+def test_the_next_day_counts_from_the_date_last_spoken_of() -> None:
+    times = found("They met on 19 May 2023. The next day they signed. Two days later it was over.")
+    assert [resolve(t, None) for t in times] == [When("2023-05-19"), When("2023-05-20"), When("2023-05-22")]
+
+
+def test_only_the_given_spans_are_read() -> None:
+    text = "Posted on 3 May 2021\nThey met on 4 May 2021."
+    assert [t.text for t in find_times(text, [Span(21, len(text))])] == ["4 May 2021"]
+
+
+FORMS = [
+    "{d} {month} {y}",
+    "{d}th of {month}, {y}",
+    "{month} {d}, {y}",
+    "{short} {d}, {y}",
+    "{d} {short} {y}",
+    "{weekday}, {month} {d}, {y}",
+    "{weekday} ({d} {month} {y})",
+    "{y}-{m:02d}-{d:02d}",
+    "{d:02d}.{m:02d}.{y}",
+]
+
+
+@given(
+    st.dates(date(1950, 1, 1), date(2050, 12, 31)),
+    st.sampled_from(FORMS),
+    st.sampled_from(["on ", "", "(", "“"]),
+)
+def test_any_day_in_any_form_comes_back_as_itself(day: date, form: str, before: str) -> None:
+    month = MONTHS[day.month - 1]
+    shown = form.format(
+        d=day.day,
+        m=day.month,
+        y=day.year,
+        month=month,
+        short=month if day.month == 5 else month[:3] + ".",
+        weekday=WEEKDAYS[day.weekday()],
+    )
+    times = found(f"They met {before}{shown} in the capital.")
+    assert [resolve(t, None) for t in times] == [When.of(day)]
+
+
+@given(st.dates(date(1990, 1, 1), date(2035, 12, 31)), st.integers(0, 150))
+def test_a_day_without_its_year_comes_back_from_a_report_soon_after(day: date, later: int) -> None:
+    times = found(f"They met on {day.day} {MONTHS[day.month - 1]} in the capital.")
+    assert resolve(times[0], When.of(day + timedelta(days=later))) == When.of(day)
+
+
+WORDS = (
+    "on the of in last next Monday May may 5 19 2022 , ( ) - – ' ’s year week two days ago end early Dec. . % & "
+    "10:30 p.m. every quarter first half anniversary today 05/12/2022 1990s summer later"
+)
+PIECES = st.sampled_from([*WORDS.split(), "\n", "\u202e", "\x00", "٣", "²"])
+
+
+@given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map(" ".join)))
+def test_nothing_raises_and_what_is_found_is_in_order_and_apart(text: str) -> None:
+    times = found(text)
+    assert all(t.text == t.span.of(text) and t.text.strip() for t in times)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(times))
+    for t in times:
+        resolve(t, None)
+        resolve(t, When("2023-05-19"))
+
+
+@pytest.mark.parametrize(
+    "unit", ["a" * 400_000, "5 May " * 60_000, "two " * 80_000, "- " * 150_000, "in the " * 60_000]
+)
+def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
+    half, whole = _seconds(unit[: len(unit) // 2]), _seconds(unit)
+    assert whole < 0.5 + half * 4
+
+
+def _seconds(text: str) -> float:
+    began = time.perf_counter()
+    found(text)
+    return time.perf_counter() - began
