@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-import os
+import re
 import signal
 import subprocess
 import sys
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hand_built import REPORT, STATEMENT, keep, make_meeting, make_record
+from hand_built import REPORT, STATEMENT, keep, make_article, make_meeting, make_record
 from typer.testing import CliRunner, Result
 
 import dragoman
@@ -227,14 +227,61 @@ def test_a_reader_that_goes_away_is_no_error_to_tell_of(tmp_path: Path) -> None:
     assert process.returncode == 141
 
 
-@pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
-def test_ctrl_c_is_one_line_and_status_130(db: Path) -> None:
-    with start("forget", "reports/orlik.txt", "--db", str(db), stdin=subprocess.PIPE) as process:
+def test_ctrl_c_is_one_line_and_status_130(tmp_path: Path) -> None:
+    db = tmp_path / "record.db"
+    with start("build", "-", "--db", str(db), stdin=subprocess.PIPE) as process:
         assert process.stderr
-        while process.stderr.read(1) not in (b"?", b""):
-            pass
-        time.sleep(0.1)
+        patience = time.monotonic() + 60
+        while not db.exists() and time.monotonic() < patience:
+            time.sleep(0.05)
+        time.sleep(0.3)
         process.send_signal(signal.SIGINT)
         said = process.stderr.read()
-    assert process.returncode == 130
-    assert said.splitlines()[-1].startswith(b"dragoman: stopped")
+    assert (process.returncode, said) == (130, b"dragoman: stopped; what was read so far is kept\n")
+
+
+def report(path: Path, text: str) -> str:
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+PRAGUE = "PRAGUE, May 1, 2023 - Foreign Minister Ararat Mirzoyan met Jeyhun Bayramov in Prague on Monday.\n"
+
+
+def test_build_then_list_then_forget(tmp_path: Path) -> None:
+    db, path = tmp_path / "record.db", report(tmp_path / "prague.txt", PRAGUE)
+    assert re.search(r"^ *1  reports read$", run("build", path, db=db).stdout, re.M)
+    assert re.search(r"^ *1  known already$", run("build", path, db=db).stdout, re.M)
+    assert "Ararat Mirzoyan" in run("people", db=db).stdout
+    assert run("forget", path, "--yes", db=db).stdout == f"forgotten: {path}\n"
+    assert run("people", db=db).stdout == ""
+
+
+def test_build_with_a_failed_source_keeps_the_rest_and_ends_with_status_3(tmp_path: Path) -> None:
+    db, path = tmp_path / "record.db", report(tmp_path / "prague.txt", PRAGUE)
+    result = run("build", str(tmp_path / "none.txt"), path, db=db)
+    assert result.exit_code == 3
+    assert result.stderr.startswith(f"dragoman: not read: {tmp_path / 'none.txt'}: ")
+    assert result.stderr.count("\n") == 1
+    assert "Mirzoyan" in run("people", db=db).stdout
+    assert "none.txt" in run("failures", db=db).stdout
+
+
+def test_build_with_a_setting_that_does_not_exist_is_status_1(tmp_path: Path) -> None:
+    own = report(tmp_path / "own.toml", "[clean]\nlongest = 3\n")
+    result = run("build", "--config", own, report(tmp_path / "a.txt", PRAGUE), db=tmp_path / "record.db")
+    assert result.exit_code == 1
+    assert "unknown setting 'longest'" in result.stderr
+
+
+def test_build_reads_standard_input(tmp_path: Path) -> None:
+    result = run("build", "-", db=tmp_path / "record.db", input=PRAGUE)
+    assert re.search(r"^ *1  reports read$", result.stdout, re.M)
+
+
+def test_lists_say_so_when_a_build_was_stopped_before_its_end(db: Path) -> None:
+    with Store.open(db) as store:
+        store.shelve(
+            msgspec.structs.replace(make_article(REPORT), id="report-c", locator="c"), (), clock="2023"
+        )
+    assert "stopped before its end" in run("meetings", db=db).stderr

@@ -88,13 +88,21 @@ def test_hostile_text_is_shown_and_does_nothing(command: str, tmp_path: Path) ->
     assert "[red]" in result.stdout
 
 
-@pytest.mark.parametrize("width", [40, 60, 80, 132])
+@pytest.mark.parametrize("width", [30, 40, 60, 80, 132])
 def test_a_table_is_no_wider_than_the_terminal(width: int) -> None:
     file = io.StringIO()
     crowd = make_meeting(place="Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch")
     record = make_record(meetings=(crowd,))
     show_table(Console(file=file, width=width), "meetings", record.meetings, Names(record))
     assert max(map(len, file.getvalue().splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [30, 60, 80])
+def test_no_column_is_so_narrow_that_words_stand_on_end(width: int) -> None:
+    file = io.StringIO()
+    record = make_record()
+    show_table(Console(file=file, width=width), "meetings", record.meetings, Names(record))
+    assert "Mirzoyan" in file.getvalue()
 
 
 def test_words_in_one_paragraph_make_one_passage_with_several_marks() -> None:

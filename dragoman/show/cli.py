@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 
 from dragoman.errors import DragomanError
 from dragoman.show.commands import giving, keeping, lists, looking
-from dragoman.show.terminal import complain
+from dragoman.show.terminal import NobodyReads, complain
 
 ERROR, INTERRUPTED, NOBODY_READS = 1, 130, 141
 
@@ -37,7 +37,7 @@ class Commands(TyperGroup):
             sys.stdout.flush()
         except DragomanError as error:
             raise _stop(str(error), ERROR) from None
-        except BrokenPipeError:
+        except (BrokenPipeError, NobodyReads):
             _drop_output()
             raise typer.Exit(NOBODY_READS) from None
         except OSError as error:

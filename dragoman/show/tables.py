@@ -15,6 +15,10 @@ from dragoman.show.wording import Names
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
+
+GAP = 2  # spaces between columns
+NARROWEST = 8  # letters in which a column of words can still be read
 
 Cell = Callable[[Any, Names], str]
 
@@ -143,20 +147,46 @@ def _outcome(plan: it.Plan) -> str:
 
 
 def show_table(console: Console, kind: str, rows: Sequence[Any], names: Names) -> None:
-    """Print the rows as a table; long cells are folded to the console's width."""
-    from rich.text import Text
-
-    table = _empty(COLUMNS[kind])
-    for row in rows:
-        cells = (column.cell(row, names) for column in COLUMNS[kind])
-        table.add_row(*(Text("/\n".join(line(part) for part in cell.split("/\n"))) for cell in cells))
+    """Print the rows as a table, long cells folded; where the console is too narrow for it, as lines."""
+    columns = COLUMNS[kind]
+    cells = [[_cell(column.cell(row, names)) for column in columns] for row in rows]
+    if _room(columns, cells, console.width) < NARROWEST:
+        for row in cells:
+            console.print(_joined(row))
+        return
+    table = _empty(columns)
+    for row in cells:
+        table.add_row(*map(plain, row))
     console.print(table)
+
+
+def _cell(text: str) -> str:
+    return w.BREAK.join(line(part) for part in text.split(w.BREAK))
+
+
+def _room(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int) -> int:
+    """The width that is left for each of the columns that share, on average."""
+    fixed = [n for n, column in enumerate(columns) if not column.share]
+    sharing = len(columns) - len(fixed)
+    headings = [[column.heading for column in columns]]
+    taken = sum(max(_longest(row[n]) for row in (*headings, *cells)) + GAP for n in fixed)
+    return (width - taken) // max(sharing, 1) - GAP
+
+
+def _longest(cell: str) -> int:
+    from rich.cells import cell_len
+
+    return max(map(cell_len, cell.split("\n")))
+
+
+def _joined(cells: Iterable[str], style: str = "") -> Text:
+    return plain(" · ".join(cell.replace("\n", "") for cell in cells if cell), style=style)
 
 
 def _empty(columns: Iterable[Column]) -> Table:
     from rich.table import Table
 
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", expand=False)
+    table = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=False, header_style="bold", expand=False)
     for column in columns:
         fixed = not column.share
         table.add_column(column.heading, ratio=column.share or None, no_wrap=fixed, overflow="fold")
@@ -168,8 +198,7 @@ def show_words(console: Console, kind: str, rows: Sequence[Any], names: Names) -
     from rich.padding import Padding
 
     for row in rows:
-        cells = (column.cell(row, names).replace("/\n", "/") for column in COLUMNS[kind])
-        console.print(plain(" · ".join(line(cell) for cell in cells if cell), style="bold"))
+        console.print(_joined((_cell(column.cell(row, names)) for column in COLUMNS[kind]), style="bold"))
         for words, place in quotations(row.evidence, names):
             console.print(Padding(plain(words), (0, 0, 0, 4)))
             console.print(Padding(plain(place, style="dim"), (0, 0, 0, 4)))

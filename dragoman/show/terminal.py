@@ -62,6 +62,10 @@ def plain(text: str, style: str = "") -> Text:
     return Text(safe(text), style=style)
 
 
+class NobodyReads(Exception):  # noqa: N818 - nothing went wrong
+    """The program that read the output went away; rich would take a BrokenPipeError for a failure."""
+
+
 class _Trimming:
     """A stream without the spaces with which tables fill their lines up."""
 
@@ -69,7 +73,11 @@ class _Trimming:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        self._stream.write(_TRAILING.sub("", text))
+        try:
+            self._stream.write(_TRAILING.sub("", text))
+            self._stream.flush()
+        except BrokenPipeError:
+            raise NobodyReads from None
         return len(text)
 
     def __getattr__(self, name: str) -> Any:

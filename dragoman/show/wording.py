@@ -9,6 +9,7 @@ from dragoman.record import items as it
 
 UNDATED = "undated"
 UNKNOWN = "unknown"
+BREAK = "/\n"  # where an interval of dates may go on on the next line
 ID_DIGITS = 8  # of the 16 that follow the kind: enough to type, and `show` says so where two begin alike
 
 
@@ -53,7 +54,7 @@ def short(id: str) -> str:
 
 def when(date: str | None) -> str:
     """A date for a narrow column: an interval on two lines."""
-    return date.replace("/", "/\n") if date else UNDATED
+    return date.replace("/", BREAK) if date else UNDATED
 
 
 def there(meeting: it.Meeting, names: Names) -> str:

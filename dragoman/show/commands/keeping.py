@@ -113,6 +113,7 @@ def _read(summary: Summary) -> Iterator[tuple[int, str]]:
     yield len(summary.failed), "failed"
     yield summary.dated_from_clues, "dated from clues"
     yield summary.undated, "undated"
+    yield sum(summary.languages.values()) - summary.languages.get("en", 0), "not in English, kept unread"
 
 
 def forget(

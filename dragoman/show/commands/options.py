@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 import typer
 
 from dragoman.show.dates import typed_date
+from dragoman.show.terminal import complain
 
 if TYPE_CHECKING:
     from datetime import date
@@ -77,6 +78,8 @@ def reading(ctx: typer.Context, db: Path) -> Store:
 
     store = Store.open(db, create=False)
     ctx.call_on_close(store.close)
+    if store.stale():
+        complain(f"a build of {db} was stopped before its end; run it again to see all that was read")
     return store
 
 
@@ -96,5 +99,7 @@ def write_json(value: object) -> None:
 
     data = encode(value)
     sys.stdout.flush()
-    sys.stdout.buffer.write(for_terminal(data) if sys.stdout.isatty() else data)
+    rest = memoryview(for_terminal(data) if sys.stdout.isatty() else data)
+    while rest:  # an unbuffered stream may take less than it is given
+        rest = rest[sys.stdout.buffer.write(rest) :]
     sys.stdout.buffer.flush()
