@@ -27,6 +27,9 @@ WITHHELD = frozenset(
 )
 ATTRIBUTING = frozenset({"according", "per"})
 # Passives that report with nobody named ("it was noted that").
+OUTLETS = frozenset(
+    {"media", "agency", "newspaper", "television", "radio", "press", "outlet", "channel", "network", "daily"}
+)
 IMPERSONAL = frozenset(
     {"note", "stress", "emphasize", "emphasise", "announce", "report", "confirm", "state", "add", "underline"}
 )
@@ -56,11 +59,30 @@ def find_cues(reading: Reading, quoted: Sequence[Span]) -> tuple[Cue, ...]:
     """The cues outside the quoted stretches (in text order, not crossing), in text order."""
     open_words = _outside(reading.parse, quoted)
     verbs = {t.i: cue for t in open_words if (cue := _verb_cue(reading, t))}
+    _fold_relays(reading, verbs)
     found = [
         cue for t in open_words if t.text.lower() in ATTRIBUTING and (cue := _according(reading, t, verbs))
     ]
     heads = [cue for sentence in reading.parse.sentences if (cue := _headline(reading, sentence, quoted))]
     return tuple(sorted([*verbs.values(), *found, *heads], key=lambda cue: cue.token))
+
+
+def _fold_relays(reading: Reading, verbs: dict[int, Cue]) -> None:
+    """ "X said …, TASS reported": the outlet relays what another cue of the sentence reports."""
+    for i, cue in list(verbs.items()):
+        if cue.source is None or cue.content is None or not _is_outlet(reading, cue.source):
+            continue
+        heads = (cue.content.head, *(t.i for t in reading.parse.ancestors(cue.content.head)))
+        relayed = next((h for h in heads if h in verbs and h < i and verbs[h].source), None)
+        if relayed is not None:
+            via = (cue.speaker,) if cue.speaker else ()
+            verbs[relayed] = replace(verbs[relayed], via=(*verbs[relayed].via, *via))
+            del verbs[i]
+
+
+def _is_outlet(reading: Reading, source: Source) -> bool:
+    actor = reading.actor_by_id.get(source.speaker or "")
+    return actor.kind == "media" if actor else reading.parse.tokens[source.head].lemma in OUTLETS
 
 
 def any_cue(reading: Reading, verb: int) -> Cue:
@@ -101,7 +123,7 @@ def _governed_away(parse: Parse, token: Token) -> bool:
     if token.head < 0:
         return False
     above = parse.tokens[token.head]
-    if token.deprel in ("xcomp", "ccomp", "obj", "advcl") and above.lemma in WITHHELD and token.i > above.i:
+    if token.deprel in ("xcomp", "ccomp", "obj") and above.lemma in WITHHELD and token.i > above.i:
         return parse.child(token.i, "nsubj") is None
     shares = token.deprel == "conj" and not parse.children(token.i, "nsubj", "aux") and above.upos == "VERB"
     return shares and any(
@@ -126,8 +148,8 @@ def _verb_cue(reading: Reading, token: Token) -> Cue | None:
         return None
     if token.deprel in ("amod", "compound", "case", "nmod:desc", "fixed", "mark"):
         return None
-    content = content_of(reading, token.i)
     source = source_of(reading, token.i)
+    content = _without(reading, content_of(reading, token.i), source)
     words = reporting()
     if content and lemma in words.needs_marks and content.how != "that":
         content = content if content.cue_class else None
@@ -148,6 +170,18 @@ def _verb_cue(reading: Reading, token: Token) -> Cue | None:
         "verb",
         source.via if source else (),
     )
+
+
+def _without(reading: Reading, content: Content | None, source: Source | None) -> Content | None:
+    """The content without the speaker after whose name it begins ("…, said her aide, is a line that works")."""
+    if content is None or source is None or not content.spans[0].holds(source.span):
+        return content
+    first = content.spans[0]
+    rest = reading.parse.tokens_in(Span(source.span.end, first.end))
+    if source.span.start - first.start > 1 or not rest:
+        return content
+    span = trimmed(reading.parse, rest[0].i, rest[-1].i + 1)
+    return replace(content, spans=(span, *content.spans[1:])) if span else None
 
 
 def _is_reporting(lemma: str) -> bool:

@@ -128,6 +128,8 @@ def subject_of(parse: Parse, verb: int) -> int | None:
     i = verb
     for _ in range(STEPS):
         found = _own_subject(parse, i)
+        if found is None and i == verb:
+            found = _stolen_subject(parse, verb)
         if found is not None:
             return found
         token = parse.tokens[i]
@@ -164,6 +166,35 @@ def _nearest_subject(parse: Parse, verb: int) -> Token | None:
     before = [t for t in found if t.i < verb and t.i not in parted]
     after = [t for t in found if t.i > verb]
     return before[-1] if before else next(iter(after or found), None)
+
+
+def _stolen_subject(parse: Parse, verb: int) -> int | None:
+    """The subject beside the verb that the tree hangs on a word of the quotation or clause around it."""
+    k = verb - 1
+    while (
+        k >= 0 and parse.tokens[k].upos in ("PUNCT", "AUX", "ADV") and parse.tokens[k].text not in QUOTE_MARKS
+    ):
+        k -= 1
+    before = _subject_over(parse, k, verb) if k >= 0 else None
+    if before is not None or verb + 1 >= len(parse.tokens):
+        return before
+    finite = not parse.tokens[verb].text.lower().endswith("ing")
+    parted = finite and verb > 0 and parse.tokens[verb - 1].text in QUOTE_MARKS | {","}
+    after = _subject_over(parse, verb + 1, verb) if parted else None
+    return after if after is not None and after > verb else None
+
+
+def _subject_over(parse: Parse, k: int, verb: int) -> int | None:
+    """The subject in whose phrase token k stands, if it belongs to a verb on the other side of this one."""
+    for _ in range(STEPS):
+        token = parse.tokens[k]
+        if token.deprel.startswith("nsubj"):
+            between = min(k, verb) < token.head < max(k, verb)
+            return None if between or token.head == verb or token.lemma.lower() in RELATIVES else k
+        if token.head < 0 or token.upos in ("VERB", "AUX") or (k < verb) != (token.head < verb):
+            return None
+        k = token.head
+    return None
 
 
 def _agent(parse: Parse, verb: int) -> int | None:

@@ -93,7 +93,7 @@ def _is_clear(layout: Layout, cue: Cue) -> bool:
     if content is None or any(_is_quoted(layout, span) for span in content.spans):
         return False
     words = sum(len(quoted_words(layout.reading.article.text, span)) for span in content.spans)
-    if words < (2 if content.how == "object" else PARAPHRASE_LEAST_WORDS):
+    if words < PARAPHRASE_LEAST_WORDS:
         return False
     if cue.speaker is not None:
         return True
