@@ -166,7 +166,7 @@ def test_a_day_without_its_year_comes_back_from_a_report_soon_after(day: date, l
 
 
 WORDS = (
-    "on the of in last next Monday May may 5 19 2022 , ( ) - – ' ’s year week two days ago end early Dec. . % & "
+    "on the of in last next Monday May may 5 19 2022 , ( ) - – ' ’s year week two days ago end early Dec. . "
     "10:30 p.m. every quarter first half anniversary today 05/12/2022 1990s summer later"
 )
 PIECES = st.sampled_from([*WORDS.split(), "\n", "\u202e", "\x00", "٣", "²"])
