@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from dragoman.detect.documents import Document, find_documents, lexicon
 from dragoman.detect.making import RANK, Surroundings, Told
 from dragoman.detect.reading import Mention, Reading
+from dragoman.detect.signatories import Signatories
 from dragoman.records import AgreementClaim, AgreementStatus
 from dragoman.timex import Timex, resolve
 from dragoman.values import Span, When
 
 # A bare "the agreement" looks back this many sentences for the one it means.
 REACH = 15
+# And only so many agreements back, however many a text speaks of.
+MOST = 100
 NAMED, DESCRIBED, PLAIN = 0.92, 0.8, 0.65
 # Words that any agreement of a kind may bear, so that they do not tell two apart.
 COMMON = frozenset({"peace", "trilateral", "tripartite", "bilateral", "joint", "draft"})
@@ -26,7 +29,8 @@ class _Agreement:
     documents: list[Document] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     times: dict[str, Timex] = field(default_factory=dict)
-    parties: dict[str, Mention] = field(default_factory=dict)
+    parties: dict[str, None] = field(default_factory=dict)
+    described: list[Span] = field(default_factory=list)
     invokers: dict[str, Mention] = field(default_factory=dict)
 
     @property
@@ -45,7 +49,7 @@ class _Seen:
     document: Document
     told: list[Told]
     times: list[Timex]
-    parties: list[Mention]
+    parties: list[str]
     invokers: list[Mention]
 
 
@@ -75,7 +79,8 @@ class _Gatherer:
         """Add a mention to the agreement it means; one that names none and points to none is dropped."""
         around = Surroundings(self.reading, document)
         told = around.told()
-        seen = _Seen(document, told, around.times(told), around.parties(told), around.invokers(told))
+        times, sides = around.times(told), Signatories(around)
+        seen = _Seen(document, told, times, sides.parties(told), sides.invokers(told))
         home = self._home(seen)
         if home is None:
             if not self._tells(seen):
@@ -85,7 +90,9 @@ class _Gatherer:
         home.documents.append(document)
         home.told += told
         home.times.update({t.expression: t for t in seen.times if len(home.times) == 0 or document.plural})
-        home.parties.update({m.actor: m for m in seen.parties if m.actor not in home.parties})
+        home.parties.update(dict.fromkeys(seen.parties))
+        described = around.described(seen.times)
+        home.described += [described] if described else []
         home.invokers.update({m.actor: m for m in seen.invokers})
 
     def _tells(self, seen: _Seen) -> bool:
@@ -99,7 +106,7 @@ class _Gatherer:
 
     def _home(self, seen: _Seen) -> _Agreement | None:
         document = seen.document
-        near = [a for a in self.agreements if self._fits(a, seen)]
+        near = [a for a in self.agreements[-MOST:] if self._fits(a, seen)]
         if self._tells(seen):
             return next((a for a in reversed(near) if self._same(a, document)), None)
         if not document.definite:
@@ -124,10 +131,10 @@ class _Gatherer:
         return False
 
     def _same(self, agreement: _Agreement, document: Document) -> bool:
-        """Whether the words of one are among those of the other, whatever any such agreement may be called."""
+        """Whether the words of one are among those of the other."""
         mine, theirs = document.words, agreement.words
         if not (mine and theirs):
-            return document.definite or document.kind == "ceasefire"
+            return document.definite or "ceasefire" in {document.kind, *(d.kind for d in agreement.documents)}
         return mine <= theirs or theirs <= mine
 
     # --- claims
@@ -145,9 +152,11 @@ class _Gatherer:
         lead = max(agreement.documents, key=_telling)
         first = agreement.documents[0]
         told = self._status(agreement)
-        names = [n for d in (lead, *agreement.documents) for n in (d.title, d.name) if n]
+        name = self._name(agreement, lead)
+        names = [name, *(n for d in (lead, *agreement.documents) for n in (d.title, d.name) if n)]
+        names += [self.reading.words(s) for s in agreement.described]
         spans = [d.span for d in (lead, *agreement.documents)] + [told.span]
-        spans += [timex.span] if timex else []
+        spans += [*agreement.described, *([timex.span] if timex else [])]
         own = [timex.span] if listed and timex else []
         return AgreementClaim(
             id=self.reading.claim_id("agreement", first.span, *own),
@@ -155,14 +164,21 @@ class _Gatherer:
             spans=tuple(dict.fromkeys(spans)),
             confidence=_confidence(lead, agreement, timex),
             method="agreements.list.1" if listed else "agreements.noun.1",
-            kind=_kind(agreement, lead),
-            name=" ".join((lead.title or lead.name).split()),
+            kind=lead.kind,
+            name=" ".join(name.split()),
             names=tuple(dict.fromkeys(" ".join(n.split()) for n in names)),
             status=told.status,
             parties=tuple(agreement.parties),
             invoked_by=tuple(agreement.invokers),
             time=timex,
         )
+
+    def _name(self, agreement: _Agreement, lead: Document) -> str:
+        """Its title or name; where that names nothing, the name with its day or its making."""
+        plain = not (lead.title or lead.capital or len(lead.words) > 1)
+        if plain and agreement.described:
+            return self.reading.words(agreement.described[0])
+        return lead.title or lead.name
 
     def _status(self, agreement: _Agreement) -> Told:
         return min(agreement.told, key=lambda t: RANK.index(t.status))
@@ -174,16 +190,13 @@ def _related(one: Document, other: Document) -> bool:
     if family.get(one.kind, one.kind) == family.get(other.kind, other.kind):
         return True
     kinds = {one.kind, other.kind}
-    return "ceasefire" in kinds and bool((one.words | other.words) & {"ceasefire", "truce", "cease-fire", "hostilities"})
+    return "ceasefire" in kinds and bool(
+        (one.words | other.words) & {"ceasefire", "truce", "cease-fire", "hostilities"}
+    )
 
 
 def _telling(document: Document) -> tuple[bool, bool, int]:
     return (document.title is not None, document.capital, len(document.words))
-
-
-def _kind(agreement: _Agreement, lead: Document) -> str:
-    """The kind that its fullest name says; a draft stays what it is a draft of."""
-    return lead.kind
 
 
 def _confidence(lead: Document, agreement: _Agreement, timex: Timex | None) -> float:

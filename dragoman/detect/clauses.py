@@ -32,7 +32,7 @@ def helpers(parse: Parse, i: int) -> set[str]:
 
 
 def subject_of(parse: Parse, i: int, depth: int = 0) -> Token | None:
-    """The head of a verb's subject (also of a passive), borrowed from the verb it is joined to or controlled by."""
+    """The head of a verb's subject (passives too), borrowed from the verb it is joined to or controlled by."""
     own = next((t for t in parse.children(i, "nsubj") if t.upos != "PRON" or t.text.lower() != "which"), None)
     token = parse.tokens[i]
     if own is None and token.deprel == "acl:relcl" and parse.child(i, "nsubj"):
@@ -76,7 +76,7 @@ def ancestors_within(parse: Parse, i: int, limit: int = 12) -> Iterator[Token]:
 
 
 def times_in(reading: Reading, span: Span) -> list[Timex]:
-    """The expressions of time within a span; the report's own are in text order, so that a search finds them."""
+    """The expressions of time within a span, found by a search, since they are in text order."""
     found, k = [], bisect_left(reading.times, span.start, key=lambda t: t.span.start)
     while k < len(reading.times) and reading.times[k].span.start < span.end:
         if reading.times[k].span.end <= span.end:
@@ -89,3 +89,12 @@ def time_at(reading: Reading, token: Token) -> Timex | None:
     """The expression of time that a token belongs to."""
     k = bisect_left(reading.times, token.end, key=lambda t: t.span.start) - 1
     return reading.times[k] if k >= 0 and reading.times[k].span.holds(token.span) else None
+
+
+def mentions_between(reading: Reading, first: int, last: int) -> list[Mention]:
+    """The mentions that begin within tokens first..last (last excluded), nested ones too."""
+    found, k = [], bisect_left(reading.mentions, first, key=lambda m: m.first)
+    while k < len(reading.mentions) and reading.mentions[k].first < last:
+        found.append(reading.mentions[k])
+        k += 1
+    return found

@@ -18,16 +18,20 @@ from dragoman.values import Span
 WORDS = Path(__file__).parent / "words" / "agreements.toml"
 # A title in quotation marks after the noun is no longer than this many characters.
 LONGEST_TITLE = 140
-TITLE = re.compile(r"[\s,]{0,2}(?:[“„«\"‘]|on [“„«\"‘])([A-Z][^“”„«»\"\n]{3,%d}?)[”“»\"’]" % LONGEST_TITLE)
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her", "our", "both", "such"})
-BEFORE = ("amod", "compound", "nummod", "nmod:desc", "flat", "conj", "nmod", "advmod", "dep", "cc", "punct", "obl")
-SMALL = frozenset({"the", "a", "an", "of", "and", "on", "for", "to", "in", "through", "with", "between", "at", "’s", "'s"})
+TITLE = re.compile(rf"[\s,]{{0,2}}(?:on )?[“„«\"‘]([A-Z][^“”„«»\"\n]{{3,{LONGEST_TITLE}}}?)[”“»\"’]")
+DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "their", "its", "his", "her", "our", "both", "such"}
+)
+BEFORE = ("amod", "compound", "nummod", "nmod", "flat", "conj", "advmod", "cc", "punct", "dep")
+SMALL = frozenset(
+    {"the", "a", "an", "of", "and", "on", "for", "to", "in", "through", "with", "between", "at", "’s", "'s"}
+)
 HYPHENS = frozenset({"-", "–", "‑", "/"})
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One mention of an agreement: `words` tell which one it is; without any it leans on what was said before."""
+    """One mention of an agreement: `words` tell which one; without any it leans on what was said before."""
 
     head: int
     kind: str
@@ -67,7 +71,7 @@ def find_documents(reading: Reading) -> list[Document]:
 
 def _named(reading: Reading) -> Iterator[Document]:
     """Agreements whose names hold no noun that tells what they are ("New START")."""
-    text = reading.article.text
+    text, long = reading.article.text, lexicon()["long"]
     for name, kind in lexicon()["named"].items():
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
             span = Span(*match.span())
@@ -75,9 +79,21 @@ def _named(reading: Reading) -> Iterator[Document]:
             if tokens:
                 first, last = tokens[0].i, tokens[-1].i + 1
                 head = next((t.i for t in tokens if not first <= t.head < last), last - 1)
-                words = _content(reading.parse, first, last) | {name.lower()}
+                words = frozenset({long.get(name, name).lower()})
                 yield Document(
-                    head, kind, first, last, span, name, name, words, True, True, False, False, tokens[0].sentence
+                    head,
+                    kind,
+                    first,
+                    last,
+                    span,
+                    name,
+                    name,
+                    words,
+                    True,
+                    True,
+                    False,
+                    False,
+                    tokens[0].sentence,
                 )
 
 
@@ -85,6 +101,8 @@ def _kind(parse: Parse, token: Token) -> str | None:
     if token.upos not in ("NOUN", "PROPN"):
         return None
     lemma = token.lemma.lower()
+    if token.upos == "PROPN" and lemma not in lexicon()["nouns"]:
+        lemma = lemma.removesuffix("s")
     before = parse.tokens[token.i - 1].text.lower() if token.i else ""
     if before in HYPHENS and token.i > 1:
         before = parse.tokens[token.i - 2].text.lower()
@@ -94,7 +112,7 @@ def _kind(parse: Parse, token: Token) -> str | None:
 
 
 def _counts(reading: Reading, token: Token, kind: str) -> bool:
-    """Whether the noun is used of an agreement at all: not negated, not another's modifier, not in passing."""
+    """Whether the noun is used of an agreement at all: not negated, not another's modifier."""
     parse, words = reading.parse, lexicon()
     governor = parse.tokens[token.head] if token.head >= 0 else None
     if token.deprel == "compound" and governor is not None and not _speaks(parse, token, governor):
@@ -102,14 +120,20 @@ def _counts(reading: Reading, token: Token, kind: str) -> bool:
     if any(t.text.lower() in ("no", "any", "every", "each") for t in parse.children(token.i, "det")):
         return False
     lemmas = {t.text.lower() for t in _left(parse, token.i)}
-    if lemmas & {*words["own"]["before"], *words["topics"]["not"]}:
+    lower = {t.text for t in _left(parse, token.i)}
+    if lower & {*words["own"]["before"], *words["topics"]["not"]} or _without(reading, token):
         return False
     capital = token.text[0].isupper() and len(lemmas) + _titled(reading, token) > 0
     if kind in words["capitals"]["kinds"] or token.lemma.lower() in words["capitals"]["nouns"]:
         return capital or bool(lemmas & set(words["capitals"]["with"]))
     if kind == "statement":
         return _is_joint(reading, token, lemmas)
-    return not _to_do(parse, token)
+    return not _to_do(parse, token) and not _in_general(parse, token)
+
+
+def _without(reading: Reading, token: Token) -> bool:
+    """ "Without a deal on property": there is none."""
+    return "without" in reading.cases(token.i) and token.text.islower()
 
 
 def _speaks(parse: Parse, token: Token, governor: Token) -> bool:
@@ -134,17 +158,34 @@ def _is_joint(reading: Reading, token: Token, before: set[str]) -> bool:
     governor = parse.tokens[token.head] if token.head >= 0 else None
     if governor is None or token.lemma != token.text.lower():  # plural: documents
         return True
-    said = token.deprel == "nsubj" or reading.cases(token.i) & {"in", "according", "to"}
-    return not said
+    if any(c.lemma.lower() in _made() for c in parse.children(token.i, "acl", "acl:relcl")):
+        return True
+    return token.deprel != "nsubj" and not reading.cases(token.i) & {"in", "according", "to"}
+
+
+def _made() -> set[str]:
+    return {*lexicon()["signed"]["verbs"], *lexicon()["agreed"]["verbs"]}
 
 
 def _to_do(parse: Parse, token: Token) -> bool:
     """ "An agreement to meet", "agreement that …": what was agreed, and no document."""
     for clause in parse.children(token.i, "acl", "ccomp"):
         marks = {t.text.lower() for t in parse.children(clause.i, "mark", "aux")}
-        if clause.i > token.i and (marks & {"that", "to"}) and token.lemma.lower() in ("agreement", "deal", "pact"):
+        if (
+            clause.i > token.i
+            and (marks & {"that", "to"})
+            and token.lemma.lower() in ("agreement", "deal", "pact")
+        ):
             return not any(t.text.lower() == "be" for t in parse.children(clause.i, "aux:pass"))
-    return token.lemma.lower() == "agreement" and not parse.children(token.i) and token.text.islower()
+    return False
+
+
+def _in_general(parse: Parse, token: Token) -> bool:
+    """ "Reached agreement on", "in agreement": the noun without article or adjective is no document."""
+    if token.text != "agreement":
+        return False
+    before = {t.deprel.split(":")[0] for t in parse.children(token.i) if t.i < token.i}
+    return token.deprel != "compound" and not before & {"det", "amod", "compound", "nmod", "nummod"}
 
 
 def _left(parse: Parse, head: int) -> list[Token]:
@@ -152,10 +193,7 @@ def _left(parse: Parse, head: int) -> list[Token]:
     first, _ = unbroken((t for t in parse.subtree(head) if t.sentence == parse.tokens[head].sentence), head)
     found: list[Token] = []
     for token in reversed(parse.tokens[first:head]):
-        if token.deprel in ("det", "nmod:poss", "case", "mark") or token.upos in ("PRON", "VERB", "AUX", "CCONJ"):
-            if not (token.upos == "VERB" and token.deprel in ("amod", "conj")) and token.upos != "CCONJ":
-                break
-        if token.deprel.split(":")[0] not in ("amod", "compound", "nummod", "nmod", "flat", "conj", "advmod", "cc", "punct", "dep"):
+        if not _qualifies(token):
             break
         if token.upos == "PUNCT" and token.text not in {*HYPHENS, ",", "'", "’"}:
             break
@@ -165,12 +203,20 @@ def _left(parse: Parse, head: int) -> list[Token]:
     return found[::-1]
 
 
+def _qualifies(token: Token) -> bool:
+    """Whether a word before the noun is an adjective or noun that says more of it."""
+    if token.upos in ("VERB", "AUX"):
+        return token.deprel in ("amod", "conj")
+    outside = token.deprel in ("det", "nmod:poss", "case", "mark") or token.upos == "PRON"
+    return not outside and token.deprel.split(":")[0] in BEFORE
+
+
 def _document(reading: Reading, token: Token, kind: str) -> Document:
     parse = reading.parse
     left = _left(parse, token.i)
     generic = set(lexicon()["generic"]["words"])
     drafts = {"draft"} & {t.text.lower() for t in left}
-    while left and (left[0].text.lower() in generic or left[0].upos in ("CCONJ", "PUNCT")):
+    while left and (left[0].text in generic or left[0].upos in ("CCONJ", "PUNCT")):
         left = left[1:]
     first = left[0].i if left else token.i
     last = _right(reading, token)
@@ -219,7 +265,9 @@ def _phrase(reading: Reading, token: Token, start: int, stop: int) -> int | None
     if content is None or content.i >= stop:
         return None
     capital = token.text[0].isupper() and content.text[0].isupper()
-    if case not in ("on", "of") and not (capital and case in ("for", "to", "through", "concerning", "against")):
+    if case not in ("on", "of") and not (
+        capital and case in ("for", "to", "through", "concerning", "against")
+    ):
         return None
     if _dated(reading, content) or (case == "of" and _is_party(reading, content.i)):
         return None
@@ -231,10 +279,18 @@ def _extent(reading: Reading, start: int, stop: int, *, capital: bool) -> int | 
     parse, i = reading.parse, start
     while i < stop and i - start < 14:
         token = parse.tokens[i]
+        if _kind(parse, token) is not None and any(
+            d.text.lower() == "the" for d in parse.children(token.i, "det")
+        ):
+            return _before_case(parse, start, i)
         joined = token.upos in ("CCONJ", "PUNCT") and _goes_on(parse, i, stop)
-        if not (token.upos in ("NOUN", "PROPN", "ADJ", "DET", "NUM") or joined or _inside(token, capital=capital)):
+        if not (
+            token.upos in ("NOUN", "PROPN", "ADJ", "DET", "NUM") or joined or _inside(token, capital=capital)
+        ):
             break
-        if i > start and (_dated(reading, token) or (token.upos == "DET" and parse.tokens[i - 1].upos in ("NOUN", "PROPN"))):
+        if i > start and (
+            _dated(reading, token) or (token.upos == "DET" and parse.tokens[i - 1].upos in ("NOUN", "PROPN"))
+        ):
             break
         i += 1
     while i > start and parse.tokens[i - 1].upos not in ("NOUN", "PROPN"):
@@ -242,11 +298,21 @@ def _extent(reading: Reading, start: int, stop: int, *, capital: bool) -> int | 
     return i if i > start else None
 
 
+def _before_case(parse: Parse, start: int, i: int) -> int | None:
+    """The end of what stands before "of the agreement", which is an agreement of its own."""
+    while i > start and parse.tokens[i - 1].upos not in ("NOUN", "PROPN"):
+        i -= 1
+    return i if i > start else None
+
+
 def _inside(token: Token, *, capital: bool) -> bool:
     """Words that a noun phrase can hold: participles before nouns, "of", and all capitals of a title."""
-    if token.text.lower() == "of" or token.deprel in ("amod", "compound"):
+    if (token.text.lower() in ("of", "to") and token.deprel == "case") or token.deprel in (
+        "amod",
+        "compound",
+    ):
         return True
-    return capital and (token.text[0].isupper() or token.text.lower() in ("the", "a", "in", "for", "through", "to"))
+    return capital and (token.text[0].isupper() or token.text.lower() in ("the", "a", "for", "through", "to"))
 
 
 def _goes_on(parse: Parse, i: int, stop: int) -> bool:
@@ -256,7 +322,13 @@ def _goes_on(parse: Parse, i: int, stop: int) -> bool:
         return False
     if token.text == ",":
         return after.upos == "ADJ" and after.deprel in ("conj", "amod")
-    return after.upos in ("NOUN", "PROPN", "ADJ") and after.deprel in ("conj", "amod", "compound", "flat", "nmod")
+    return after.upos in ("NOUN", "PROPN", "ADJ") and after.deprel in (
+        "conj",
+        "amod",
+        "compound",
+        "flat",
+        "nmod",
+    )
 
 
 def _dated(reading: Reading, token: Token) -> bool:
@@ -265,7 +337,9 @@ def _dated(reading: Reading, token: Token) -> bool:
 
 def _is_party(reading: Reading, i: int) -> bool:
     """Whether "of" leads to one who made it ("the agreement of the two ministers")."""
-    return any(reading.actor_by_id[m.actor].kind in ("state", "person", "group") for m in reading.mentions_at(i))
+    return any(
+        reading.actor_by_id[m.actor].kind in ("state", "person", "group") for m in reading.mentions_at(i)
+    )
 
 
 def _content(parse: Parse, first: int, last: int) -> set[str]:
@@ -274,6 +348,8 @@ def _content(parse: Parse, first: int, last: int) -> set[str]:
     found = set()
     for token in parse.tokens[first:last]:
         word = token.lemma.lower() if token.upos == "NOUN" else token.text.lower()
+        if token.upos == "NUM" and not re.fullmatch(r"\d{4}", word):
+            continue
         if token.upos not in ("PUNCT", "DET", "ADP", "CCONJ", "PART", "SYM") and word not in generic | SMALL:
             found.add(word)
     return found

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
 
-from dragoman.detect.clauses import actors_of, ancestors_within, is_negated, subject_of, time_at, times_in
+from dragoman.detect.clauses import (
+    ancestors_within,
+    has_to,
+    is_negated,
+    time_at,
+    times_in,
+    unbroken,
+)
 from dragoman.detect.documents import Document, lexicon
-from dragoman.detect.reading import Mention, Reading
+from dragoman.detect.reading import Reading
 from dragoman.detect.realis import verb_realis
 from dragoman.nlp.parse import Token
 from dragoman.records import AgreementStatus
@@ -27,9 +34,15 @@ RANK: tuple[AgreementStatus, ...] = (
 )
 DONE: frozenset[str | None] = frozenset({"held", "ongoing"})
 TO_COME: frozenset[str | None] = frozenset({"planned", "proposed", "postponed"})
+# Those that the words governing it tell by their lemma alone.
+CLASSES: tuple[AgreementStatus, ...] = ("signed", "agreed", "rejected", "breached", "proposed")
 MAKING: tuple[AgreementStatus, ...] = ("signed", "agreed")
 # "An accord after talks in May": such days are not those of its making.
 OTHER_DAYS = frozenset({"since", "before", "after", "until", "by", "for", "with", "within", "till"})
+# "The declaration of 22 February".
+NAMING = frozenset({"of", "from", "dated", "("})
+# A day that tells which agreement is meant stands no more characters behind its name.
+REACH = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +84,11 @@ class Surroundings:
         """ "An accord signed in May", "a deal that was rejected"."""
         for clause in self.parse.children(self.head.i, "acl", "acl:relcl"):
             subject = self.parse.child(clause.i, "nsubj", "nsubj:pass")
-            acted = clause.deprel == "acl" or (subject is not None and subject.deprel == "nsubj:pass") or self._object_gap(clause)
+            acted = (
+                clause.deprel == "acl"
+                or (subject is not None and subject.deprel == "nsubj:pass")
+                or self._object_gap(clause)
+            )
             if acted and not (clause.deprel == "acl" and clause.text.lower().endswith("ing")):
                 yield from self._of_verb(clause)
 
@@ -105,6 +122,11 @@ class Surroundings:
         if status is None:
             return
         realis = verb_realis(self.parse, verb.i, headline=self.headline)
+        if has_to(self.parse, verb.i) and verb.deprel in ("advcl", "acl"):  # done for it, or it is to be done
+            realis = replace(realis, status="proposed")
+        if status == "breached" and self._accused(verb):
+            yield Told(status, verb.span, verb.i)
+            return
         done = realis.status in DONE or (realis.status is None and self._headlined(verb))
         if is_negated(self.parse, verb.i) or realis.status in ("refused", "cancelled"):
             if realis.status == "refused" and status in MAKING:
@@ -117,11 +139,14 @@ class Surroundings:
         elif realis.status in TO_COME and status in MAKING:
             yield Told("proposed", realis.span, verb.i)
 
-    def _headlined(self, verb: Token) -> bool:
-        return self.headline and not verb.text.lower().endswith("ing") and not self._infinitive(verb)
+    def _accused(self, verb: Token) -> bool:
+        """ "Accused the other side of violating"."""
+        governor = self.parse.tokens[verb.head] if verb.head >= 0 else None
+        gerund = verb.text.lower().endswith("ing")
+        return governor is not None and gerund and governor.lemma.lower() in self.words["accusing"]["verbs"]
 
-    def _infinitive(self, verb: Token) -> bool:
-        return any(t.text.lower() == "to" for t in self.parse.children(verb.i, "mark", "aux"))
+    def _headlined(self, verb: Token) -> bool:
+        return self.headline and not verb.text.lower().endswith("ing") and not has_to(self.parse, verb.i)
 
     def _of_oblique(self, verb: Token, node: Token) -> Iterator[Told]:
         """ "Withdrew from the treaty", "agreed on a ceasefire"."""
@@ -146,14 +171,20 @@ class Surroundings:
         if status is None or not (self.reading.cases(node.i) or node.deprel == "compound"):
             return None
         if status == "proposed":
-            return None if self.document.definite and self.document.capital else Told("proposed", noun.span, noun.i)
+            return (
+                None
+                if self.document.definite and self.document.capital
+                else Told("proposed", noun.span, noun.i)
+            )
         if status in MAKING:
             return self._signing(noun, status)
         return Told(status, noun.span, noun.i)
 
     def _signing(self, noun: Token, status: AgreementStatus) -> Told | None:
         """A signing is done where a day is kept or counted from it, or its agreement has a day or a title."""
-        around = {t.lemma.lower() for t in ancestors_within(self.parse, noun.i, 2)} | self.reading.cases(noun.i)
+        around = {t.lemma.lower() for t in ancestors_within(self.parse, noun.i, 2)} | self.reading.cases(
+            noun.i
+        )
         if around & {"anniversary", "since", "after", "following", "commemorate", "mark"}:
             return Told(status, noun.span, noun.i)
         if self.document.capital:
@@ -161,15 +192,15 @@ class Surroundings:
         return Told("proposed", noun.span, noun.i)
 
     def _class(self, lemma: str, part: str) -> AgreementStatus | None:
-        for status in ("signed", "agreed", "rejected", "breached", "proposed"):
+        for status in CLASSES:
             if lemma in self.words[status].get(part, ()):
-                return status  # type: ignore[return-value]
+                return status
         return None
 
     # --- time
 
     def times(self, told: list[Told]) -> list[Timex]:
-        """The days of its making: in its name, in a clause of making, or at the verb of making. Several for a list."""
+        """The days of its making, in its name or at the verb of making; several for a list."""
         own = self._in_phrase()
         if own:
             return own
@@ -178,54 +209,87 @@ class Surroundings:
                 found = self._at(tell.by)
                 if found:
                     return found
-        return self._committed()
+        verb = self.committing()
+        return self._at(verb.i) if verb is not None else []
 
     def _in_phrase(self) -> list[Timex]:
         """ "The 2015 deal", "the declaration … of 22 February 2022", "ceasefire of 9 November"."""
         sentence = self.parse.sentences[self.document.sentence]
-        found = []
+        found: list[Timex] = []
         for timex in times_in(self.reading, Span(self.document.span.start, sentence.end)):
             if timex.type != "DATE" or not _is_day(timex):
                 continue
             first = self.parse.tokens_in(timex.span)
             if not first:
                 continue
-            inside = self.document.span.holds(timex.span) and not self._in_title(timex)
-            if inside or self._directly(first[0], timex):
+            inside = (
+                self.document.span.holds(timex.span)
+                and not self._in_title(timex)
+                and timex.text[-1].isdigit()
+            )
+            cases = {*NAMING, "on"} if self._by_signing() else NAMING
+            if inside or self._directly(first[0], cases) or (found and self._listed(found[-1], first[0])):
                 found.append(timex)
-        before = self._before()
-        return found[:1] if len(found) == 1 or not self.document.plural else found if found else before
-
-    def _before(self) -> list[Timex]:
-        return []
+        return found if self.document.plural else found[:1]
 
     def _in_title(self, timex: Timex) -> bool:
         return self.document.title is not None and timex.text in self.document.title
 
-    def _directly(self, token: Token, timex: Timex) -> bool:
+    def _listed(self, last: Timex, token: Token) -> bool:
+        """ "Of 9 November, 11 January and 26 November"."""
+        between = self.parse.tokens_in(Span(last.span.end, token.start))
+        return self.document.plural and all(t.text.lower() in (",", "and", "of", "in") for t in between)
+
+    def _directly(self, token: Token, cases: Set[str]) -> bool:
         """Whether only the parties and "of", "from" or "dated" stand between the name and the day."""
         between = [
             t for t in self.parse.tokens[self.document.last : token.i] if not self.document.span.holds(t.span)
         ]
-        if any(t.upos in ("VERB", "AUX", "SCONJ") and t.text.lower() not in ("dated", "signed") for t in between) or len(between) > 16:
+        if (
+            any(
+                t.upos in ("VERB", "AUX", "SCONJ") and t.text.lower() not in ("dated", "signed")
+                for t in between
+            )
+            or len(between) > 16
+        ):
             return False
-        if any(t.text in (";", ":", "—", ")") for t in between):
+        if any(t.text in (";", ":", "—", ")") or t.lemma.lower() in self.words["nouns"] for t in between):
             return False
-        case = between[-1].text.lower() if between else ""
-        return case in ("of", "from", "dated", "(") or (case == "on" and self._by_signing())
+        return bool(between) and between[-1].text.lower() in cases
 
     def _by_signing(self) -> bool:
         governor = self.parse.tokens[self.head.head] if self.head.head >= 0 else None
-        return governor is not None and governor.lemma.lower() in ("signing", "sign", "adoption", "conclusion")
+        return governor is not None and governor.lemma.lower() in (
+            "signing",
+            "sign",
+            "adoption",
+            "conclusion",
+        )
 
     def _at(self, i: int) -> list[Timex]:
         """The days that hang on a verb or noun of making."""
         sentence = self.parse.sentences[self.document.sentence]
-        found = []
+        found: list[Timex] = []
         for timex in times_in(self.reading, sentence.span):
             if timex.type == "DATE" and _is_day(timex) and self._hangs(timex, i):
                 found.append(timex)
-        return found if self.document.plural and len(found) > 1 else found[:1]
+        if not found:
+            return self._at_clause(i)
+        return found if self.document.plural else found[:1]
+
+    def _at_clause(self, i: int) -> list[Timex]:
+        """ "Met on 2 May, when they endorsed …": the day of the clause that a verb of making is joined to."""
+        verb = self.parse.tokens[i]
+        if verb.upos != "VERB" or verb.head < 0 or verb.deprel not in ("advcl", "acl:relcl", "conj"):
+            return []
+        marks = {t.text.lower() for t in self.parse.children(i, "mark", "advmod")}
+        governor = self.parse.tokens[verb.head]
+        if verb.deprel != "conj" and not marks & {"when", "as", "where"}:
+            return []
+        day = time_at(self.reading, governor)
+        if day is not None and day.type == "DATE" and _is_day(day):
+            return [day]
+        return self._at(governor.i) if verb_realis(self.parse, governor.i).status == "held" else []
 
     def _hangs(self, timex: Timex, i: int) -> bool:
         """Whether the expression's own governor is the verb, by no preposition of another day."""
@@ -242,96 +306,41 @@ class Surroundings:
                     break
         return False
 
-    def _committed(self) -> list[Timex]:
-        """ "They committed themselves on 11 May, in the Jeddah Declaration, to …"."""
-        governor = self.parse.tokens[self.head.head] if self.head.head >= 0 else None
-        if governor is None or self.head.deprel != "obl" or not self.document.capital:
-            return []
-        made = governor.lemma.lower() in self.words["committing"]["verbs"] and "in" in self.reading.cases(self.head.i)
-        held = made and verb_realis(self.parse, governor.i).status == "held"
-        return self._at(governor.i) if held else []
+    def committing(self) -> Token | None:
+        """The verb of "they committed themselves on 11 May, in the Jeddah Declaration, to …"."""
+        telling = self.document.capital or self.document.kind in ("statement", "declaration")
+        if self.head.deprel != "obl" or not telling or "in" not in self.reading.cases(self.head.i):
+            return None
+        for verb in ancestors_within(self.parse, self.head.i, 4):
+            if verb.lemma.lower() in self.words["committing"]["verbs"]:
+                return verb if verb_realis(self.parse, verb.i).status == "held" else None
+        return None
 
-    # --- actors
+    # --- name
 
-    def parties(self, told: list[Told]) -> list[Mention]:
-        """Who made it, as its phrase or its verb of making says; none where only one side is told."""
-        found = [*self._in_name(), *self._beside()]
-        one = _distinct(found)
-        if len(one) > 1 and not self._with():
-            return one
-        for tell in told:
-            if tell.by is not None and tell.status in (*MAKING, "rejected", "proposed"):
-                found += self._makers(self.parse.tokens[tell.by])
-        one = _distinct(found)
-        return one if len(one) > 1 else []
-
-    def _in_name(self) -> list[Mention]:
-        """ "The Russia-Azerbaijan declaration", "Azerbaijan's treaty with …"."""
-        found: list[Mention] = []
-        for token in self.parse.subtree(self.head.i):
-            if token.i >= self.head.i:
-                break
-            for mention in self.reading.mentions_at(token.i):
-                if self._is_state(mention) and self.head.i - token.i < 8:
-                    found.append(mention)
-        return found
-
-    def _is_state(self, mention: Mention) -> bool:
-        return self.reading.actor_by_id[mention.actor].kind in ("state", "group")
-
-    def _beside(self) -> list[Mention]:
-        """ "Between A and B", "of the leaders of A, B and C", "with C", wherever the tree hangs them."""
-        found: list[Mention] = []
-        for token in self.parse.subtree(self.head.i):
-            cases = self.reading.cases(token.i)
-            if token.i <= self.head.i or token.deprel.split(":")[0] not in ("nmod", "obl"):
-                continue
-            if cases & {"between", "with", "among"} or (cases == {"of"} and self._leaders(token)):
-                found += actors_of(self.reading, token)
-                found += [m for c in self.parse.children(token.i, "nmod") for m in actors_of(self.reading, c)]
-        return found
-
-    def _leaders(self, token: Token) -> bool:
-        return token.head == self.head.i and len(self.reading.parties(token.i)) > 1
-
-    def _with(self) -> bool:
-        return any("with" in self.reading.cases(c.i) for c in self.parse.children(self.head.i, "nmod"))
-
-    def _makers(self, verb: Token) -> list[Mention]:
-        """The subject of an active verb of making, the agents of a passive, those behind "with"."""
-        found: list[Mention] = []
-        if verb.upos not in ("VERB", "AUX"):
-            return found
-        agents = [c for c in self.parse.children(verb.i, "obl") if "by" in self.reading.cases(c.i)]
-        passive = verb.deprel == "acl" or self.parse.child(verb.i, "nsubj:pass") is not None
-        heads = agents if agents or passive else [s for s in [subject_of(self.parse, verb.i)] if s is not None]
-        heads += [c for c in self.parse.children(verb.i, "obl") if self.reading.cases(c.i) & {"with", "between"}]
-        for head in heads:
-            found += actors_of(self.reading, head)
-            found += self._by_adjective(head)
-        return found
-
-    def _by_adjective(self, head: Token) -> list[Mention]:
-        """ "The Azerbaijani, Armenian and Russian leaders"."""
-        found = [m for t in self.parse.subtree(head.i) if t.i < head.i for m in self.reading.mentions_at(t.i)]
-        return [m for m in found if m.how == "adjective"]
-
-    def invokers(self, told: list[Told]) -> list[Mention]:
-        """Who recalls it, or accuses another of breaching it."""
-        breach = any(t.status == "breached" for t in told)
-        for governor in ancestors_within(self.parse, self.head.i):
-            lemma = governor.lemma.lower()
-            if governor.upos == "VERB" and (
-                lemma in self.words["invoking"]["verbs"] or (breach and lemma in ("say", "claim", "add", "allege"))
-            ):
-                return actors_of(self.reading, subject_of(self.parse, governor.i))
-        return []
-
-
-def _distinct(mentions: list[Mention]) -> list[Mention]:
-    return list({m.actor: m for m in mentions}.values())
+    def described(self, times: list[Timex]) -> Span | None:
+        """The name with what follows and tells which one it is: its day, its other side, its making."""
+        tokens = self.parse.tokens
+        last, stop = self.document.last, self.parse.sentences[self.document.sentence].last
+        after = [t for t in times if 0 <= t.span.start - self.document.span.end < REACH]
+        if len(times) == 1 and after and self._directly(self.parse.tokens_in(after[0].span)[0], NAMING):
+            last = max(last, self.parse.tokens_in(after[0].span)[-1].i + 1)
+        for child in self.parse.children(self.head.i, "nmod", "acl"):
+            said = self.reading.cases(child.i) & {"with", "between"} or (
+                child.deprel == "acl" and self._class(child.lemma.lower(), "verbs") in MAKING
+            )
+            if said and child.i >= self.document.last:
+                last = max(last, unbroken(self.parse.subtree(child.i), child.i)[1])
+        while last > self.document.last and tokens[last - 1].upos in ("PUNCT", "CCONJ"):
+            last -= 1
+        near = self.document.last < last <= min(stop, self.document.last + 12)
+        return self.parse.span(self.document.first, last) if near else None
 
 
 def _is_day(timex: Timex) -> bool:
     """Whether the expression is a date, not "now", "the past" or an anniversary."""
-    return timex.expression not in ("now", "past", "future") and "anniversary" not in timex.expression and not timex.expression.endswith("XX")
+    return (
+        timex.expression not in ("now", "past", "future")
+        and "anniversary" not in timex.expression
+        and not timex.expression.endswith("XX")
+    )
