@@ -21,6 +21,9 @@ SIDES = frozenset({"sides", "parties", "delegations", "teams", "negotiators"})
 COUNTRIES = frozenset(
     {"countries", "states", "nations", "neighbours", "neighbors", "republics", "governments"}
 )
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+# Actors that can be named in one breath as the sides of a matter.
+PEERS = frozenset({"state", "group", "organization"})
 # "They" and "the two sides" look back this many sentences for those they mean.
 LOOK_BACK = 3
 
@@ -143,7 +146,7 @@ class _Resolver:
         post = self._post_of(description)
         if not states and self._qualified(office):
             found: list[tuple[Member, str | None]] = []
-        elif office.plural and len(states) < 2:
+        elif office.plural and not states:
             found = [(m, None) for m in self._group(post, states)]
         elif states:
             found = [self._holder(post, state, office) for state in states]
@@ -221,10 +224,12 @@ class _Resolver:
         if states:
             return []
         for _, members in reversed(self.groups[-6:]):
-            people = all(m.kind == "person" for m in members)
-            if people and all(any(_same_post(p.post, post) for p in m.posts) for m in members):
+            alike = all(m.kind == "person" for m in members)
+            if alike and all(any(_same_post(p.post, post) for p in m.posts) for m in members):
                 return members
-        return []
+        fits = [m for m in self.cast.people if any(_same_post(p.post, post) for p in m.posts)]
+        told = {id(m) for people in (*self.spoken, self.here) for m in people}
+        return fits if len(fits) == 2 and all(id(m) in told for m in fits) else []
 
     def _pronoun(self, token: Token) -> list[Member]:
         word = token.text.lower()
@@ -261,24 +266,25 @@ class _Resolver:
         if lower not in SIDES | COUNTRIES or token.upos != "NOUN":
             return []
         words = {t.text.lower() for t in self.parse.children(token.i)}
-        if not words & {"the", "two", "both", "these"} or self.parse.child(
-            token.i, "amod", "nmod", "compound"
-        ):
+        qualified = self.parse.child(token.i, "amod", "nmod", "compound") is not None
+        if qualified or not words & {"the", "both", "these", *NUMBERS}:
             return []
-        return self._mention(token, self._they(token, "state" if lower in COUNTRIES else None))
+        size = next((n for word, n in NUMBERS.items() if word in words), 0)
+        return self._mention(token, self._they(token, "state" if lower in COUNTRIES else None, size))
 
-    def _they(self, token: Token, kind: str | None) -> list[Member]:
-        """The last group within reach, of the kind asked for; first of all the people of this sentence."""
-        here = self._people_of_clause(token) if kind is None else []
-        if here:
-            return here
+    def _they(self, token: Token, kind: str | None, size: int = 0) -> list[Member]:
+        """The last group within reach, of the kind and size asked for; people of this sentence first."""
         first = self.parse.sentences[token.sentence].first
-        for sentence, members in [
-            *reversed(self._pairs(first, token.i, token.sentence)),
-            *reversed(self.groups[-6:]),
-        ]:
+        pairs = self._pairs(first, token.i, token.sentence)
+        people = [g for g in pairs if g[1][0].kind == "person"]
+        clause = self._people_of_clause(token)
+        here = people or ([(token.sentence, clause)] if clause else [])
+        recent = [*self.groups[-6:], *pairs, *(here if kind is None else [])]
+        for sentence, members in reversed(recent):
             if token.sentence - sentence > LOOK_BACK:
                 break
+            if size and len(members) != size:
+                continue
             if kind is None or all(m.kind == kind for m in members):
                 return members
         return []
@@ -304,12 +310,16 @@ class _Resolver:
         for draft in sorted(drafts, key=lambda d: (d[0], -d[1])):
             if draft[0] < end:
                 continue
-            joined = end >= 0 and joins(self.parse, end, draft[0]) and runs[-1][-1][3].kind == draft[3].kind
+            joined = end >= 0 and joins(self.parse, end, draft[0]) and _peers(runs[-1][-1][3], draft[3])
             runs = [*runs[:-1], [*runs[-1], draft]] if joined else [*runs, [draft]]
             end = draft[1]
         runs.sort(key=lambda run: self.parse.tokens[run[0][2]].deprel.startswith("nsubj"))
         groups = [list(dict.fromkeys(d[3] for d in run)) for run in runs]
         return [(sentence, g) for g in groups if len(g) > 1 and g[0].kind != "media"]
+
+
+def _peers(one: Member, other: Member) -> bool:
+    return one.kind == other.kind or {one.kind, other.kind} <= PEERS
 
 
 def _same_post(held: str, asked: str) -> bool:

@@ -9,7 +9,7 @@ from dragoman.detect.formats import absent
 from dragoman.detect.issues import find_issues
 from dragoman.detect.reading import Reading
 from dragoman.detect.realis import Realis, lexicon
-from dragoman.detect.sightings import Sighting, find_sightings, sentence_span
+from dragoman.detect.sightings import JOINING, Sighting, find_sightings
 from dragoman.records import FormatClaim, MeetingClaim, MeetingKind, MeetingStatus, ParticipantClaim
 from dragoman.timex import resolve
 from dragoman.values import Span, When
@@ -26,7 +26,11 @@ RANK: tuple[MeetingStatus, ...] = (
 )
 # A bare "the meeting" looks back this many sentences for the one it means.
 REACH = 12
+# "X and Y took part" follows the meeting it speaks of within so many sentences.
+JOIN_REACH = 2
 FULL, PARTIAL, WEAK = 0.9, 0.75, 0.55
+# "The four sides will come together again": those of the meeting told last.
+SIDES = frozenset({"side", "party", "delegation", "team", "they"})
 GENERAL_KINDS: frozenset[MeetingKind] = frozenset({"meeting", "talks", "summit", "conference"})
 # Offices that alone make nobody a party to negotiations.
 PRIVATE_POSTS = frozenset(
@@ -40,6 +44,7 @@ class _Meeting:
 
     sightings: list[Sighting] = field(default_factory=list)
     who: dict[str, ParticipantClaim] = field(default_factory=dict)
+    joined: list[int] = field(default_factory=list)
 
     @property
     def present(self) -> frozenset[str]:
@@ -91,12 +96,33 @@ class _Gatherer:
     def take(self, sighting: Sighting) -> None:
         """Add a sighting to the meeting it means, if any; what names nobody and points nowhere is dropped."""
         sighting = self._completed(sighting)
+        if sighting.rule == JOINING:
+            self._join(sighting)
+            return
         home = self._home(sighting)
-        if home is not None:
-            home.add(sighting)
-        elif sighting.who and (len(sighting.who) > 1 or sighting.kind in ("visit", "summit", "conference")):
-            self.meetings.append(_Meeting())
-            self.meetings[-1].add(sighting)
+        if home is None and not sighting.present:
+            sighting = self._sibling(sighting)
+        if home is None:
+            home = _Meeting()
+            self.meetings.append(home)
+        home.add(sighting)
+
+    def _join(self, sighting: Sighting) -> None:
+        """ "X and Y took part": they were at the meeting told just before."""
+        last = self.meetings[-1] if self.meetings else None
+        if last is not None and sighting.sentence - last.sightings[-1].sentence <= JOIN_REACH:
+            for participant in sighting.who:
+                last.who.setdefault(participant.actor, participant)
+            last.joined.append(sighting.sentence)
+
+    def _sibling(self, sighting: Sighting) -> Sighting:
+        """ "The fourth cycle will open in Caracas": another meeting of those whose talks were told before."""
+        told = [m for m in self.meetings if m.who and sighting.sentence - m.sightings[-1].sentence <= REACH]
+        alike = [m for m in told if sighting.kind in {s.kind for s in m.sightings}]
+        own = sighting.place is not None or sighting.time is not None
+        if not (sighting.definite and own and alike):
+            return sighting
+        return _replaced(sighting, tuple(alike[-1].who.values()), sighting.format, "series")
 
     def _completed(self, sighting: Sighting) -> Sighting:
         """Participants told by the context: "the remaining countries", "such a meeting", "another summit"."""
@@ -117,6 +143,9 @@ class _Gatherer:
             return _replaced(sighting, who, last.sightings[0].format, "another")
         if words & {"another", "second", "third", "new", "further"}:
             who = self._last_group(sighting)
+        subject = next((t for t in parse.children(sighting.trigger, "nsubj") if t.lemma in SIDES), None)
+        if subject is not None and self.meetings:
+            who = list(self.meetings[-1].who.values())
         return _replaced(sighting, who, sighting.format, "another") if who else sighting
 
     def _stayed_away(self, sighting: Sighting) -> set[str]:
@@ -221,9 +250,9 @@ class _Gatherer:
         """Whether somebody who negotiates takes part, and enough are named to be a meeting."""
         if not any(self._negotiates(a) for a in meeting.who):
             return False
-        kinds = {s.kind for s in meeting.sightings}
-        several = len(meeting.who) > 1 or kinds & {"visit", "summit"}
-        return bool(several)
+        guests = [p for p in meeting.who.values() if p.role in ("participant", "declined")]
+        alone = {s.kind for s in meeting.sightings} & {"visit", "summit"}
+        return bool(guests) and (len(meeting.who) > 1 or bool(alone))
 
     def _negotiates(self, actor: str) -> bool:
         claim = self.reading.actor_by_id[actor]
@@ -241,7 +270,8 @@ class _Gatherer:
         trigger = self.reading.parse.tokens[lead.trigger].span
         placed = next((s.place for s in _by_weight(sightings) if s.place is not None), None)
         timed = next((s.time for s in _by_weight(sightings) if s.time is not None), None)
-        spans = tuple(dict.fromkeys(sentence_span(self.reading, s) for s in sightings))
+        told = [s.sentence for s in sightings] + meeting.joined
+        spans = tuple(dict.fromkeys(self.reading.parse.sentences[i].span for i in told))
         return MeetingClaim(
             id=self.reading.claim_id(f"meeting{lead.split or ''}", trigger),
             report=self.reading.article.id,

@@ -24,6 +24,9 @@ from dragoman.values import Span, make_id
 
 JOINERS = frozenset({",", "and", "&", "or", "-", "–", "/", "as", "well"})
 SURE, BARE = 0.95, 0.7
+# What may stand between an office and the name of its holder, and how long it may be.
+PHRASE_PARTS = frozenset({"PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "CCONJ", "NUM"})
+MOST_WORDS_OF_PHRASE = 10
 WHAT_PEOPLE_DO = frozenset(
     "add announce argue arrive ask call claim declare deny describe emphasise explain hold hope".split()
     + "host insist lead meet note reiterate reject say speak state stress tell thank underline".split()
@@ -318,7 +321,7 @@ class _Casting:
         """The people named right after an office, and where their names end."""
         people: list[Member] = []
         after = start
-        k = start + 1 if self._is_text(start, ",") and not office.plural and start == office.last else start
+        k = self._past_phrase(office, start)
         while k < len(self.parse.tokens):
             member = self.at.get(k)
             if member is not None and member.kind == "person":
@@ -333,6 +336,24 @@ class _Casting:
             else:
                 k += 1
         return people, after
+
+    def _past_phrase(self, office: Office, start: int) -> int:
+        """Where the name can begin in "head of the Supreme Council, Mahdi al-Mashat"; else `start`."""
+        if office.plural:
+            return start
+        k, tokens = start, self.parse.tokens
+        if k < len(tokens) and tokens[k].text.lower() in ("of", "for", "to", "in"):
+            k += 1
+        while k < min(start + MOST_WORDS_OF_PHRASE, len(tokens)) and tokens[k].upos in PHRASE_PARTS:
+            if k in self.at and self.at[k].kind == "person":
+                break
+            k += 1
+        k = k + 1 if k < len(tokens) and tokens[k].text in (",", "]") else k
+        while k < len(tokens) and tokens[k].text.lower() in style("before"):
+            k += 1
+        named = k < len(tokens) and k in self.at and self.at[k].kind == "person"
+        same = k < len(tokens) and tokens[k].sentence == tokens[office.head].sentence
+        return k if named and same else start
 
     def _states_after(self, k: int) -> tuple[int, list[Member]]:
         """The states of "of Armenia, Azerbaijan and Russia" after an office, and where they end."""

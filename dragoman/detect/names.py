@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -69,14 +70,27 @@ def _office_tokens(parse: Parse) -> set[int]:
 
 def _widened(parse: Parse, name: Name, blocked: set[int]) -> Name:
     """The name with the `flat` proper nouns that the reader left out at its end."""
-    last = name.last
+    first, last = name.first, name.last
+    while first > 0 and re.fullmatch(r"[A-Z]\.", parse.tokens[first - 1].text):
+        first -= 1
     while last < len(parse.tokens):
         token = parse.tokens[last]
         joined = token.deprel == "flat" and name.first <= token.head < last
         if not (joined and token.upos == "PROPN" and token.text[0].isupper()) or last in blocked:
             break
         last += 1
-    return Name(name.first, last, name.label)
+    if name.label == "place":
+        last = _past_hyphen(parse, last)
+    return Name(first, last, name.label)
+
+
+def _past_hyphen(parse: Parse, last: int) -> int:
+    """ "Crans-Montana": the half of a place's name that the reader cut off."""
+    if last + 1 < len(parse.tokens) and parse.tokens[last].text == "-":
+        mark, half = parse.tokens[last], parse.tokens[last + 1]
+        if mark.start == parse.tokens[last - 1].end and half.start == mark.end and half.text[0].isupper():
+            return last + 2
+    return last
 
 
 def _runs(parse: Parse, name: Name, blocked: set[int]) -> Iterator[tuple[int, int]]:
@@ -190,7 +204,8 @@ def find_places(parse: Parse) -> tuple[Place, ...]:
     taken = {i for h in hits for i in range(h.first, h.last)}
     for name in parse.names:
         if name.label in ("place", "facility") and not any(i in taken for i in range(name.first, name.last)):
-            first, last = _trimmed(parse, name.first, name.last)
+            wide = _widened(parse, name, taken)
+            first, last = _trimmed(parse, wide.first, wide.last)
             if _is_name(parse, first, last):
                 found.append(Place(first, last, words_of(parse, first, last)))
     return tuple(sorted(found, key=lambda p: p.first))

@@ -73,14 +73,14 @@ def _governed(
     lemma = governor.lemma.lower()
     complement = token.deprel in ("xcomp", "ccomp", "acl", "csubj", "obj", "advcl", "obl")
     infinitive = _has_to(parse, token)
+    if infinitive and (told := _class_of(lemma)) is not None:
+        return _tensed(parse, governor, told)
     if token.deprel == "ccomp" and lemma in lexicon()["status"]["denied"]:
         return replace(own, denied=True)
     if complement and (infinitive or token.deprel in ("xcomp", "ccomp") or _gerund(token)):
         if lemma in lexicon()["status"]["aspect"] and token.deprel != "advcl":
             return verb_realis(parse, governor.i, headline=headline, depth=depth + 1)
         told = _class_of(lemma)
-        if told is not None and infinitive:
-            return _tensed(parse, governor, told)
         if told in ("refused", "cancelled", "postponed") and _gerund(token):
             return _tensed(parse, governor, told)
     if own.status is None and token.deprel == "advcl":
@@ -156,9 +156,7 @@ def _by_tense(
         return Realis("held" if done and headline else "ongoing", span, sure=not done, hearsay=hearsay)
     if is_past(token):
         return Realis("held", span, hearsay=hearsay)
-    if (headline and not _gerund(token) and not token.text.islower()) or (
-        headline and token.text.endswith("s")
-    ):
+    if headline and not _gerund(token):
         return Realis("held", span, sure=False, hearsay=hearsay)
     return Realis(None, span, hearsay=hearsay)
 
@@ -237,11 +235,13 @@ def _verb_span(parse: Parse, token: Token) -> Span:
 def noun_realis(parse: Parse, i: int, *, headline: bool = False) -> Realis:
     """How real the meeting named by noun i is, from its adjectives and from what governs it."""
     token = parse.tokens[i]
+    governed = _noun_governed(parse, token, headline=headline)
+    if governed.sure and governed.status in ("refused", "cancelled", "postponed"):
+        return governed
     clause = _own_clause(parse, token)
     if clause is not None:
         return clause
     by_adjective = _adjective(parse, token)
-    governed = _noun_governed(parse, token, headline=headline)
     if by_adjective is not None and (
         governed.status is None or not governed.sure or by_adjective.status != "held"
     ):
@@ -302,7 +302,7 @@ def _acted_on(
     """The meeting is what is held, cancelled, proposed, refused."""
     if governor.lemma.lower() in lexicon()["status"]["denied"]:
         return Realis(None, governor.span, denied=True)
-    if told is None or (told == "planned" and governor.lemma.lower() in ("confirm", "await")):
+    if told is None or governor.lemma.lower() in ("confirm", "await", "call"):
         return verb_realis(parse, governor.i, headline=headline)
     if told in ("cancelled", "postponed"):
         return verb_realis(parse, governor.i, headline=headline)

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.detect.names import Place
-from dragoman.detect.reading import Mention, Reading
+from dragoman.detect.parties import Parties, Who
+from dragoman.detect.reading import Reading
 from dragoman.detect.realis import Realis, lexicon, noun_realis, verb_realis
 from dragoman.nlp.parse import Token
 from dragoman.records import FormatClaim, MeetingKind, Mode, ParticipantClaim, ParticipantRole
 from dragoman.timex import Timex
 from dragoman.values import Span
 
-WITH = frozenset({"with", "between", "among", "of", "involving", "by", "from"})
-FORMAT_WORDS = frozenset({"format", "framework", "platform", "scheme", "auspices", "mechanism"})
+WITH = frozenset({"with", "between", "among"})
+OTHERS = WITH | {"of", "involving", "to"}
+DEFINITE = frozenset(
+    {"the", "this", "that", "these", "their", "his", "her", "its", "both", "follow-up", "second", "third"}
+    | {"fourth", "next"}
+)
+ORDINALS = frozenset({"first", "second", "third", "next", "last", "latest", "new", "final", "previous"})
+# The rule of sightings that bring people to a meeting told before them.
+JOINING = "joining"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,7 @@ class _Spotter:
         self.reading, self.parse, self.formats = reading, reading.parse, formats
         titles = [b.span for b in reading.article.blocks if b.kind == "title"]
         self.headlines = {s.i for s in self.parse.sentences if any(t.holds(s.span) for t in titles)}
+        self.parties = Parties(reading)
         self.words = lexicon()
 
     def at(self, token: Token) -> list[Sighting]:
@@ -73,136 +82,145 @@ class _Spotter:
     # --- nouns
 
     def _noun_kind(self, token: Token) -> MeetingKind | None:
+        """The kind of meeting that a noun names; None for modifiers, predicates and parts of names."""
         lemma, text = token.lemma.lower(), token.text.lower()
         kind = self.words["nouns"].get(text) or self.words["nouns"].get(lemma)
+        if text == "table" and self.parse.tokens[token.i - 1].text.lower() == "round":
+            kind = "talks"
         if kind is None or token.deprel == "compound" or self.reading.mention_at(token.i) is not None:
             return None
         if lemma in self.words["needs_phone"]["nouns"] and self._mode(token) == "in-person":
             return None
+        if self.parse.child(token.i, "cop") is not None or self._round(token) is not None:
+            return None
         return kind  # type: ignore[no-any-return]
 
+    def _round(self, token: Token) -> Token | None:
+        """ "The seventh round of talks": the round is the meeting."""
+        head = self.parse.tokens[token.head] if token.head >= 0 else None
+        if head is None or token.deprel != "nmod" or "of" not in self.reading.cases(token.i):
+            return None
+        return head if head.text.lower() in self.words["rounds"]["nouns"] else None
+
     def _mode(self, token: Token) -> Mode:
-        words = {t.text.lower() for t in self.parse.subtree(token.i) if abs(t.i - token.i) < 8} | {
-            token.text.lower()
-        }
-        found = {self.words["phone"][w] for w in words if w in self.words["phone"]}
+        words = {t.text.lower() for t in self.parse.subtree(token.i) if abs(t.i - token.i) < 8}
+        found = {self.words["phone"][w] for w in words | {token.text.lower()} if w in self.words["phone"]}
         return "video" if "video" in found else "phone" if "phone" in found else "in-person"
 
     def _by_noun(self, noun: Token) -> list[Sighting]:
         verb = self._governing_verb(noun)
-        who = dict(self._of_noun(noun))
-        named = bool(who)
-        if verb is not None:
-            for actor, role in self._of_verb(verb, noun):
-                who.setdefault(actor, role)
-        if len(who) == 1 and self._with(noun):
-            who.update((a, r) for a, r in self._speaker_side(noun) if a not in who)
-        if noun.text.lower() in self.words["needs_party"]["nouns"] and not named:
+        named = self._of_noun(noun)
+        who = {**(self._of_verb(verb, noun) if verb is not None else {}), **named}
+        if len(who) == 1 and self.parties.has_with(noun.i):
+            who = {**self._speaker_side(noun), **who}
+        if (
+            noun.text.lower() in self.words["needs_party"]["nouns"]
+            and not named
+            and not self._rounds_of(noun)
+        ):
             return []
         realis = noun_realis(self.parse, noun.i, headline=self._headline(noun))
         kind = self._noun_kind(noun) or "meeting"
         anchors = [noun.i] + ([verb.i] if verb is not None else [])
-        people = tuple(self._claims(who))
-        if kind == "visit":
-            people = people[:1] if len(people) > 1 and not self._with(noun) else people
-        return self._separate(noun, self._sighting(noun, kind, realis, people, anchors, "noun"))
+        return self._separate(noun, self._sighting(noun, kind, realis, tuple(who.values()), anchors))
+
+    def _rounds_of(self, noun: Token) -> bool:
+        """ "Round of talks", "third round": a round told by what it is a round of, or by its number."""
+        if noun.text.lower() not in self.words["rounds"]["nouns"]:
+            return False
+        return any(
+            self.words["nouns"].get(c.text.lower()) or c.text.lower() in ORDINALS or c.upos == "ADJ"
+            for c in self.parse.children(noun.i, "nmod", "amod")
+        )
 
     def _governing_verb(self, noun: Token) -> Token | None:
         """The verb that the meeting is held, hosted or attended by."""
         head = self.parse.tokens[noun.head] if noun.head >= 0 else None
-        if head is None or head.upos not in ("VERB", "AUX"):
-            if head is not None and noun.deprel in ("nmod", "conj") and head.upos in ("NOUN", "PROPN"):
-                return (
-                    self._governing_verb(head)
-                    if head.text.lower() in ("round", "rounds", "series", "start", "end", "format")
-                    else None
-                )
-            return None
-        return head
+        if head is None or head.upos in ("VERB", "AUX"):
+            return head
+        carried = noun.deprel in ("nmod", "conj") and head.text.lower() in ("series", "start", "end", "days")
+        return self._governing_verb(head) if carried else None
 
-    def _of_noun(self, noun: Token) -> Iterator[tuple[str, tuple[ParticipantRole, str | None]]]:
+    def _of_noun(self, noun: Token) -> Who:
         """Those whom the noun phrase itself names: possessors, nationalities, "between", "with"."""
-        for child in self.parse.children(noun.i, "nmod:poss", "nmod", "obl", "acl", "nsubj"):
+        found: Who = {}
+        below = [c for n in (noun, *self.parse.children(noun.i, "nmod")) for c in self.parse.children(n.i)]
+        for child in below:
             cases = self.reading.cases(child.i)
-            if child.deprel in ("nmod:poss", "nsubj") or cases & (WITH - {"by", "from"}):
-                yield from self._each(child.i)
-        yield from self._nationalities(noun)
+            own = child.head == noun.i and child.deprel in ("nmod:poss", "nsubj")
+            if own or (child.deprel.startswith(("nmod", "obl")) and cases & OTHERS):
+                found.update(self.parties.between(child.i))
+        found.update(self._nationalities(noun))
         for clause in self.parse.children(noun.i, "acl", "acl:relcl"):
-            if clause.lemma.lower() in self.words["holding"]["hosts"] + self.words["holding"]["mediators"]:
-                for agent in self.parse.children(clause.i, "obl:agent", "obl"):
-                    if "by" in self.reading.cases(agent.i):
-                        yield from self._each(agent.i, self._role(clause))
-            elif clause.lemma.lower() == "attend" or clause.lemma.lower() == "involve":
-                for child in self.parse.children(clause.i, "obl", "obl:agent", "obj"):
-                    yield from self._each(child.i)
+            found.update(self._of_clause(clause))
+        return found
 
-    def _speaker_side(self, noun: Token) -> Iterator[tuple[str, tuple[ParticipantRole, str | None]]]:
+    def _of_clause(self, clause: Token) -> Who:
+        """ "Talks hosted by Oman", "a meeting attended by X", "that Guterres had proposed"."""
+        lemma = clause.lemma.lower()
+        holding = self.words["holding"]
+        heads = [
+            t.i for t in self.parse.children(clause.i, "obl", "obl:agent") if "by" in self.reading.cases(t.i)
+        ]
+        if lemma in (*holding["hosts"], *holding["mediators"]):
+            return self.parties.of_all(heads, self._role(clause))
+        if lemma in ("attend", "involve", "hold"):
+            heads += [t.i for t in self.parse.children(clause.i, "obj")]
+            return {**self.parties.of_all(heads), **self.parties.beside(clause.i)}
+        return self.parties.of_all(self.parties.subjects(clause), "host") if lemma == "propose" else {}
+
+    def _speaker_side(self, noun: Token) -> Who:
         """ "Said after talks with Vance": whoever acts around a meeting "with" somebody is its other side."""
-        for node in self.parse.ancestors(noun.i):
-            if node.upos in ("VERB", "AUX"):
-                for subject in self.subjects(node):
-                    yield from self._each(subject)
-                return
+        verb = next((t for t in self.parse.ancestors(noun.i) if t.upos in ("VERB", "AUX")), None)
+        return self.parties.of_all(self.parties.subjects(verb)) if verb is not None else {}
 
-    def _nationalities(self, noun: Token) -> Iterator[tuple[str, tuple[ParticipantRole, str | None]]]:
+    def _nationalities(self, noun: Token) -> Who:
         """ "Armenian-Azerbaijani talks", "the Lavrov-Bayramov meeting": two names or more before the noun."""
-        before: dict[str, Mention] = {}
+        before: Who = {}
         for token in self.parse.subtree(noun.i):
             if token.i >= noun.i or token.sentence != noun.sentence:
                 break
             mentions = self.reading.mentions_at(token.i)
             qualifies = token.deprel in ("amod", "compound", "nmod:desc", "conj", "nmod", "dep", "flat")
             if len(mentions) == 1 and qualifies and not self.reading.cases(token.i):
-                before[mentions[0].actor] = mentions[0]
-        if len(before) > 1 or (before and noun.text.lower() in ("visit", "trip")):
-            yield from ((actor, ("participant", m.post)) for actor, m in before.items())
+                before[mentions[0].actor] = ParticipantClaim(actor=mentions[0].actor, post=mentions[0].post)
+        return before if len(before) > 1 or noun.text.lower() in ("visit", "trip") else {}
 
-    def _each(
-        self, i: int, role: ParticipantRole = "participant"
-    ) -> Iterator[tuple[str, tuple[ParticipantRole, str | None]]]:
-        for mention in self.reading.parties(i):
-            if self.reading.actor_by_id[mention.actor].kind != "media":
-                yield mention.actor, (role, mention.post)
-        token = self.parse.tokens[i]
-        if token.text.lower() in self.words["collectives"]["nouns"] and not self.reading.parties(i):
-            yield from self._collective(token)
-
-    def _collective(self, noun: Token) -> Iterator[tuple[str, tuple[ParticipantRole, str | None]]]:
-        """ "A Russian-Armenian task force": the states whose people sit in it."""
-        for token in self.parse.subtree(noun.i):
-            if token.i >= noun.i:
-                break
-            for mention in self.reading.mentions_at(token.i):
-                if self.reading.actor_by_id[mention.actor].kind in ("state", "group"):
-                    yield mention.actor, ("participant", noun.text.lower())
-
-    def _of_verb(self, verb: Token, noun: Token) -> Iterator[tuple[str, tuple[ParticipantRole, str | None]]]:
-        """Those whom the verb around a meeting names: who holds it, hosts it, attends it."""
+    def _of_verb(self, verb: Token, noun: Token) -> Who:
+        """Those whom the verb around a meeting names: who holds it, hosts it, attends or refuses it."""
         lemma = verb.lemma.lower()
-        holds = lemma in self.words["holding"]["verbs"] or self._role(verb) != "participant"
-        declining = lemma in self.words["declining"]["verbs"] or lemma in self.words["status"]["refused"]
-        wanting = lemma in self.words["status"]["proposed"] + self.words["status"]["planned"]
-        if noun.deprel in ("obj", "obl") and (holds or declining or wanting):
-            role: ParticipantRole = "declined" if declining and not self._negated(verb) else self._role(verb)
-            if noun.deprel == "obj" or lemma in (
-                "take",
-                "participate",
-                "engage",
-                "join",
-                "sit",
-                "enter",
-                "attend",
-                "agree",
-                "refuse",
-            ):
-                for subject in self.subjects(verb):
-                    yield from self._each(subject, role)
-            yield from self._beside(verb)
-        elif noun.deprel.startswith("nsubj"):
-            yield from self._beside(verb)
-            for child in self.parse.children(verb.i, "obl", "obl:agent"):
-                if "by" in self.reading.cases(child.i) and self._role(verb) != "participant":
-                    yield from self._each(child.i, self._role(verb))
+        if lemma == "invite" and noun.deprel == "obl":
+            guests = self.parties.of_all(t.i for t in self.parse.children(verb.i, "obj", "nsubj:pass"))
+            return {**self.parties.of_all(self.parties.subjects(verb), "host"), **guests}
+        if noun.deprel.startswith("nsubj"):
+            hosts = [t.i for t in self.parse.children(verb.i, "obl") if "by" in self.reading.cases(t.i)]
+            role = self._role(verb)
+            return {
+                **self.parties.beside(verb.i),
+                **(self.parties.of_all(hosts, role) if role != "participant" else {}),
+            }
+        if noun.deprel not in ("obj", "obl") or not self._engages(verb, noun):
+            return {}
+        role = "declined" if self._declines(verb) else self._role(verb)
+        return {**self.parties.beside(verb.i), **self.parties.of_all(self.parties.subjects(verb), role)}
+
+    def _engages(self, verb: Token, noun: Token) -> bool:
+        """Whether the subject of the verb takes part in the meeting that it governs."""
+        lemma, status = verb.lemma.lower(), self.words["status"]
+        holding = self.words["holding"]
+        if noun.deprel == "obl":
+            return lemma in holding["entering"]
+        listed = (*holding["verbs"], *holding["hosts"], *holding["mediators"], *status["planned"])
+        wanting = lemma in status["proposed"] and lemma not in ("call", "discuss", "support")
+        return lemma in listed or wanting or self._declines(verb) or lemma in status["cancelled"]
+
+    def _declines(self, verb: Token) -> bool:
+        lemma = verb.lemma.lower()
+        refusing = lemma in self.words["status"]["refused"] or lemma in ("boycott", "skip")
+        taking_part = lemma in self.words["declining"]["taking_part"]
+        governor = self.parse.tokens[verb.head] if verb.head >= 0 and verb.deprel == "xcomp" else None
+        refused = governor is not None and governor.lemma.lower() in self.words["declining"]["verbs"]
+        return refused or (refusing and not self._negated(verb)) or (taking_part and self._negated(verb))
 
     def _negated(self, verb: Token) -> bool:
         return any(t.lemma.lower() in ("not", "n't", "never") for t in self.parse.children(verb.i, "advmod"))
@@ -213,97 +231,60 @@ class _Spotter:
             return "mediator"
         return "host" if lemma in self.words["holding"]["hosts"] else "participant"
 
-    def _beside(self, verb: Token) -> Iterator[tuple[str, tuple[ParticipantRole, str | None]]]:
-        """Those behind "with" or "between" at the verb."""
-        for child in self.parse.children(verb.i, "obl", "nmod"):
-            if self.reading.cases(child.i) & {"with", "between", "among"}:
-                yield from self._each(child.i)
-
-    def subjects(self, verb: Token, depth: int = 0) -> list[int]:
-        """The heads of the subjects of a verb, borrowed from the verb it is joined to or controlled by."""
-        if any(t.lemma.lower() == "for" for t in self.parse.children(verb.i, "mark", "case")):
-            return self._thanked(verb)
-        own = [t.i for t in self.parse.children(verb.i, "nsubj") if t.deprel != "nsubj:pass"]
-        agents = [t.i for t in self.parse.children(verb.i, "obl:agent")]
-        if own or agents or depth > 4 or verb.head < 0 or self.parse.child(verb.i, "nsubj:pass"):
-            relative = (
-                [verb.head]
-                if verb.deprel == "acl:relcl" and own and self.parse.tokens[own[0]].upos == "PRON"
-                else []
-            )
-            return agents or relative or own
-        governor = self._reporting(verb, self.parse.tokens[verb.head])
-        if verb.deprel in ("conj", "xcomp", "advcl", "parataxis") and governor.upos in ("VERB", "AUX", "ADJ"):
-            objects = [t.i for t in self.parse.children(governor.i, "obj", "iobj")]
-            controlled = (
-                verb.deprel == "xcomp"
-                and objects
-                and governor.lemma.lower() not in ("refuse", "agree", "plan", "decline")
-            )
-            return objects if controlled else self.subjects(governor, depth + 1)
-        return [governor.i] if verb.deprel == "acl" and governor.upos in ("NOUN", "PROPN", "PRON") else []
-
-    def _reporting(self, verb: Token, governor: Token) -> Token:
-        """In "X has agreed, Y said after hosting Z" the late clause belongs to the verb of saying."""
-        above = self.parse.tokens[governor.head] if governor.head >= 0 else None
-        late = above is not None and governor.deprel == "ccomp" and governor.i < above.i < verb.i
-        return above if above is not None and late and verb.deprel == "advcl" else governor
-
-    def _thanked(self, verb: Token) -> list[int]:
-        """ "Thanked Oman for hosting", "appreciation to the Russian side for hosting"."""
-        governor = next(self.parse.ancestors(verb.i), None)
-        for token in self.parse.subtree(governor.i) if governor is not None else []:
-            to_whom = self.reading.cases(token.i) == {"to"} or token.deprel in ("obj", "iobj")
-            if token.i < verb.i and to_whom and self.reading.parties(token.i):
-                return [token.i]
-        return []
-
     # --- verbs
 
     def _by_verb(self, verb: Token) -> list[Sighting]:
-        kind = self._verb_kind(verb)
+        joining = self._joining(verb)
+        kind = "meeting" if joining else self._verb_kind(verb)
         if kind is None:
             return []
-        who: dict[str, tuple[ParticipantRole, str | None]] = {}
-        receiving = verb.lemma.lower() in ("receive", "host")
-        passive = self.parse.child(verb.i, "nsubj:pass")
-        for subject in self.subjects(verb):
-            who.update(self._each(subject, "host" if receiving else "participant"))
-        for child in [*self.parse.children(verb.i, "obj"), *([passive] if passive is not None else [])]:
-            if kind != "visit":
-                who.update((a, r) for a, r in self._each(child.i) if a not in who)
-        for actor, role in self._beside(verb):
-            who.setdefault(actor, role)
         realis = verb_realis(self.parse, verb.i, headline=self._headline(verb))
+        who = self._around(verb, kind)
         if realis.status == "refused":
-            who = self._refused(verb, who)
-        sighting = self._sighting(verb, kind, realis, tuple(self._claims(who)), [verb.i], verb.lemma.lower())
-        return self._separate(verb, sighting)
+            away = self.parties.of_all(self.parties.subjects(verb), "declined")
+            who = {**who, **away}
+        rule = JOINING if joining else verb.lemma.lower()
+        return self._separate(verb, self._sighting(verb, kind, realis, tuple(who.values()), [verb.i], rule))
 
-    def _refused(
-        self, verb: Token, who: dict[str, tuple[ParticipantRole, str | None]]
-    ) -> dict[str, tuple[ParticipantRole, str | None]]:
-        """The subject of a refusal declined; the others would have been there."""
-        decliners = {a for s in self.subjects(verb) for a, _ in self._each(s)}
-        return {a: ("declined" if a in decliners else r[0], r[1]) for a, r in who.items()}
+    def _around(self, verb: Token, kind: MeetingKind) -> Who:
+        """The subjects, objects and companions of a verb of meeting."""
+        lemma = verb.lemma.lower()
+        subjects = self.parties.subjects(verb)
+        hosting = lemma in ("receive", "host", "bring")
+        who = self.parties.of_all(subjects, "host" if hosting else "participant")
+        if kind != "visit":
+            objects = [t.i for t in self.parse.children(verb.i, "obj", "nsubj:pass")]
+            who = {**self.parties.of_all(objects), **who}
+        return {**self.parties.beside(verb.i, OTHERS if kind == "call" else WITH), **who}
+
+    def _joining(self, verb: Token) -> bool:
+        """ "X and Y took part", "Hamas refused to attend": they join the meeting spoken of just before."""
+        if verb.lemma.lower() not in ("take", "participate", "attend", "partake"):
+            return False
+        objects = self.parse.children(verb.i, "obj")
+        if verb.lemma.lower() == "take" and not any(t.text.lower() == "part" for t in objects):
+            return False
+        others = [t for t in objects if t.text.lower() != "part"]
+        return not others and not self.parse.children(verb.i, "obl")
 
     def _verb_kind(self, verb: Token) -> MeetingKind | None:
         lemma = verb.lemma.lower()
-        particles = {t.lemma.lower() for t in self.parse.children(verb.i, "compound:prt", "advmod")}
-        if lemma == "sit" and "down" in particles and self._with(verb):
+        words = {t.lemma.lower() for t in self.parse.children(verb.i, "compound:prt", "advmod", "obl")}
+        if lemma == "sit" and "down" in words:
+            return "meeting" if self.parties.has_with(verb.i) or "together" in words else None
+        if lemma in ("come", "bring", "get") and "together" in words:
             return "meeting"
-        if lemma in ("speak", "talk") and self._mode(verb) != "in-person" and self._with(verb):
-            return "call"
-        if lemma == "host" and not any(self.reading.parties(t.i) for t in self.parse.children(verb.i, "obj")):
+        if lemma == "reconvene":
+            return "talks"
+        if lemma in ("speak", "talk"):
+            return "call" if self._mode(verb) != "in-person" and self.parties.has_with(verb.i) else None
+        if lemma == "host" and not self._meets_people(verb):
             return None
         kind = self.words["verbs"].get(lemma)
         return kind if kind is None or self._takes_people(verb, kind) else None
 
-    def _with(self, token: Token) -> bool:
-        return any(
-            self.reading.cases(c.i) & {"with", "to"} and self.reading.parties(c.i)
-            for c in self.parse.children(token.i, "obl", "nmod")
-        )
+    def _meets_people(self, verb: Token) -> bool:
+        return any(self.parties.of(t.i) for t in self.parse.children(verb.i, "obj"))
 
     def _takes_people(self, verb: Token, kind: str) -> bool:
         """ "Met the deadline" and "received aid" are no meetings: the object must be someone."""
@@ -311,21 +292,16 @@ class _Spotter:
         if kind == "visit":
             return any(self._place_at(t.i) for t in objects)
         if objects:
-            return any(self.reading.parties(t.i) for t in objects)
+            return self._meets_people(verb)
         if verb.lemma.lower() in ("receive", "phone", "telephone"):
-            return self.parse.child(verb.i, "nsubj:pass") is not None and bool(
-                self.parse.child(verb.i, "obl:agent")
-            )
+            passive = self.parse.child(verb.i, "nsubj:pass")
+            return passive is not None and self.parse.child(verb.i, "obl:agent") is not None
         return True
 
     # --- the rest of the scene
 
     def _headline(self, token: Token) -> bool:
         return token.sentence in self.headlines
-
-    def _claims(self, who: dict[str, tuple[ParticipantRole, str | None]]) -> Iterator[ParticipantClaim]:
-        for actor, (role, post) in who.items():
-            yield ParticipantClaim(actor=actor, role=role, post=post)
 
     def _sighting(
         self,
@@ -334,19 +310,17 @@ class _Spotter:
         realis: Realis,
         who: tuple[ParticipantClaim, ...],
         anchors: list[int],
-        rule: str,
+        rule: str = "noun",
     ) -> Sighting:
         found = self._format(token, anchors)
         if found is not None and not [p for p in who if p.role != "declined"]:
-            who = (
-                *who,
-                *(ParticipantClaim(actor=a) for a in found.members if a not in {p.actor for p in who}),
-            )
-        mode = "phone" if kind == "call" and self._mode(token) == "in-person" else self._mode(token)
+            named = {p.actor for p in who}
+            who = (*who, *(ParticipantClaim(actor=a) for a in found.members if a not in named))
+        mode = self._mode(token)
         return Sighting(
             trigger=token.i,
             kind=kind,
-            mode=mode,
+            mode="phone" if kind == "call" and mode == "in-person" else mode,
             realis=realis,
             who=who,
             place=self._place(token, anchors, kind),
@@ -358,10 +332,13 @@ class _Spotter:
         )
 
     def _definite(self, token: Token) -> bool:
-        determiners = {t.text.lower() for t in self.parse.children(token.i, "det", "nmod:poss")}
-        return token.upos != "VERB" and bool(
-            determiners & {"the", "this", "that", "these", "their", "his", "her", "its", "both"}
-        )
+        """ "The meeting", "their talks", and bare "Talks are to continue" speak of one already told."""
+        if token.upos == "VERB":
+            return False
+        determiners = {t.text.lower() for t in self.parse.children(token.i, "det", "nmod:poss", "amod")}
+        bare = token.text.lower() in ("talks", "negotiations") and token.deprel.startswith("nsubj")
+        alone = not self.parse.children(token.i, "nmod", "nmod:poss", "amod", "compound", "det")
+        return bool(determiners & DEFINITE) or (bare and alone)
 
     def _anchored(self, i: int, anchors: list[int]) -> int:
         """How near a token hangs below one of the anchors (0: not at all, or another meeting is nearer)."""
@@ -459,7 +436,7 @@ class _Spotter:
             words = {t.lemma.lower() for t in self.parse.children(i, "case", "mark")}
             token = self.parse.tokens[i]
             if words & {"after", "during", "at", "following"} and token.head >= 0:
-                found.append(self._reporting(token, self.parse.tokens[token.head]))
+                found.append(self.parties.reporting(token, self.parse.tokens[token.head]))
         return found
 
     def _dates(self, token: Token) -> bool:
@@ -491,6 +468,9 @@ class _Spotter:
         """ "Separate talks with X and Y" are as many meetings as there are others."""
         words = {t.text.lower() for t in self.parse.subtree(token.i) if t.deprel in ("amod", "advmod")}
         words |= {t.text.lower() for t in self.parse.children(token.i, "advmod")}
+        words |= {
+            c.text.lower() for t in self.parse.children(token.i, "obl") for c in self.parse.children(t.i)
+        }
         if not words & ({*self.words["adjectives"]["separate"], "separately"}) or len(sighting.who) < 3:
             return [sighting]
         groups = self._sides(token)
@@ -509,9 +489,9 @@ class _Spotter:
     def _sides(self, token: Token) -> list[list[str]]:
         """The two sides of "X held separate talks with Y and Z"."""
         verb = token if token.upos == "VERB" else self._governing_verb(token)
-        left = [a for s in (self.subjects(verb) if verb is not None else []) for a, _ in self._each(s)]
-        holders = [c for t in (token, verb) if t is not None for c in self.parse.children(t.i, "obl", "nmod")]
-        right = [a for c in holders if "with" in self.reading.cases(c.i) for a, _ in self._each(c.i)]
+        left = list(self.parties.of_all(self.parties.subjects(verb))) if verb is not None else []
+        holders = [t.i for t in (token, verb) if t is not None]
+        right = [a for i in holders for a in self.parties.beside(i, OTHERS)]
         return [list(dict.fromkeys(left)), list(dict.fromkeys(right))] if left and right else []
 
 
