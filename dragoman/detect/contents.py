@@ -197,9 +197,23 @@ def _aside(parse: Parse, verb: int) -> Content | None:
 def _parenthetic(parse: Parse, verb: int) -> bool:
     """A bare reporting clause between commas or at the end, with nothing of its own to report."""
     token = parse.tokens[verb]
-    if token.deprel != "parataxis" or parse.child(verb, "nsubj") is None:
+    subject = parse.child(verb, "nsubj")
+    if subject is None or token.deprel not in ("parataxis", "acl:relcl"):
+        return False
+    if token.deprel == "acl:relcl" and (subject.upos == "PRON" or not _between_commas(parse, verb)):
         return False
     return parse.child(verb, "obj", "ccomp", "xcomp") is None
+
+
+def _between_commas(parse: Parse, verb: int) -> bool:
+    """Whether a comma stands right before and right after the clause of the verb."""
+    words = [t for t in parse.subtree(verb) if t.upos != "PUNCT"]
+    first, last = words[0].i, words[-1].i
+    return (
+        first > 0
+        and last + 1 < len(parse.tokens)
+        and {parse.tokens[first - 1].text, parse.tokens[last + 1].text} == {","}
+    )
 
 
 def _infinitive(parse: Parse, verb: int, lemma: str) -> Content | None:
@@ -272,11 +286,15 @@ def _object(reading: Reading, verb: int, lemma: str) -> Content | None:
     """ "welcomed the proposal": a noun that is itself what was said, and no mere name."""
     parse = reading.parse
     said = parse.child(verb, "obj")
-    if lemma not in reporting().objects or said is None or said.i < verb or said.upos == "PRON":
+    particle = parse.child(verb, "compound:prt", "advmod")
+    phrasal = reporting().phrasal.get((lemma, particle.lemma.lower())) if particle else None
+    if lemma not in reporting().objects and phrasal is None:
+        return None
+    if said is None or said.i < verb or said.upos == "PRON":
         return None
     mention = reading.mention_at(said.i)
     if (mention is not None and mention.how != "adjective") or said.lemma.lower() in PEOPLE:
         return None
     first, last = _edges(parse, said.i)
     span = trimmed(parse, first, _cut(parse, first, last + 1))
-    return Content((span,), said.i, "object") if span and span.end - span.start > 3 else None
+    return Content((span,), said.i, "object", phrasal) if span and span.end - span.start > 3 else None

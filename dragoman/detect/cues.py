@@ -14,7 +14,7 @@ from dragoman.detect.reading import Reading
 from dragoman.detect.reporting import reporting
 from dragoman.detect.sources import NOBODY, Source, phrase, resolve_source, source_of
 from dragoman.nlp.parse import Parse, Sentence, Token
-from dragoman.records import CueClass
+from dragoman.records import ActorClaim, CueClass
 from dragoman.values import Span
 
 NEGATIONS = frozenset({"not", "n't", "never", "hardly", "nor"})
@@ -37,7 +37,7 @@ IMPERSONAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A reporting word: `token` is its place, `via` who relays it; `content` is None where only marks tell."""
+    """A reporting word: `token` is its place, `via` who relays it; no `content` where only marks tell."""
 
     token: int
     lemma: str
@@ -154,7 +154,7 @@ def _verb_cue(reading: Reading, token: Token) -> Cue | None:
     if content and lemma in words.needs_marks and content.how != "that":
         content = content if content.cue_class else None
     if content and lemma in words.needs_that and content.how in ("clause", "infinitive"):
-        content = None
+        content = content if content.how == "clause" and content.head < token.i else None
     if source is None and not _impersonal(reading.parse, token, content):
         return None
     if lemma not in words.classes and (content is None or content.cue_class is None):
@@ -173,7 +173,7 @@ def _verb_cue(reading: Reading, token: Token) -> Cue | None:
 
 
 def _without(reading: Reading, content: Content | None, source: Source | None) -> Content | None:
-    """The content without the speaker after whose name it begins ("…, said her aide, is a line that works")."""
+    """The content without the speaker after whose name it begins ("…, said her aide, is a start")."""
     if content is None or source is None or not content.spans[0].holds(source.span):
         return content
     first = content.spans[0]
@@ -186,7 +186,7 @@ def _without(reading: Reading, content: Content | None, source: Source | None) -
 
 def _is_reporting(lemma: str) -> bool:
     words = reporting()
-    return lemma in words.classes or any(verb == lemma for verb, _ in words.prepositional)
+    return lemma in words.classes or lemma in words.paired
 
 
 def _impersonal(parse: Parse, token: Token, content: Content | None) -> bool:
@@ -226,15 +226,21 @@ def _according(reading: Reading, token: Token, verbs: dict[int, Cue]) -> Cue | N
         ),
         None,
     )
-    spans = rest_of_clause(parse, _widest(parse, clause), aside) if clause is not None else ()
+    spans = rest_of_clause(parse, _widest(parse, clause, aside), aside) if clause is not None else ()
     content = Content(spans, clause, "aside") if clause is not None and spans else None
     last = token.i + 2 if parse.tokens[token.i + 1].lemma == "to" else token.i + 1
     return Cue(token.i, "according to", parse.span(token.i, last), "says", source, content, "according")
 
 
-def _widest(parse: Parse, clause: int) -> int:
-    """The whole sentence where the clause is coordinated at its top."""
-    while parse.tokens[clause].deprel == "conj":
+def _widest(parse: Parse, clause: int, aside: Span) -> int:
+    """The whole sentence where the aside ends or begins it; else the clause, with those it is joined to."""
+    sentence = parse.sentences[parse.tokens[clause].sentence]
+    first, last = parse.tokens[sentence.first], parse.tokens[sentence.last - 1]
+    edge = aside.start <= first.end or aside.end >= last.start - 1
+    climbing = (
+        ("conj", "xcomp", "ccomp", "advcl", "acl", "acl:relcl", "parataxis") if edge else ("conj", "xcomp")
+    )
+    while parse.tokens[clause].deprel in climbing:
         clause = parse.tokens[clause].head
     return clause
 
@@ -279,12 +285,14 @@ def _named(reading: Reading, first: int, last: int) -> str | None:
     if mention is not None and (mention.first, mention.last) == (first, last):
         return mention.actor if mention.how in ("name", "description") else None
     words = reading.words(reading.parse.span(first, last))
-    fits = [
-        a.id
-        for a in reading.actors
-        if words in a.names or words in {n.split()[-1] for n in a.names if a.kind == "person"}
-    ]
+    fits = [actor.id for actor in reading.actors if _goes_by(actor, words)]
     return fits[0] if len(fits) == 1 else None
+
+
+def _goes_by(actor: ActorClaim, words: str) -> bool:
+    """Whether the words are a form of the actor's name, or a person's surname."""
+    surname = f" {words}"
+    return words in actor.names or (actor.kind == "person" and any(n.endswith(surname) for n in actor.names))
 
 
 def channel_of(reading: Reading, cue: Cue) -> tuple[str | None, str | None, tuple[str, ...]]:

@@ -42,7 +42,7 @@ def taxonomy(taxonomy_file: Path = SHIPPED) -> tuple[tuple[str, str, str | None]
 
 
 def locate_issues(words: str, taxonomy_file: Path = SHIPPED) -> tuple[tuple[int, str], ...]:
-    """Each phrase that tells an issue, as (offset in the words, issue id); longer phrases win over shorter."""
+    """Each phrase that tells an issue, as (offset in the words, issue id); longer phrases win."""
     table = _load(taxonomy_file)
     found = list(_WORD.finditer(words))
     lowered = [match.group().lower() for match in found]

@@ -120,7 +120,7 @@ def _pair_doubles(marks: list[Mark], text: str) -> Paired:
 
 
 def _partner(stack: list[Mark], closing: Mark) -> Mark:
-    """Take the opener of a closer off the stack: the last, or for » the last «, if there is one near the top."""
+    """Take the opener of a closer off the stack: the last, or for » the « right below it."""
     if closing.guillemet and not stack[-1].guillemet and len(stack) > 1 and stack[-2].guillemet:
         stack.pop()
     return stack.pop()

@@ -60,7 +60,7 @@ class _Statement:
 
 
 def find_quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
-    """All quotations of a report in text order, nested ones after the one around them; none in boilerplate."""
+    """All quotations of a report in text order, each before those nested in it; none in boilerplate."""
     found: list[Quotation] = []
     waiting: _Statement | None = None
     for home in paragraphs(text, blocks):

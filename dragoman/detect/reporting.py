@@ -19,7 +19,8 @@ class Reporting:
     """The reporting words: `classes` gives each verb its stance; the sets say what a verb may take.
 
     `needs_marks` and `needs_that` hold verbs that report only a quotation or a that-clause, `objects`
-    those whose noun object is itself what was said, `prepositional` pairs of verb and preposition.
+    those whose noun object is itself what was said, `prepositional` and `phrasal` pairs of a verb
+    with a preposition or particle.
     """
 
     classes: dict[str, CueClass]
@@ -27,6 +28,7 @@ class Reporting:
     needs_that: frozenset[str]
     objects: frozenset[str]
     prepositional: dict[tuple[str, str], CueClass]
+    phrasal: dict[tuple[str, str], CueClass]
     addressed: frozenset[str]
     audience: frozenset[str]
     documents: frozenset[str]
@@ -37,8 +39,13 @@ class Reporting:
     channels: frozenset[str]
     said_infinitive: frozenset[str]
 
+    @property
+    def paired(self) -> frozenset[str]:
+        """The verbs that report together with a preposition or particle only."""
+        return frozenset(verb for verb, _ in (*self.prepositional, *self.phrasal))
+
     def verb(self, token: Token) -> str:
-        """The lemma under which a verb is listed; its own where it is not ("underlined" read as "underlin")."""
+        """The lemma under which a verb is listed, or its own ("underlined" may be read as "underlin")."""
         lemma = token.lemma.lower()
         return f"{lemma}e" if lemma not in self.classes and f"{lemma}e" in self.classes else lemma
 
@@ -58,6 +65,7 @@ def reporting() -> Reporting:
         needs_that=frozenset(words["needs"]["that"]),
         objects=frozenset(words["objects"]["verbs"]),
         prepositional=dict(map(_prepositional, words["objects"]["prepositions"])),
+        phrasal=dict(map(_prepositional, words["objects"]["particles"])),
         addressed=frozenset(words["addressee"]["verbs"]),
         audience=frozenset(words["addressee"]["audience"]),
         documents=frozenset(words["documents"]["nouns"]),

@@ -158,7 +158,7 @@ def _own_subject(parse: Parse, verb: int) -> int | None:
 
 
 def _nearest_subject(parse: Parse, verb: int) -> Token | None:
-    """Of several subjects the last before the verb that no quotation mark parts from it, or the first after."""
+    """Of several subjects the last before the verb with no quotation mark between, or the first after."""
     found = parse.children(verb, "nsubj")
     parted = {
         t.i for t in found if t.i < verb and any(x.text in QUOTE_MARKS for x in parse.tokens[t.i + 1 : verb])
@@ -203,7 +203,7 @@ def _agent(parse: Parse, verb: int) -> int | None:
 
 
 def _inverted(parse: Parse, verb: int) -> int | None:
-    """The speaker after a verb that follows what was said ("…," added the minister) and was read as object."""
+    """The speaker after a verb that follows what was said ("…," added X), where read as an object."""
     said = any(s.i < verb for s in parse.children(verb, "ccomp", "parataxis"))
     marked = verb > 0 and parse.tokens[verb - 1].text in QUOTE_MARKS
     after = next((t for t in parse.children(verb, "obj", "iobj") if t.i > verb), None)

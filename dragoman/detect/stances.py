@@ -30,11 +30,13 @@ BY_CUE, BY_WORDS, ASCRIBED = 0.9, 0.85, 0.75
 OURS = frozenset({"we", "i"})
 CONDITIONAL = frozenset({"would", "could", "might", "may"})
 LONGEST_OBJECT = 40
+# A stance on a list of everything is a stance on nothing; the first issues are what it is about.
+MOST_ISSUES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Stand:
-    """One stance found: who takes it (None: the speaker's side), the words it is about, and where it stands."""
+    """One stance found: who takes it (None: the speaker's side), what it is about, and its words."""
 
     party: str | None
     stance: Stance
@@ -93,9 +95,8 @@ def _stand_at(reading: Reading, token: Token, part: Span) -> _Stand | None:
     if token.upos not in ("VERB", "ADJ", "NOUN", "ADP", "AUX") or not _plain(parse, token):
         return None
     subject = min(parse.children(token.i, "nsubj"), key=lambda t: abs(t.i - token.i), default=None)
-    if (
-        subject is None
-        or subject.deprel == "nsubj:pass"
+    if subject is None or (
+        subject.deprel == "nsubj:pass"
         and token.upos == "VERB"
         and token.lemma not in ("prepare", "interest", "commit")
     ):
@@ -153,7 +154,7 @@ def _claims(reading: Reading, statement: StatementClaim, stand: _Stand) -> Itera
     speaking_for = party_of(reading, statement.speaker)
     party = party_of(reading, stand.party) if stand.party else speaking_for
     own = party in (speaking_for, statement.speaker)
-    for issue in find_issues(reading.words(stand.about)):
+    for issue in find_issues(reading.words(stand.about))[:MOST_ISSUES]:
         sure = stand.sure * statement.confidence if own else ASCRIBED * statement.confidence
         yield PositionClaim(
             id=reading.claim_id(f"position-{issue}", stand.about, stand.words),

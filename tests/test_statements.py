@@ -1,0 +1,270 @@
+"""Who said what, over many negotiations and manners of writing."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from read_news import name_of, read_news
+
+from dragoman.clean import clean
+from dragoman.detect import Reading, read
+from dragoman.detect.statements import find_statements
+from dragoman.records import Capture, StatementClaim
+
+KOSOVO = (
+    "Serbian President Aleksandar Vucic and Kosovo Prime Minister Albin Kurti met in Brussels on Monday.\n\n"
+)
+CYPRUS = "UN envoy Maria Angela Holguin met Turkish Cypriot leader Ersin Tatar in Nicosia on Tuesday.\n\n"
+IRAN = (
+    "Iranian Foreign Minister Abbas Araghchi held talks with Qatari Prime Minister "
+    "Mohammed Al Thani in Doha.\n\n"
+)
+
+
+def said(text: str) -> list[StatementClaim]:
+    return list(find_statements(read_news(text)))
+
+
+def summary(text: str) -> list[tuple[str, str | None, str]]:
+    """Kind, speaker and words of each statement."""
+    reading = read_news(text)
+    return [(s.kind, name_of(reading, s.speaker), s.text) for s in find_statements(reading)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("“We will sign nothing in haste,” Vucic said.", "Aleksandar Vucic"),
+        ("“We will sign nothing in haste,” said Vucic.", "Aleksandar Vucic"),
+        (
+            "“We will sign nothing in haste,” Kurti, the prime minister, told reporters after the meeting.",
+            "Albin Kurti",
+        ),
+        ("Kurti said: “We will sign nothing in haste.”", "Albin Kurti"),
+        ('"We will sign nothing in haste", Kurti stressed.', "Albin Kurti"),
+        ("'We will sign nothing in haste,' Kurti said, adding that the talks would go on.", "Albin Kurti"),
+        ("Speaking after the meeting, Vucic said:\n\n“We will sign nothing in haste.”", "Aleksandar Vucic"),
+        ("“We will sign nothing in haste,” thundered Kurti.", "Albin Kurti"),
+        ("„We will sign nothing in haste“, Kurti added.", "Albin Kurti"),
+    ],
+)
+def test_a_quotation_has_its_speaker(sentence: str, speaker: str) -> None:
+    kind, who, words = summary(KOSOVO + sentence)[0]
+    assert (kind, who, words.rstrip(",.")) == ("direct", speaker, "We will sign nothing in haste")
+
+
+def test_a_quotation_broken_by_its_attribution_is_one_statement() -> None:
+    found = said(KOSOVO + "“The door is open,” Kurti said. “It will not stay open for ever.”")
+    assert [s.text for s in found] == ["The door is open, It will not stay open for ever."]
+    assert len(found[0].parts) == 2
+
+
+def test_a_quotation_over_paragraphs_is_one_statement() -> None:
+    text = KOSOVO + "Kurti said: “The door is open to all.\n\n“It will not stay open for ever.”"
+    assert [len(s.parts) for s in said(text)] == [2]
+
+
+def test_a_paragraph_of_quotation_goes_on_with_the_speaker_before() -> None:
+    text = KOSOVO + "Vucic said that the list was long.\n\n“We have asked for these steps since the spring.”"
+    found = said(text)
+    assert [name_of(read_news(text), s.speaker) for s in found] == ["Aleksandar Vucic"] * 2
+    assert found[1].confidence < 0.8
+
+
+def test_a_quotation_with_no_cue_has_no_speaker() -> None:
+    text = "The hall was half empty.\n\n“Nobody here believes in this round of talks any more.”"
+    assert [s.speaker for s in said(text)] == [None]
+
+
+def test_a_fragment_in_a_reported_clause_is_mixed_speech() -> None:
+    text = CYPRUS + "Tatar insisted that a solution “cannot be imposed from outside” on the island."
+    assert summary(text) == [("mixed", "Ersin Tatar", "cannot be imposed from outside")]
+
+
+def test_a_headline_names_speaker_and_addressee() -> None:
+    text = 'Araghchi to Al Thani: Doha has a "special place" in the talks\n\n' + IRAN
+    first = said(text)[0]
+    reading = read_news(text)
+    assert (name_of(reading, first.speaker), name_of(reading, first.addressee)) == (
+        "Abbas Araghchi",
+        "Mohammed Al Thani",
+    )
+    assert first.text == "special place"
+
+
+def test_a_topic_before_a_colon_is_no_speaker() -> None:
+    assert said("Cyprus: talks resume in autumn\n\nThe talks on Cyprus resume in autumn.") == []
+
+
+def test_a_that_clause_is_a_paraphrase() -> None:
+    text = IRAN + "Araghchi said that Tehran was ready to allow inspections."
+    assert summary(text) == [("paraphrase", "Abbas Araghchi", "Tehran was ready to allow inspections")]
+
+
+def test_an_aside_reports_the_sentence_around_it() -> None:
+    text = IRAN + "Sanctions, Araghchi said, must be lifted before the autumn."
+    found = said(text)
+    assert [s.kind for s in found] == ["paraphrase"]
+    assert [read_news(text).words(part) for part in found[0].parts] == [
+        "Sanctions",
+        "must be lifted before the autumn",
+    ]
+
+
+def test_according_to_gives_the_source() -> None:
+    text = CYPRUS + "The buffer zone will get two new crossing points, according to the United Nations."
+    assert summary(text) == [
+        ("paraphrase", "United Nations", "The buffer zone will get two new crossing points")
+    ]
+
+
+def test_an_outlet_that_relays_is_no_second_speaker() -> None:
+    text = CYPRUS + "Tatar said that the envoy would come back in May, according to Reuters."
+    reading = read_news(text)
+    (found,) = find_statements(reading)
+    assert (name_of(reading, found.speaker), [name_of(reading, v) for v in found.via]) == (
+        "Ersin Tatar",
+        ["Reuters"],
+    )
+
+
+def test_quoted_as_saying_gives_the_speaker_and_the_relay() -> None:
+    text = CYPRUS + "Tatar was quoted by Reuters as saying that the envoy would come back in May."
+    reading = read_news(text)
+    (found,) = find_statements(reading)
+    assert (name_of(reading, found.speaker), [name_of(reading, v) for v in found.via]) == (
+        "Ersin Tatar",
+        ["Reuters"],
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tatar did not say that the crossing points would open.",
+        "Tatar would not say whether the crossing points would open.",
+        "Tatar declined to say that the crossing points would open.",
+        "Tatar will say on Friday that the crossing points are open.",
+        "If Tatar says that the crossing points are open, the envoy comes back.",
+        "Nobody said that the crossing points were open.",
+        "Tatar was asked whether the crossing points would open.",
+    ],
+)
+def test_what_was_not_said_is_no_statement(sentence: str) -> None:
+    assert said(CYPRUS + sentence) == []
+
+
+def test_titles_and_so_called_names_are_no_statement() -> None:
+    text = (
+        CYPRUS
+        + "He came to a forum entitled “Bridges over the Line” for the so-called “five plus one”."
+    )
+    assert said(text) == []
+
+
+def test_a_statement_of_a_ministry_is_the_ministrys() -> None:
+    text = (
+        "“The ceasefire holds in all districts,” a statement from the Yemeni Foreign Ministry said.\n\n"
+        "The statement added that monitors were on their way."
+    )
+    reading = read_news(text)
+    assert {name_of(reading, s.speaker) for s in find_statements(reading)} == {"Yemeni Foreign Ministry"}
+
+
+def test_a_statement_that_reads_as_follows_runs_on_for_paragraphs() -> None:
+    text = (
+        "After the round the Sudanese Foreign Ministry issued a statement that reads as follows, "
+        "‘The delegations met twice.\n\n"
+        "They discussed the sides’ lists of prisoners.\n\nThey will meet again.’"
+    )
+    (found,) = said(text)
+    assert len(found.parts) == 3
+    assert name_of(read_news(text), found.speaker) == "Sudanese Foreign Ministry"
+
+
+def test_an_official_without_a_name_is_nobody_named() -> None:
+    text = KOSOVO + "“The list is ready,” a Western diplomat said. The diplomat added that it was long."
+    assert {s.speaker for s in said(text)} == {None}
+
+
+def test_a_name_in_apposition_is_the_speaker() -> None:
+    text = "“The road is open,” a spokesman for the rebels, Yusuf Idris, told journalists in Juba."
+    assert [who for _, who, _ in summary(text)] == ["Yusuf Idris"]
+
+
+def test_a_quotation_within_a_quotation_is_not_a_statement_of_its_own() -> None:
+    text = KOSOVO + "“They told us ‘this is the last offer’ and left,” Kurti said."
+    assert [s.text for s in said(text)] == ["They told us ‘this is the last offer’ and left,"]
+
+
+def test_boilerplate_says_nothing() -> None:
+    text = (
+        KOSOVO
+        + "“The door is open,” Kurti said.\n\nLeave a Reply\n\n"
+        + "Your email address will not be published.\n\n“Kurti said that he lies,” wrote Reader.\n"
+    )
+    assert [s.text for s in said(text)] == ["The door is open,"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue_class"),
+    [
+        ("Vucic rejected the new proposal on licence plates.", "rejects"),
+        ("Vucic urged Kurti to withdraw the police from the north.", "urges"),
+        ("Vucic called on Kurti to withdraw the police from the north.", "urges"),
+        ("Vucic called for a special session of the Council.", "demands"),
+        ("Vucic promised to take part in the next round.", "promises"),
+        ("Vucic welcomed the decision of the Council.", "welcomes"),
+        ("Vucic denied that his side had broken the agreement.", "denies"),
+        ("Vucic expressed hope that the talks would go on.", "hopes"),
+        ("Vucic ruled out any new talks this year.", "rejects"),
+    ],
+)
+def test_the_cue_gives_the_class(sentence: str, cue_class: str) -> None:
+    assert [s.cue_class for s in said(KOSOVO + sentence)] == [cue_class]
+
+
+def test_a_cue_gives_addressee_channel_and_time() -> None:
+    text = (
+        KOSOVO
+        + "“The list is long,” Vucic told Kurti on Monday.\n\n“It is short,” Kurti said in a statement."
+    )
+    first, second = said(text)
+    reading = read_news(text)
+    assert (name_of(reading, first.addressee), first.time and first.time.text) == ("Albin Kurti", "Monday")
+    assert second.channel == "a statement"
+
+
+def test_every_part_lies_in_the_text_and_the_text_is_its_parts() -> None:
+    text = (
+        KOSOVO
+        + "“The door is open,” Kurti said. “It may shut.”\n\nVucic said that he had “no illusions” at all."
+    )
+    reading = read_news(text)
+    for statement in find_statements(reading):
+        assert statement.text == " ".join(reading.words(part) for part in statement.parts)
+
+
+def empty(text: str) -> Reading:
+    article = clean(Capture(source="x", locator="x", text=text, encoding="utf-8"))
+    from read_news import reader
+
+    return read(article, reader().read(article.text, article.sentences))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "“", "said", "“” said .", "He said: “", "\u202e“x” said\x00", ": : : “a”:", "‘ ’ said he"]
+)
+def test_odd_texts_are_read(text: str) -> None:
+    assert isinstance(find_statements(empty(text)), tuple)
+
+
+def test_time_grows_with_the_text_and_no_faster() -> None:
+    once = "“We met again,” Kurti said. He said that “it” was good, and Vucic said “no” to “all of it”.\n\n"
+    short, long = read_news(KOSOVO + once * 40), read_news(KOSOVO + once * 320)
+    started = time.process_time()
+    find_statements(short)
+    middle = time.process_time()
+    find_statements(long)
+    assert time.process_time() - middle < 30 * max(middle - started, 0.05)
