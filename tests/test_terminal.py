@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from rich.console import Console
 from typer.testing import CliRunner
 
+from dragoman.record.items import Evidence
 from dragoman.show.cli import app
-from dragoman.show.evidence import passages
+from dragoman.show.evidence import passages, quotations
 from dragoman.show.tables import show_table
 from dragoman.show.terminal import LONGEST, complain, line, safe
 from dragoman.show.wording import Names
@@ -111,6 +112,22 @@ def test_words_in_one_paragraph_make_one_passage_with_several_marks() -> None:
     (passage,) = passages(text, cited)
     assert passage.text == "The sides met and the sides talked."
     assert [mark.of(passage.text) for mark in passage.marks] == ["The sides", "the sides tal"]
+
+
+def cite(text: str, *spans: tuple[int, int]) -> list[Evidence]:
+    return [Evidence("r", start, end, text[start:end]) for start, end in spans]
+
+
+def test_words_of_one_report_are_cited_in_their_order_with_what_lies_between_left_out() -> None:
+    text = "Mirzoyan said on Monday that the text was ready."
+    cited = cite(text, (29, 47), (0, 8), (9, 13), (29, 37), (33, 48))
+    told = list(quotations(cited, Names(make_record())))
+    assert told == [("Mirzoyan said … the text was ready.", "— r, characters 0–48")]
+
+
+def test_words_far_apart_are_cited_apart() -> None:
+    cited = cite("a" * 5000, (10, 12), (4000, 4002))
+    assert len(list(quotations(cited, Names(make_record())))) == 2
 
 
 def test_words_far_apart_in_one_long_line_make_two_passages() -> None:

@@ -24,10 +24,36 @@ class Passage:
     marks: tuple[Span, ...]
 
 
-def quotations(evidence: Iterable[Evidence], names: Names) -> Iterator[tuple[str, str]]:
-    """For each piece of evidence its words, and the report and characters where they stand."""
-    for one in dict.fromkeys(evidence):
-        yield line(one.text), f"— {line(names[one.report])}, characters {one.start}–{one.end}"
+def quotations(evidence: Sequence[Evidence], names: Names) -> Iterator[tuple[str, str]]:
+    """The words in the order of each report, neighbours joined with `…`, and where they stand."""
+    for report, cited in by_report(evidence):
+        for near in _neighbours(cited):
+            start, end = near[0].start, max(one.end for one in near)
+            yield line(_strung(near)), f"— {line(names[report])}, characters {start}–{end}"
+
+
+def _neighbours(cited: Sequence[Evidence]) -> Iterator[list[Evidence]]:
+    """Groups of words of one report that are not further than AROUND from each other."""
+    group: list[Evidence] = []
+    reach = 0
+    for one in cited:
+        if group and one.start > reach + AROUND:
+            yield group
+            group = []
+        group.append(one)
+        reach = max(reach, one.end)
+    if group:
+        yield group
+
+
+def _strung(cited: Sequence[Evidence]) -> str:
+    """The words in order; what two pieces share stands once, and `…` for what lies between."""
+    text, reach = cited[0].text, cited[0].end
+    for one in cited[1:]:
+        gap = one.start - reach
+        text += (" " if gap == 1 else " … " if gap > 0 else "") + one.text[max(-gap, 0) :]
+        reach = max(reach, one.end)
+    return text
 
 
 def passages(text: str, evidence: Sequence[Evidence]) -> list[Passage]:

@@ -113,7 +113,8 @@ def _read(summary: Summary) -> Iterator[tuple[int, str]]:
     yield len(summary.failed), "failed"
     yield summary.dated_from_clues, "dated from clues"
     yield summary.undated, "undated"
-    yield sum(summary.languages.values()) - summary.languages.get("en", 0), "not in English, kept unread"
+    if foreign := sum(summary.languages.values()) - summary.languages.get("en", 0):
+        yield foreign, "in other languages, kept and not read as English"
 
 
 def forget(
