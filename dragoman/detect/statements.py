@@ -139,11 +139,12 @@ def _claim(
     addressee, channel, outlets = channel_of(reading, cue) if cue else (None, None, ())
     via = (*outlets, *(cue.via if cue else ()), *relays)
     said = " ".join(reading.words(part) for part in parts)
-    around = [reading.words(s) for s in cue.content.spans] if cue and cue.content and kind == "mixed" else []
+    whole = cue.content.spans if cue and cue.content and kind == "mixed" else ()
+    around = [reading.words(span) for span in whole]
     return StatementClaim(
         id=reading.claim_id("statement", *parts, *((cue.span,) if cue else ())),
         report=reading.article.id,
-        spans=(*parts, *((cue.span,) if cue else ()), *((source.span,) if source else ())),
+        spans=(*parts, *((cue.span,) if cue else ()), *((source.span,) if source else ()), *whole),
         confidence=round(found[1], 3),
         method=f"statements.{found[0]}.1",
         kind=kind,
