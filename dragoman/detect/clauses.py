@@ -10,6 +10,9 @@ from dragoman.nlp.parse import Parse, Token
 from dragoman.timex import Timex
 from dragoman.values import Span
 
+# "Since March", "until May": such days date the state that a clause tells of, not what happened in it.
+OTHER_DAYS = frozenset({"since", "before", "after", "until", "by", "for", "with", "within", "till"})
+
 NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 # How far up a verb without a subject looks for the one it shares.
 CLIMB = 5
@@ -32,7 +35,7 @@ def helpers(parse: Parse, i: int) -> set[str]:
 
 
 def subject_of(parse: Parse, i: int, depth: int = 0) -> Token | None:
-    """The head of a verb's subject (passives too), borrowed from the verb it is joined to or controlled by."""
+    """The head of a verb's subject (passives too), borrowed from the verb that it is joined to."""
     own = next((t for t in parse.children(i, "nsubj") if t.upos != "PRON" or t.text.lower() != "which"), None)
     token = parse.tokens[i]
     if own is None and token.deprel == "acl:relcl" and parse.child(i, "nsubj"):
@@ -98,3 +101,22 @@ def mentions_between(reading: Reading, first: int, last: int) -> list[Mention]:
         found.append(reading.mentions[k])
         k += 1
     return found
+
+
+def hangs_on(reading: Reading, timex: Timex, i: int) -> bool:
+    """Whether the tree hangs an expression of time on token i itself, by a preposition that dates it."""
+    tokens = reading.parse.tokens_in(timex.span)
+    if any(reading.cases(t.i) & OTHER_DAYS for t in tokens):
+        return False
+    return any(_reaches(reading, token, timex, i) for token in tokens)
+
+
+def _reaches(reading: Reading, token: Token, timex: Timex, i: int) -> bool:
+    """Whether a token's governors, expressions of time passed, lead to token i."""
+    for governor in ancestors_within(reading.parse, token.i, 4):
+        if governor.i == i:
+            return True
+        inside = timex.span.holds(governor.span) or time_at(reading, governor) is not None
+        if governor.upos in ("VERB", "AUX") or not inside:
+            return False
+    return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.detect.clauses import (
     ancestors_within,
+    hangs_on,
     has_to,
     is_negated,
     time_at,
@@ -37,8 +38,6 @@ TO_COME: frozenset[str | None] = frozenset({"planned", "proposed", "postponed"})
 # Those that the words governing it tell by their lemma alone.
 CLASSES: tuple[AgreementStatus, ...] = ("signed", "agreed", "rejected", "breached", "proposed")
 MAKING: tuple[AgreementStatus, ...] = ("signed", "agreed")
-# "An accord after talks in May": such days are not those of its making.
-OTHER_DAYS = frozenset({"since", "before", "after", "until", "by", "for", "with", "within", "till"})
 # "The declaration of 22 February".
 NAMING = frozenset({"of", "from", "dated", "("})
 # A day that tells which agreement is meant stands no more characters behind its name.
@@ -271,7 +270,7 @@ class Surroundings:
         sentence = self.parse.sentences[self.document.sentence]
         found: list[Timex] = []
         for timex in times_in(self.reading, sentence.span):
-            if timex.type == "DATE" and _is_day(timex) and self._hangs(timex, i):
+            if timex.type == "DATE" and _is_day(timex) and hangs_on(self.reading, timex, i):
                 found.append(timex)
         if not found:
             return self._at_clause(i)
@@ -290,21 +289,6 @@ class Surroundings:
         if day is not None and day.type == "DATE" and _is_day(day):
             return [day]
         return self._at(governor.i) if verb_realis(self.parse, governor.i).status == "held" else []
-
-    def _hangs(self, timex: Timex, i: int) -> bool:
-        """Whether the expression's own governor is the verb, by no preposition of another day."""
-        for token in self.parse.tokens_in(timex.span):
-            if self.reading.cases(token.i) & OTHER_DAYS:
-                return False
-        for token in self.parse.tokens_in(timex.span):
-            for steps, governor in enumerate(ancestors_within(self.parse, token.i, 4)):
-                if governor.i == i:
-                    return True
-                if governor.upos in ("VERB", "AUX") or steps > 2:
-                    break
-                if not timex.span.holds(governor.span) and time_at(self.reading, governor) is None:
-                    break
-        return False
 
     def committing(self) -> Token | None:
         """The verb of "they committed themselves on 11 May, in the Jeddah Declaration, to …"."""
