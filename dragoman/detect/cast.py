@@ -29,7 +29,10 @@ class Post:
 
 @dataclass(eq=False)
 class Member:
-    """An actor in the making: the token ranges that name it, its posts, and what is known of it."""
+    """An actor in the making: the token ranges that name it, its posts, and what is known of it.
+
+    `of` is the state or person whose body it is; `common` marks bodies told by a common noun ("army").
+    """
 
     kind: ActorKind
     code: str | None = None
@@ -38,6 +41,7 @@ class Member:
     posts: list[Post] = field(default_factory=list)
     woman: bool | None = None
     of: Member | None = None
+    common: bool = False
 
     def holds_post(self, post: str, state: Member | None) -> bool:
         """Whether the report gives it that post, for that state where one is said."""

@@ -23,11 +23,15 @@ NO_STATES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An actor or place of the gazetteer; `code` names it for good (ISO 3166 for states)."""
+    """An actor or place of the gazetteer; `code` names it for good (ISO 3166 for states).
+
+    `country` is the ISO code of the state that it is or lies in, where it is one place.
+    """
 
     code: str
     name: str
     kind: ActorKind | Literal["place"]
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,8 @@ def _head(words: str) -> str:
 
 
 def _add_places(forms: dict[str, tuple[Entry, Form]]) -> None:
-    for name, _code in _table("places.tsv"):
-        forms[name] = (Entry(f"place:{name}", name, "place"), "place")
+    for name, country in _table("places.tsv"):
+        forms[name] = (Entry(f"place:{name}", name, "place", country), "place")
 
 
 def _add_states(forms: dict[str, tuple[Entry, Form]], extra: dict[str, Any]) -> None:
@@ -107,7 +111,7 @@ def _add_states(forms: dict[str, tuple[Entry, Form]], extra: dict[str, Any]) -> 
         if code in NO_STATES:
             continue
         own = extra["states"].get(code, {})
-        entry = entries.setdefault(code, Entry(code, own.get("names", [name])[0], "state"))
+        entry = entries.setdefault(code, Entry(code, own.get("names", [name])[0], "state", code))
         for form in (name, *others.split("|")):
             _put(forms, form.removeprefix("The "), entry, "name")
         for form in adjectives.replace("/", ",").split(","):
@@ -117,7 +121,7 @@ def _add_states(forms: dict[str, tuple[Entry, Form]], extra: dict[str, Any]) -> 
         if capital and capital not in never["metonyms"] and not own.get("no_metonym"):
             _put(forms, capital.removesuffix(" D.C."), entry, "metonym")
     for code, own in extra["states"].items():
-        _put_all(forms, entries.get(code) or Entry(code, own["names"][0], "state"), own)
+        _put_all(forms, entries.get(code) or Entry(code, own["names"][0], "state", code), own)
 
 
 def _add_bodies(forms: dict[str, tuple[Entry, Form]], extra: dict[str, Any]) -> None:

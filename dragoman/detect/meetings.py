@@ -56,12 +56,11 @@ class _Meeting:
         sure = [r for r in told if r.sure] or told
         return min(sure, key=lambda r: RANK.index(r.status or "proposed"), default=None)
 
-    def add(self, sighting: Sighting) -> None:
-        self.sightings.append(sighting)
-        for participant in sighting.who:
-            known = self.who.get(participant.actor)
-            if known is None or (known.role == "participant" and participant.role != "participant"):
-                self.who[participant.actor] = participant
+    def add(self, participant: ParticipantClaim) -> None:
+        """Someone who takes part; a telling role is kept over a plain one."""
+        known = self.who.get(participant.actor)
+        if known is None or (known.role == "participant" and participant.role != "participant"):
+            self.who[participant.actor] = participant
 
 
 def find_meetings(reading: Reading, formats: Sequence[FormatClaim]) -> tuple[MeetingClaim, ...]:
@@ -105,7 +104,23 @@ class _Gatherer:
         if home is None:
             home = _Meeting()
             self.meetings.append(home)
-        home.add(sighting)
+        self._merge(home, sighting)
+
+    def _merge(self, meeting: _Meeting, sighting: Sighting) -> None:
+        """Add a sighting; a person takes the place of the state that the same office was told by."""
+        known = dict(meeting.who)
+        for participant in sighting.who:
+            twin = next((p for p in known.values() if self._same_party(p, participant)), None)
+            if twin is not None and twin.actor != participant.actor:
+                person = self.reading.actor_by_id[participant.actor].kind == "person"
+                if person:
+                    meeting.who[participant.actor] = participant
+                    meeting.who.pop(twin.actor, None)
+                    known.pop(twin.actor)
+                continue
+            known[participant.actor] = participant
+            meeting.add(participant)
+        meeting.sightings.append(sighting)
 
     def _join(self, sighting: Sighting) -> None:
         """ "X and Y took part": they were at the meeting told just before."""
@@ -174,12 +189,21 @@ class _Gatherer:
             if sighting.rule == "another":
                 return None
             who = sighting.who
-            return next((m for m in reversed(near) if self._same_people(tuple(m.who.values()), who)), None)
+            same = [m for m in near if self._same_people(tuple(m.who.values()), who)]
+            nameless = [m for m in near if not m.who and self._opens(m, sighting)]
+            return (same or nameless or [None])[-1]  # type: ignore[list-item]
         if not sighting.definite:
             return None
         reach = [m for m in near if 0 <= sighting.sentence - m.sightings[-1].sentence <= REACH]
         alike = [m for m in reach if any(s.kind == sighting.kind for s in m.sightings)]
         return (alike or [m for m in reach if sighting.kind == "meeting"] or [None])[-1]  # type: ignore[list-item]
+
+    def _opens(self, meeting: _Meeting, sighting: Sighting) -> bool:
+        """A headline's nameless meeting is the one that the story's first sentences tell."""
+        first = meeting.sightings[0].sentence
+        return (
+            first == 0 and sighting.sentence <= JOIN_REACH + 1 and meeting.sightings[0].kind == sighting.kind
+        )
 
     def _same_people(self, one: Sequence[ParticipantClaim], other: Sequence[ParticipantClaim]) -> bool:
         """The same actors, where a state and the holder of its office can stand for one another."""
@@ -212,13 +236,8 @@ class _Gatherer:
             return False
         if any(s.mode != sighting.mode for s in meeting.sightings):
             return False
-        places = {s.place.name.lower() for s in meeting.sightings if s.place and not s.place.state}
-        if (
-            sighting.place
-            and not sighting.place.state
-            and places
-            and sighting.place.name.lower() not in places
-        ):
+        places = [s.place for s in meeting.sightings if s.place]
+        if sighting.place and any(p.conflicts(sighting.place) for p in places):
             return False
         if not all(self._times_fit(s, sighting) for s in meeting.sightings):
             return False

@@ -18,15 +18,12 @@ from dragoman.detect.names import (
 )
 from dragoman.detect.offices import COUNTERPART, VAGUE_POSTS, Office, find_offices, singular_title, style
 from dragoman.detect.reading import Mention
+from dragoman.detect.titles import Titles
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import ActorClaim, Article, RoleClaim
 from dragoman.values import Span, make_id
 
-JOINERS = frozenset({",", "and", "&", "or", "-", "–", "/", "as", "well"})
 SURE, BARE = 0.95, 0.7
-# What may stand between an office and the name of its holder, and how long it may be.
-PHRASE_PARTS = frozenset({"PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "CCONJ", "NUM"})
-MOST_WORDS_OF_PHRASE = 10
 WHAT_PEOPLE_DO = frozenset(
     "add announce argue arrive ask call claim declare deny describe emphasise explain hold hope".split()
     + "host insist lead meet note reiterate reject say speak state stress tell thank underline".split()
@@ -175,6 +172,7 @@ class _Casting:
         kind = "media" if token.text.lower() == "media" else "organization"
         member = self.cast.coded(code, kind, body, (first, last))  # type: ignore[arg-type]
         member.of = state
+        member.common = token.text[0].islower()
         self._note(first, last, member)
 
     def _left_state(self, i: int) -> tuple[int, Member | None]:
@@ -250,162 +248,11 @@ class _Casting:
             self._note(first, token.i + 1, member)
 
     def offices(self) -> None:
-        """Titles before and after names become posts; offices without a name become descriptions."""
-        for sentence in self.parse.sentences:
-            for office in find_offices(self.parse.sentence_tokens(sentence)):
-                self._office(office)
-
-    def _office(self, office: Office) -> None:
-        first, states, owner = self._before(office)
-        inner_end, inner = self._states_after(office.last)
-        people, after = self._people_after(office, inner_end)
-        if not people and not office.plural:
-            apposed = self._person_before(first)
-            people = [apposed] if apposed is not None else []
-        states = states or inner
-        if not people:
-            self.descriptions.append(
-                Description(first, max(inner_end, office.last), office, tuple(states), owner)
-            )
-            return
-        last, outer = self._states_after(after)
-        if outer and not states:
-            self._give(office, people[-1:], outer[:1], owner)
-            self._give(office, people[:-1], [], owner)
-        else:
-            last = after
-            self._give(office, people, states, owner)
-        self._widen(people, first if self._precedes(first, people) else office.first, max(last, inner_end))
-
-    def _before(self, office: Office) -> tuple[int, list[Member], int | None]:
-        """What qualifies an office to its left: states, or the pronoun or name whose counterpart it is."""
-        states: list[Member] = []
-        first, owner, k = office.first, None, office.first - 1
-        sentence = self.parse.tokens[office.first].sentence
-        while k >= 0 and self.parse.tokens[k].sentence == sentence:
-            token, member = self.parse.tokens[k], self.adjective_at.get(k) or self.at.get(k)
-            if member is not None and member.kind != "person":
-                states = states if states and states[0] is member else [member, *states]
-                first = k
-            elif member is not None:
-                owner = k if possessive(self.parse.tokens[k + 1]) else None
-                first = k if owner is not None else first
-                break
-            elif token.lemma.lower() in (
-                "his",
-                "her",
-                "their",
-                "its",
-                "he",
-                "she",
-                "they",
-            ) and token.upos in ("PRON", "DET"):
-                owner, first = k, k
-                break
-            elif token.text.lower() in ("the", "a", "an", "both", "two", "three", "several", "other"):
-                first = k
-                break
-            elif not (
-                possessive(token)
-                or (states and token.text.lower() in JOINERS)
-                or self._qualifies(token, office)
-            ):
-                break
-            k -= 1
-        return first, states, owner
-
-    def _qualifies(self, token: Token, office: Office) -> bool:
-        return token.upos == "ADJ" and token.head == office.head and token.text[0].islower()
-
-    def _people_after(self, office: Office, start: int) -> tuple[list[Member], int]:
-        """The people named right after an office, and where their names end."""
-        people: list[Member] = []
-        after = start
-        k = self._past_phrase(office, start)
-        while k < len(self.parse.tokens):
-            member = self.at.get(k)
-            if member is not None and member.kind == "person":
-                while self.at.get(k) is member:
-                    k += 1
-                people.append(member)
-                after = k
-                if not office.plural:
-                    break
-            elif self.parse.tokens[k].text.lower() not in (JOINERS if people else style("before") | {"]"}):
-                break
-            else:
-                k += 1
-        return people, after
-
-    def _past_phrase(self, office: Office, start: int) -> int:
-        """Where the name can begin in "head of the Supreme Council, Mahdi al-Mashat"; else `start`."""
-        if office.plural:
-            return start
-        k, tokens = start, self.parse.tokens
-        if k < len(tokens) and tokens[k].text.lower() in ("of", "for", "to", "in"):
-            k += 1
-        while k < min(start + MOST_WORDS_OF_PHRASE, len(tokens)) and tokens[k].upos in PHRASE_PARTS:
-            if k in self.at and self.at[k].kind == "person":
-                break
-            k += 1
-        k = k + 1 if k < len(tokens) and tokens[k].text in (",", "]") else k
-        while k < len(tokens) and tokens[k].text.lower() in style("before"):
-            k += 1
-        named = k < len(tokens) and k in self.at and self.at[k].kind == "person"
-        same = k < len(tokens) and tokens[k].sentence == tokens[office.head].sentence
-        return k if named and same else start
-
-    def _states_after(self, k: int) -> tuple[int, list[Member]]:
-        """The states of "of Armenia, Azerbaijan and Russia" after an office, and where they end."""
-        states: list[Member] = []
-        if not (self._is_text(k, "of") or self._is_text(k, "to") or self._is_text(k, "for")):
-            return k, states
-        last, k = k, k + 1
-        while k < len(self.parse.tokens):
-            member = self.at.get(k) or self.adjective_at.get(k)
-            if member is not None and member.kind != "person":
-                states += [member] if member not in states else []
-                last = k = k + 1
-            elif self.parse.tokens[k].text.lower() in JOINERS | {"the", "republic", "of", "both"}:
-                k += 1
-            else:
-                break
-        return last, states
-
-    def _person_before(self, first: int) -> Member | None:
-        """The person of "Ararat Mirzoyan, the Armenian foreign minister"."""
-        if first >= 2 and self.parse.tokens[first - 1].text in (",", "(", "–", "—"):
-            member = self.at.get(first - 2)
-            if member is not None and member.kind == "person":
-                return member
-        return None
-
-    def _precedes(self, first: int, people: list[Member]) -> bool:
-        return any(self.at.get(k) in people for k in range(first, min(first + 30, len(self.parse.tokens))))
-
-    def _give(self, office: Office, people: list[Member], states: list[Member], owner: int | None) -> None:
-        """Enter an office for the people who bear it, each with its own state where there are as many."""
-        title = words_of(self.parse, office.first, office.last)
-        span = self.parse.span(office.first, office.last)
-        for n, person in enumerate(people):
-            if len(states) == len(people):
-                state: Member | None = states[n]
-            else:
-                state = states[0] if len(states) == 1 and len(people) == 1 else None
-            if office.post == COUNTERPART:
-                self.descriptions.append(
-                    Description(
-                        office.first, office.last, office, (state,) if state else (), owner, named=person
-                    )
-                )
-            else:
-                person.posts.append(Post(singular_title(title, office), office.post, span, state))
-            person.woman = _gender(title.lower().split(), person.woman)
-
-    def _widen(self, people: list[Member], first: int, last: int) -> None:
-        """One person's mention takes in the title around the name."""
-        if len(people) == 1:
-            self.mentions.append((first, last, people[0], False))
+        """Titles around names become posts; offices without a name become descriptions."""
+        titles = Titles(self.parse, self.at, self.adjective_at)
+        titles.read()
+        self.mentions += titles.mentions
+        self.descriptions += titles.descriptions
 
     def drop_doubtful(self) -> None:
         """People named by one bare word that never does what people do are no people for sure."""
@@ -448,12 +295,6 @@ def _body_key(
         and not (t.i in adjectives or (t.i in names and names[t.i].kind != "person"))
     ]
     return " ".join(sorted(words))
-
-
-def _gender(title: list[str], known: bool | None) -> bool | None:
-    if any(w in style("female") for w in title):
-        return True
-    return False if any(w in style("male") for w in title) else known
 
 
 def _actor_id(article: Article, parse: Parse, member: Member) -> str:

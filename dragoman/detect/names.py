@@ -180,12 +180,22 @@ def possessive(token: Token) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Tokens first..last (last excluded) that name a place; `state` is set where the place is a state."""
+    """Tokens first..last (last excluded) that name a place, and the code of the state in which it lies.
+
+    `state` is set where the place is itself a state.
+    """
 
     first: int
     last: int
     name: str
     state: bool = False
+    country: str = ""
+
+    def conflicts(self, other: Place) -> bool:
+        """Whether the two cannot be one place: two cities, or places of two countries."""
+        if not (self.state or other.state) and self.name.lower() != other.name.lower():
+            return True
+        return bool(self.country and other.country and self.country != other.country)
 
 
 def find_places(parse: Parse) -> tuple[Place, ...]:
@@ -196,7 +206,8 @@ def find_places(parse: Parse) -> tuple[Place, ...]:
             h.first,
             h.last,
             words_of(parse, h.first, h.last),
-            state=h.form == "name" and h.entry.kind != "place",
+            h.form == "name" and h.entry.kind != "place",
+            h.entry.country,
         )
         for h in hits
         if h.form in ("place", "metonym") or (h.form == "name" and h.entry.kind == "state")

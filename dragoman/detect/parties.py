@@ -85,8 +85,9 @@ class Parties:
                     found[mention.actor] = self._sent_by(mention, noun, role)
         for child in self.parse.children(noun.i, "nmod"):
             if self.reading.cases(child.i) & {"of", "from", "between"}:
-                for mention in self.reading.parties(child.i):
-                    found[mention.actor] = self._sent_by(mention, noun, role)
+                for token in self.reading.coordinated(child.i):
+                    for mention in self.reading.mentions_at(token.i):
+                        found[mention.actor] = self._sent_by(mention, noun, role)
         return found
 
     def _sent_by(self, mention: Mention, noun: Token, role: ParticipantRole) -> ParticipantClaim:
@@ -97,8 +98,11 @@ class Parties:
         """The actors behind "with" or "between" at a verb or noun."""
         found: Who = {}
         for child in self.parse.children(i, "obl", "nmod"):
-            if self.reading.cases(child.i) & prepositions:
+            cases = self.reading.cases(child.i)
+            if cases & prepositions:
                 found.update(self.between(child.i))
+            elif cases & {"by", "over", "via"}:  # "spoke by phone with …" hangs "with" on the phone
+                found.update(self.beside(child.i, prepositions))
         return found
 
     def has_with(self, i: int) -> bool:

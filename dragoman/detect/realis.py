@@ -136,6 +136,8 @@ def _own(parse: Parse, token: Token, *, headline: bool) -> Realis:
         return Realis("refused" if negated else told, span, hearsay=hearsay)
     if helpers & WEAK:
         return Realis(None if negated else "proposed", span, hearsay=hearsay)
+    if any(t.lemma.lower() in ("due", "about", "set") for t in parse.children(token.i, "mark")):
+        return Realis(None if negated else "planned", span, hearsay=hearsay)
     if _be_to(parse, token, helpers):
         return Realis(None if negated else "planned", span, hearsay=hearsay)
     return _by_tense(token, helpers, span, negated, headline=headline, hearsay=hearsay)

@@ -20,6 +20,8 @@ DEFINITE = frozenset(
     {"the", "this", "that", "these", "their", "his", "her", "its", "both", "follow-up", "second", "third"}
     | {"fourth", "next"}
 )
+# "Talks on a ceasefire in Gaza" are not held in Gaza.
+TOPICS = frozenset({"on", "about", "over", "regarding", "concerning"})
 ORDINALS = frozenset({"first", "second", "third", "next", "last", "latest", "new", "final", "previous"})
 # The rule of sightings that bring people to a meeting told before them.
 JOINING = "joining"
@@ -121,8 +123,21 @@ class _Spotter:
             return []
         realis = noun_realis(self.parse, noun.i, headline=self._headline(noun))
         kind = self._noun_kind(noun) or "meeting"
-        anchors = [noun.i] + ([verb.i] if verb is not None else [])
+        anchors = [noun.i, *([verb.i] if verb is not None else []), *self._relatives(noun)]
         return self._separate(noun, self._sighting(noun, kind, realis, tuple(who.values()), anchors))
+
+    def _relatives(self, noun: Token) -> list[int]:
+        """The verb of "a meeting …, which was to take place in Djibouti", wherever the tree hangs it."""
+        sentence = self.parse.sentence_tokens(self.parse.sentences[noun.sentence])
+        alone = (
+            sum(1 for t in sentence if t.upos in ("NOUN", "PROPN") and self._noun_kind(t) is not None) == 1
+        )
+        return [
+            t.i
+            for t in sentence
+            if alone and t.i > noun.i and t.lemma.lower() in ("take", "hold", "schedule", "plan")
+            if any(c.text.lower() in ("which", "that") for c in self.parse.children(t.i, "nsubj"))
+        ]
 
     def _rounds_of(self, noun: Token) -> bool:
         """ "Round of talks", "third round": a round told by what it is a round of, or by its number."""
