@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.detect.clauses import hangs_on, subject_of, times_in, unbroken
+from dragoman.detect.clauses import hangs_on, subject_of, time_at, times_in, unbroken
 from dragoman.detect.contents import trimmed
 from dragoman.detect.numbers import Number, find_numbers, lexicon
 from dragoman.detect.reading import Reading
+from dragoman.detect.reporting import reporting
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import FigureClaim, StatementClaim
 from dragoman.timex import Timex
@@ -150,7 +151,10 @@ def _counted(reading: Reading, number: Number, noun: Token) -> bool:
     spelled = reading.parse.tokens[number.first].text[0].isalpha() and number.words == 1
     if not spelled or length:
         return True
-    return number.value > 1 and lemma in words["counts"]["words"] and not _pointed(reading.parse, noun)
+    if number.value <= 1 or lemma not in words["counts"]["words"] or _pointed(reading.parse, noun):
+        return False
+    verb = reading.parse.tokens[noun.head].lemma.lower() if noun.head >= 0 else ""
+    return lemma not in words["counts"]["plain"] or verb in words["people"]["words"]
 
 
 def _pointed(parse: Parse, noun: Token) -> bool:
@@ -170,7 +174,7 @@ def _borrowed(reading: Reading, number: Number, after: list[Number]) -> _Unit | 
 
 
 def _length(reading: Reading, number: Number, noun: Token) -> _Unit | None:
-    """A length of time that measures an event: "ten hours of talks", "lasted four hours", "within 30 days"."""
+    """A length of time that measures an event: "ten hours of talks", "within 30 days"."""
     parse, words = reading.parse, lexicon()["durations"]
     after = parse.tokens[noun.i + 1].text.lower() if noun.i + 1 < len(parse.tokens) else ""
     if after in ("after", "before", "ago", "earlier", "later", "from", "since", "old"):
@@ -202,7 +206,7 @@ def _of_event(reading: Reading, noun: Token) -> bool:
 def _verb_above(parse: Parse, token: Token) -> Token | None:
     """The verb that a phrase hangs on, through "a maximum of" and the first of a pair."""
     for n, governor in enumerate(parse.ancestors(token.i)):
-        if governor.upos in ("VERB", "AUX"):
+        if governor.upos in ("VERB", "AUX") or governor.lemma.lower() == "last":
             return governor
         if governor.upos not in ("NOUN", "ADJ", "NUM") or n > 2:
             return None
@@ -247,28 +251,32 @@ def _measured(reading: Reading, number: Number, unit: _Unit) -> Span | None:
     if below is not None:
         return _phrase(parse, below)
     governor = _outside(parse, number, head)
+    words = Span(number.span.start, parse.tokens[unit.end - 1].end)
     if governor is None:
         return None
     if governor.upos in ("NOUN", "PROPN", "NUM", "ADJ", "PRON") and not parse.child(
         governor.i, "nsubj", "cop"
     ):
-        return _phrase(parse, governor, without=number.span)
+        return _phrase(parse, governor, without=words)
     return _of_clause(parse, governor, number.span)
+
+
+def _below(reading: Reading, unit: _Unit, head: Token) -> Token | None:
+    """ "Tonnes of grain", "$1.2 billion in aid"."""
+    wanted = {"of", "in", "for"} if unit.rule == "money" else {"of"}
+    for child in reading.parse.children(head.i, "nmod", "acl", "obl"):
+        if child.i > head.i and reading.cases(child.i) & wanted and time_at(reading, child) is None:
+            return child
+    return None
 
 
 def _outside(parse: Parse, number: Number, head: Token) -> Token | None:
     """The governor of the number and its unit, pairs ("four days and 20 hours") and "a maximum of" passed."""
     for governor in parse.ancestors(head.i):
-        inside = number.first <= governor.i < number.last or governor.upos in ("NUM", "SYM")
-        scale = governor.lemma.lower() in (
-            "maximum",
-            "minimum",
-            "total",
-            "percent",
-            "%",
-            *lexicon()["durations"]["units"],
-        )
-        if not inside and not scale:
+        inside = number.first <= governor.i < number.last or governor.upos in ("NUM", "SYM", "ADV")
+        lemma = governor.lemma.lower()
+        passed = lemma in lexicon()["passed"]["words"] or lemma in lexicon()["durations"]["units"]
+        if not inside and not passed:
             return governor
     return head if head.upos == "VERB" or parse.child(head.i, "nsubj") else None
 
@@ -278,13 +286,15 @@ def _counted_phrase(reading: Reading, number: Number, noun: Token) -> Span | Non
     parse = reading.parse
     span = _phrase(parse, noun, low=number.last)
     verb = parse.tokens[noun.head] if noun.head >= 0 else None
-    if span is None or verb is None or verb.lemma.lower() not in lexicon()["people"]["words"]:
+    if span is None or verb is None or not noun.deprel.startswith("nsubj"):
         return span
-    if noun.deprel.startswith("nsubj") and 0 < verb.i - noun.i < MOST_WORDS:
-        agent = next((c for c in parse.children(verb.i, "obl") if c.i > verb.i), None)
-        last = unbroken(parse.subtree(agent.i), agent.i)[1] if agent is not None else verb.i + 1
-        return trimmed(parse, noun.i, min(last, noun.i + MOST_WORDS))
-    return span
+    plain = span == noun.span or verb.lemma.lower() in lexicon()["people"]["words"]
+    if not plain or not 0 < verb.i - noun.i < MOST_WORDS:
+        return span
+    after = next((c for c in parse.children(verb.i, "obl", "obj") if c.i > verb.i), None)
+    told = after is not None and time_at(reading, after) is None and after.i - verb.i < 4
+    last = unbroken(parse.subtree(after.i), after.i)[1] if after is not None and told else verb.i + 1
+    return trimmed(parse, noun.i, min(last, noun.i + MOST_WORDS))
 
 
 def _phrase(parse: Parse, head: Token, *, low: int = 0, without: Span | None = None) -> Span | None:
@@ -295,17 +305,27 @@ def _phrase(parse: Parse, head: Token, *, low: int = 0, without: Span | None = N
     if without is not None:
         kept = [t for t in kept if not without.meets(t.span)]
     first, last = unbroken(kept, head.i)
-    return trimmed(parse, first, min(last, max(first + MOST_WORDS, head.i + 1)))
+    last = min(last, max(first + MOST_WORDS, head.i + 1))
+    while last > head.i + 1 and parse.tokens[last - 1].upos in (
+        "ADP",
+        "PUNCT",
+        "DET",
+        "ADV",
+        "SCONJ",
+        "CCONJ",
+    ):
+        last -= 1
+    return trimmed(parse, first, last)
 
 
 def _of_clause(parse: Parse, verb: Token, number: Span) -> Span | None:
     """The subject of the clause, with its verb where that stands right behind it; else object or verb."""
     subject = subject_of(parse, verb.i)
-    thing = parse.child(verb.i, "obj")
     if subject is None or subject.upos == "PRON":
-        if thing is not None and not number.meets(thing.span) and number.start > thing.end:
-            return _phrase(parse, thing)
-        return verb.span
+        things = [
+            c for c in parse.children(verb.i, "obj", "obl") if c.end < number.start and c.upos != "PRON"
+        ]
+        return _phrase(parse, things[-1]) if things else verb.span
     phrase = _phrase(parse, subject)
     if phrase is None or verb.start < phrase.end or verb.start - phrase.end > 40:
         return phrase
@@ -317,6 +337,8 @@ def _period(reading: Reading, unit: _Unit, words: Span) -> Timex | None:
     parse = reading.parse
     sentence = parse.sentences[parse.tokens[unit.head].sentence]
     verb = _verb_above(parse, parse.tokens[unit.head])
+    if unit.rule == "length" or (verb is not None and verb.lemma.lower() in reporting().classes):
+        return None  # the day of the talks, or of the report
     anchors = {unit.head} | ({verb.i} if verb is not None else set())
     for timex in times_in(reading, sentence.span):
         told = timex.type == "DATE" and timex.expression not in ("now", "past", "future")

@@ -66,9 +66,7 @@ def _run(tokens: tuple[Token, ...], k: int) -> int:
         numeral = text in words["spelled"] or (text in words["scales"] and k > start)
         if k == start and text[0].isdigit():
             digits = True
-        elif digits and text not in words["scales"]:
-            break
-        elif not numeral and not _joins(tokens, k, start):
+        elif (digits and text not in words["scales"]) or (not numeral and not _joins(tokens, k, start)):
             break
         k += 1
     return k
