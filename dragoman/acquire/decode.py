@@ -33,13 +33,17 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 # Text has hardly any control characters; compressed data has one in eight.
 _CONTROL_SHARE = 0.01
 # English with foreign names has few letters beyond ASCII: too few for statistics, so telltales decide.
-_FOREIGN_SHARE = 0.1
+_FOREIGN_SHARE = 0.2
 # What other encodings of the same bytes look like when they are read as Windows-1252.
 _TELLTALES = (
     ("mac_roman", re.compile(r"(?<!\w)Ò(?=\w)|\wÕ(?:s|t|re|ve|ll)\b")),
     ("cp1250", re.compile(r"æ(?!\w)|[A-Za-z][³¹¿º][a-z]|è[iaeo]")),
     ("cp1254", re.compile(r"[a-zçöü][ðþý][a-zçöü]|[ÝÞ][a-z]|[aeiouöü]ð(?!\w)")),
 )
+
+
+# Without a mark these are known by their zeros alone; anything can be read as them.
+_MARKED_ONLY = ("utf_7", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be")
 
 
 class Decoded(NamedTuple):
@@ -96,7 +100,7 @@ def _guessed(raw: bytes) -> Decoded | None:
             return decoded
     from charset_normalizer import from_bytes
 
-    best = from_bytes(raw).best()
+    best = from_bytes(raw, cp_exclusion=list(_MARKED_ONLY)).best()
     return _try(raw, best.encoding) if best else None
 
 

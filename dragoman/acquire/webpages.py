@@ -12,7 +12,7 @@ from dragoman.errors import InputError
 from dragoman.records import Published
 
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(
@@ -21,6 +21,10 @@ _TAG = re.compile(
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,30})""", re.I
 )
+# The least that tells something: a line of several words, or one that ends as a sentence does.
+_TOLD = re.compile(r"(?:\S{1,40}[^\S\n]{1,4}){5}\S|\S[.!?]['\"’”]?[^\S\n]{0,4}$", re.MULTILINE)
+# Pages have some thousands of elements; on many more the extraction takes minutes.
+_MOST_ELEMENTS = 50_000
 _META_DATES = (
     "article:published_time",
     "og:article:published_time",
@@ -72,41 +76,57 @@ def read_page(html: str, *, source: str) -> Page:
 
     Raises InputError where there is no main text.
     """
-    from trafilatura import bare_extraction, load_html
-
-    # An XML declaration with an encoding makes libxml refuse text that is decoded already.
-    tree = load_html(re.sub(r"\A\s*<\?xml[^>]{0,200}>", "", html))
-    if tree is None:
-        raise InputError(
-            source, "no page can be read from this HTML", "save the page again, or give its text"
-        )
-    data, date = _linked_data(tree), _published(tree)
-    found = bare_extraction(
-        tree,
-        with_metadata=True,
-        include_comments=False,
-        favor_recall=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    text = getattr(found, "text", None)
-    if found is None or isinstance(found, dict) or not text or not text.strip():
+    tree = _tree(html, source)
+    data = _linked_data(tree)
+    date = _published(tree, data)
+    found = _extracted(tree, source)
+    if found is None or not found.text or not _TOLD.search(found.text):
         raise InputError(source, "a page with nothing but menus", "give a page with a report on it")
     return Page(
-        text=text,
+        text=found.text,
         title=line(found.title),
         outlet=_meta(tree, ("og:site_name",)) or _publisher(data) or line(found.sitename),
         url=_canonical(tree) or address(found.url),
         language=_language(tree),
-        published=date or _dated(data),
+        published=date,
     )
 
 
-def _published(tree: Any) -> Published | None:
+def _tree(html: str, source: str) -> Any:
+    from trafilatura import load_html
+
+    # An XML declaration with an encoding makes libxml refuse text that is decoded already.
+    tree = load_html(re.sub(r"\A\s*<\?xml[^>]{0,200}>", "", html))
+    if tree is None:
+        problem = "no page can be read from this HTML"
+        raise InputError(source, problem, "save the page again, or give its text")
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        problem = f"a page of more than {_MOST_ELEMENTS:,} elements"
+        raise InputError(source, problem, "save the report alone, or give its text")
+    return tree
+
+
+def _extracted(tree: Any, source: str) -> Any:
+    from trafilatura import bare_extraction
+
+    try:
+        return bare_extraction(
+            tree,
+            with_metadata=True,
+            include_comments=False,
+            favor_recall=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
+        raise InputError(source, f"this HTML cannot be read: {error}", "give its text") from None
+
+
+def _published(tree: Any, articles: list[dict[str, Any]]) -> Published | None:
     for key in _META_DATES:
         date = published(_meta(tree, (key,)), f"the page's meta tag {key}")
         if date:
             return date
-    return _dated(_linked_data(tree)) or _microdata(tree) or _time_tag(tree)
+    return _dated(articles) or _microdata(tree) or _time_tag(tree)
 
 
 def _meta(tree: Any, keys: Iterable[str]) -> str | None:

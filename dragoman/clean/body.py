@@ -29,7 +29,7 @@ def blocks(text: str, *, title: str | None = None) -> tuple[Block, ...]:
     kinds = label(lines, title)
     starts = list(_starts(text, lines, kinds)) or ([("body", 0)] if text else [])
     starts = [(kind, at if i else 0) for i, (kind, at) in enumerate(starts)]
-    ends = [at for _, at in starts[1:]] + [len(text)]
+    ends = [*(at for _, at in starts[1:]), len(text)][: len(starts)]
     return tuple(Block(kind, at, end) for (kind, at), end in zip(starts, ends, strict=True))
 
 

@@ -13,8 +13,8 @@ _ENGLISH = frozenset(
 _SURE_SHARE, _SURE_WORDS = 0.25, 12
 # The languages of the press, to the exclusion of those that short texts are often mistaken for.
 _LANGUAGES = tuple(
-    "en fr de es it pt nl pl cs sk hu ro bg sr hr bs sl mk sq el tr az ka hy ru uk be kk ky tg fa ar he ku ur hi bn"
-    " ta ne si my th vi lo km id ms tl zh ja ko mn am so sw rw lv lt et fi sv no da is eu ca ps".split()
+    "en fr de es it pt nl pl cs sk hu ro bg sr hr bs sl mk sq el tr az ka hy ru uk be kk ky tg fa ar he ku ur"
+    " hi bn ta ne si my th vi lo km id ms tl zh ja ko mn am so sw rw lv lt et fi sv no da is eu ca ps".split()
 )
 _SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]+")

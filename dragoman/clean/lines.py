@@ -48,7 +48,7 @@ _NAME = r"(?:(?:[A-ZÀ-ÞĀ-Ž][\w’'-]*\.?|de|van|von|al|el|bin)\s){1,3}[A-ZÀ
 _NAMES = re.compile(rf"{_NAME}(?:(?:, | and | & ){_NAME})*")
 _ABOUT = re.compile(rf"(?:About|ABOUT|More (?:from|by)) {_NAME}\Z")
 _BYLINE = re.compile(
-    rf"(?:[Bb]y|BY|Written by|Author|Text|Reported by|Reporter|Story by|Words by|Edited by|Editor|Posted by)"
+    r"(?:[Bb]y|BY|(?:Written|Reported|Story|Words|Edited|Posted|Interview) by|Author|Text|Reporter|Editor)"
     rf"\s?:?\s(?:(?:{_NAME})|[A-Z][\w.’'-]+)(?:(?:,| and| &| \||,? in| -| –) ?[A-Z][\w.’'/-]*"
     rf"(?: (?:of|the|for|and|in|[A-Z])[\w.’'/-]*){{0,5}}){{0,4}}\Z"
 )
@@ -61,7 +61,8 @@ _PHOTO = re.compile(
     r"|\b(?:Getty Images|AP Photo|AFP Photo|Shutterstock|Wikimedia Commons|iStock|Flickr)\b[^.]{0,40}\.?\Z"
 )
 _CAPTION = re.compile(
-    r"\((?:file|archive|illustrative|stock)(?: (?:photo|image|picture))?\)\.?\Z", re.IGNORECASE
+    r"\((?:file|archive|illustrative|stock)(?: (?:photo|image|picture))?\)\.?\Z|\bphoto: [^.]{2,60}\Z",
+    re.IGNORECASE,
 )
 # A number of views, an address, a name between slashes.
 _BARE = re.compile(

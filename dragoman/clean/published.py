@@ -17,6 +17,8 @@ _IN_ADDRESS = re.compile(
 )
 # From the third paragraph on, a date line belongs to the story.
 _HEAD = 2
+# Summaries in a few lines may stand before the paragraph with the agency's dateline.
+_LEAD = 8
 # So many lines of furniture in a row are a menu.
 _MENU = 2
 
@@ -60,17 +62,18 @@ def _above(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Label, Publishe
     before: list[tuple[Label, Published]] = []
     after: list[tuple[Label, Published]] = []
     titled, paragraphs, menu = False, 0, 0
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip(blocks, [*blocks[1:], None], strict=False):
         titled = titled or block.kind == "title"
         paragraphs += block.kind == "body"
         menu = menu + 1 if block.kind == "boilerplate" else 0
-        if paragraphs > _HEAD:
+        if paragraphs > _LEAD:
             break
         if menu == _MENU and not titled:
             before.clear()
         if block.kind in {"dateline", "byline"}:
             leads = following is not None and following.kind == "body" and _runs_on(text, block)
-            (after if titled or leads else before).extend(_dates(text, block, leads))
+            if leads or paragraphs <= _HEAD:
+                (after if titled or leads else before).extend(_dates(text, block, leads))
     yield from [*after, *before]
 
 

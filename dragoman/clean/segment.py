@@ -13,12 +13,9 @@ from dragoman.values import Span
 _READ = frozenset({"title", "dateline", "body"})
 _CUES = {key: frozenset(words) for key, words in lists("sentences").items()}
 _CLOSERS = "\"'”’»)\\]"
-_END = re.compile(rf"[.!?…。！？]+[{_CLOSERS}]*|[:;][{_CLOSERS}]*(?=[\n\r])")
+_END = re.compile(rf"[.!?…。！？]+[{_CLOSERS}]*")
 _BEFORE = re.compile(r"[^\s(\[“\"‘«—–/]+\Z")
 _NEXT = re.compile(r"[\"'“‘«(\[\-–—•*\s]*([^\s\"'“”‘’«»(),.;:!?]*)")
-_ATTRIBUTION = re.compile(
-    r"\s+(?:(?:[A-Z][\w.’'-]*|he|she|they|the|a|an|of|minister|president|spokes\w+|\w+)\s+){1,5}?(\w+)\b[\s,.]",
-)
 _INITIAL = re.compile(r"(?:[A-Z]|[A-Z]h|Yu|Ya)(?:\.-?[A-Z])*\Z")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
 _LIST_ITEM = re.compile(r"[\[(]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\Z")
@@ -79,7 +76,7 @@ def _ends(text: str, start: int, match: re.Match[str], limit: int) -> bool:
     following = _NEXT.match(ahead)
     word = following[1] if following else ""
     if not word:
-        return mark[0] not in ":;" and len(mark) < 3
+        return len(mark) < 3
     if word[0].islower():
         return False
     if mark[0] in "!?":
@@ -99,8 +96,8 @@ def _full_stop(before: str, following: str, first: bool) -> bool:
         return False
     if plain in _CUES["either"] or _ACRONYM.match(before):
         return following.lower() in _CUES["starters"]
-    if plain in _CUES["titles"]:
-        return plain == "no" and not following[0].isdigit()
+    if plain in _CUES["within"] or (plain in _CUES["titles"] and before.lstrip("“”\"'’(")[:1].isupper()):
+        return False
     if _INITIAL.match(before):
         return following.lower() in _CUES["starters"] and following.lower() != "a"
     return True
@@ -120,8 +117,7 @@ def _glued(text: str, match: re.Match[str], ahead: str) -> bool:
 
 
 def _is_attribution(ahead: str) -> bool:
-    """Whether what follows a question or a cry in quotation marks says whose it is."""
-    words = re.findall(r"[\w’'.-]+|[,;]", ahead)[:7]
-    return any(word.lower().strip(".") in _CUES["saying"] for word in words[1:]) and not any(
-        word in {",", ";"} for word in words[:1]
-    )
+    """Whether what follows a question or a cry in quotation marks says whose it is: `Lavrov asked`."""
+    words = re.findall(r"[\w’'-]+", ahead)[:6]
+    name = next(iter(words), "")
+    return name.lower() not in _CUES["starters"] and any(word in _CUES["saying"] for word in words[1:])

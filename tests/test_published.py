@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import pytest
+
+from dragoman.clean.body import blocks
+from dragoman.clean.published import published
+from dragoman.dates import read_date
+from dragoman.records import Published
+
+STORY = "The foreign ministers of the two states met in Nicosia on Monday, a spokesperson said.\n" * 3
+
+
+def date_of(text: str, url: str | None = None) -> Published | None:
+    return published(text, blocks(text), url=url)
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("2023-05-19T10:00:00.000+04:00", "2023-05-19"),
+        ("Wed, 02 Jun 2021 23:30:00 +0000", "2021-06-02"),
+        ("June 3, 2021", "2021-06-03"),
+        ("5 Dec. 13:40", "XXXX-12-05"),
+        ("05.12.2022, 14:20", "2022-12-05"),
+        ("Monday, 4 March 2024", "2024-03-04"),
+        ("25/06/2021", "2021-06-25"),
+        ("06/25/2021", "2021-06-25"),
+        ("05/05/2021", "2021-05-05"),
+        ("May 2021", "2021-05"),
+        ("05/06/2021", None),
+        ("30 February 2021", None),
+        ("2021", None),
+        ("yesterday", None),
+        ("June 3, 2021 or so", None),
+    ],
+)
+def test_a_written_date_is_read_only_where_it_can_be_read_in_one_way(words: str, date: str | None) -> None:
+    when = read_date(words)
+    assert (when.edtf if when else None) == date
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "how"),
+    [
+        ("5 Dec. 13:40\n", "XXXX-12-05", "text"),
+        ("date 2023-12-05 ", "2023-12-05", "text"),
+        ("Published: 3 June 2021\n", "2021-06-03", "text"),
+        ("By Jane Roe, 19 May 2023\n", "2023-05-19", "text"),
+        ("Posted on June 4, 2021 by Jane Roe\n", "2021-06-04", "text"),
+        ("Published 3 June 2021, updated 4 June 2021\n", "2021-06-03", "text"),
+        ("MOSCOW, May 19 — ", "XXXX-05-19", "dateline"),
+        ("MOSCOW, May 19. /TASS/. ", "XXXX-05-19", "dateline"),
+        ("Geneva, 12 March 2021 – ", "2021-03-12", "dateline"),
+    ],
+)
+def test_a_date_over_the_story_is_its_date(line: str, date: str, how: str) -> None:
+    found = date_of(line + STORY)
+    assert found is not None
+    assert (found.date, found.how) == (date, how)
+
+
+@pytest.mark.parametrize(
+    "line", ["Updated: 4 March 2024 10:00\n", "Last updated on June 4, 2021\n", "05/06/2021\n"]
+)
+def test_an_update_or_an_unclear_date_is_no_date_of_publication(line: str) -> None:
+    assert date_of(line + STORY) is None
+
+
+def test_a_date_within_the_story_is_not_its_date() -> None:
+    assert date_of(f"{STORY}19 May 2021\n{STORY}") is None
+
+
+def test_the_clock_of_a_page_over_its_menu_is_not_the_date() -> None:
+    text = f"Tuesday, 7 May 2024\nPolitics\nEconomy\nSports\nEnvoys meet in Nicosia again\n{STORY}"
+    assert date_of(text) is None
+
+
+def test_a_date_under_the_title_goes_before_the_clock_of_the_page() -> None:
+    text = f"Tuesday, 7 May 2024\nEnvoys meet in Nicosia again\n6 May 2024\n{STORY}"
+    found = date_of(text)
+    assert found is not None and found.date == "2024-05-06"
+
+
+def test_dates_of_comments_and_teasers_do_not_count() -> None:
+    comment = "Costas says:\n4 March 2024 at 09:12\nI do not believe a word of this story, dear friends.\n"
+    assert date_of(f"{STORY}2 comments\n{comment}You may also like\nStorm in Oman\n5 May 2023\n") is None
+
+
+def test_a_labelled_date_under_the_story_counts() -> None:
+    found = date_of(f"{STORY}Published: 3 June 2021\n")
+    assert found is not None and found.date == "2021-06-03"
+
+
+def test_the_span_and_the_reason_quote_the_words() -> None:
+    text = f"Published: 3 June 2021\n{STORY}"
+    found = date_of(text)
+    assert found is not None and found.span is not None
+    assert found.span.of(text) == "3 June 2021"
+    assert found.why == "the line 'Published: 3 June 2021'"
+
+
+def test_the_address_gives_a_day_and_completes_a_date_without_a_year() -> None:
+    url = "https://example.org/news/2022/12/05/talks"
+    found = date_of(STORY, url)
+    assert found is not None and (found.date, found.how) == ("2022-12-05", "metadata")
+    assert date_of(f"5 Dec. 13:40\n{STORY}", url) == found
+
+
+def test_an_impossible_day_in_an_address_is_no_date() -> None:
+    assert date_of(STORY, "https://example.org/2022/13/45/talks") is None
+
+
+def test_metadata_go_before_the_text() -> None:
+    known = Published("2020-01-01", "metadata", "the row's date")
+    assert published(f"5 May 2021\n{STORY}", blocks(f"5 May 2021\n{STORY}"), known=known) is known
