@@ -20,7 +20,7 @@ class Reporting:
 
     `needs_marks` and `needs_that` hold verbs that report only a quotation or a that-clause, `objects`
     those whose noun object is itself what was said, `prepositional` and `phrasal` pairs of a verb
-    with a preposition or particle.
+    with a preposition or particle, `paired` their verbs.
     """
 
     classes: dict[str, CueClass]
@@ -29,6 +29,7 @@ class Reporting:
     objects: frozenset[str]
     prepositional: dict[tuple[str, str], CueClass]
     phrasal: dict[tuple[str, str], CueClass]
+    paired: frozenset[str]
     addressed: frozenset[str]
     audience: frozenset[str]
     documents: frozenset[str]
@@ -38,11 +39,6 @@ class Reporting:
     carrying: frozenset[str]
     channels: frozenset[str]
     said_infinitive: frozenset[str]
-
-    @property
-    def paired(self) -> frozenset[str]:
-        """The verbs that report together with a preposition or particle only."""
-        return frozenset(verb for verb, _ in (*self.prepositional, *self.phrasal))
 
     def verb(self, token: Token) -> str:
         """The lemma under which a verb is listed, or its own ("underlined" may be read as "underlin")."""
@@ -59,13 +55,16 @@ def reporting() -> Reporting:
     """The shipped word lists."""
     words = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     verbs = words["verbs"]
+    prepositional = dict(map(_pair, words["objects"]["prepositions"]))
+    phrasal = dict(map(_pair, words["objects"]["particles"]))
     return Reporting(
         classes={verb: cast(CueClass, name) for name, listed in verbs.items() for verb in listed},
         needs_marks=frozenset(words["needs"]["marks"]),
         needs_that=frozenset(words["needs"]["that"]),
         objects=frozenset(words["objects"]["verbs"]),
-        prepositional=dict(map(_prepositional, words["objects"]["prepositions"])),
-        phrasal=dict(map(_prepositional, words["objects"]["particles"])),
+        prepositional=prepositional,
+        phrasal=phrasal,
+        paired=frozenset(verb for verb, _ in (*prepositional, *phrasal)),
         addressed=frozenset(words["addressee"]["verbs"]),
         audience=frozenset(words["addressee"]["audience"]),
         documents=frozenset(words["documents"]["nouns"]),
@@ -80,7 +79,7 @@ def reporting() -> Reporting:
     )
 
 
-def _prepositional(line: str) -> tuple[tuple[str, str], CueClass]:
+def _pair(line: str) -> tuple[tuple[str, str], CueClass]:
     words, name = line.split("=")
     verb, preposition = words.rsplit(" ", 1)
     return (verb, preposition), cast(CueClass, name)

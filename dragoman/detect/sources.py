@@ -15,6 +15,10 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 QUOTE_MARKS = frozenset("\"“”„‟«»'‘’‚‛‹›") | {"``", "''"}
 QUOTERS = frozenset({"quote", "cite", "report", "describe", "record"})
+# Whoever goes on with these has been speaking already.
+ADDING = frozenset(
+    "add note stress underline underscore emphasize emphasise explain continue reiterate specify".split()
+)
 # How far up the tree a subject may be sought; the press coordinates no deeper.
 STEPS = 6
 
@@ -125,7 +129,7 @@ def _inner_mark(parse: Parse, i: int, wanted: set[int]) -> bool:
 
 def subject_of(parse: Parse, verb: int) -> int | None:
     """The head of the phrase that does the saying: own, inverted, shared, or an antecedent."""
-    i = verb
+    i = _teller(parse, verb)
     for _ in range(STEPS):
         found = _own_subject(parse, i)
         if found is None and i == verb:
@@ -145,6 +149,15 @@ def subject_of(parse: Parse, verb: int) -> int | None:
             return None
         i = token.head
     return None
+
+
+def _teller(parse: Parse, verb: int) -> int:
+    """The reporting verb that "…, adding that" goes on from, where its clause hangs on what was said."""
+    token = parse.tokens[verb]
+    if token.deprel != "advcl" or token.lemma not in ADDING or not token.text.lower().endswith("ing"):
+        return verb
+    above = (t for t in parse.ancestors(verb) if t.upos == "VERB" and t.lemma in reporting().classes)
+    return next((t.i for t in above), verb)
 
 
 def _own_subject(parse: Parse, verb: int) -> int | None:

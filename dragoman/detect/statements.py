@@ -7,6 +7,8 @@ cues left over             → paraphrases
 
 from __future__ import annotations
 
+import re
+
 from dragoman.detect.attribution import Attributed, Way, attribute
 from dragoman.detect.cues import Cue, channel_of, find_cues
 from dragoman.detect.issues import find_issues
@@ -42,6 +44,7 @@ BY_WAY: dict[Way, float] = {
 }
 BY_CONTENT = {"that": 1.0, "clause": 0.95, "aside": 0.95, "infinitive": 0.9, "object": 0.8}
 PARAPHRASE_LEAST_WORDS = 3
+LED_IN = re.compile(r"[:,]\s*\S{1,2}\s*\Z")
 # A quotation may begin so far before the words that it holds.
 REACH = 2000
 
@@ -79,6 +82,9 @@ def _is_scare(text: str, found: Attributed) -> bool:
 def _is_direct(reading: Reading, found: Attributed) -> bool:
     """Whether nothing of what was said stands outside the marks."""
     first = found.parts[0].span
+    lead = reading.article.text[max(0, first.start - 4) : first.start]
+    if reading.words(first)[0].isupper() and LED_IN.search(lead):
+        return True
     if found.way not in ("complement", "before") or found.cue is None or found.cue.content is None:
         opening = reading.words(first)[0]
         return opening.isupper() or opening.isdigit() or opening in "[(…" or found.way == "colon"
@@ -111,9 +117,10 @@ def _can_speak(reading: Reading, cue: Cue) -> bool:
     """Whether an unknown source is at least somebody: "officials", "he", "it was noted"."""
     if cue.source is None:
         return True
-    head = reading.parse.tokens[cue.source.head]
-    spoken = head.lemma.lower() in reporting().speaking or head.lemma.endswith(("er", "or", "ist", "ian"))
-    return head.upos in ("PRON", "PROPN") or spoken
+    words, head = reporting(), reading.parse.tokens[cue.source.head]
+    plain = cue.rule == "verb" and cue.lemma not in words.needs_that | words.needs_marks
+    spoken = head.lemma.lower() in words.speaking or head.lemma.endswith(("er", "or", "ist", "ian"))
+    return head.upos in ("PRON", "PROPN") or plain or spoken
 
 
 def _paraphrase(layout: Layout, cue: Cue) -> StatementClaim | None:
