@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from dragoman.values import Span
 MEASURED, COUNTED, LENGTH = 0.88, 0.85, 0.75
 # What a figure measures is told in no more words than this.
 MOST_WORDS = 12
+TRAILING = ("ADP", "PUNCT", "DET", "ADV", "SCONJ", "CCONJ")
 SENTENCE_PARTS = ("acl", "acl:relcl", "advcl", "parataxis", "appos", "conj")
 
 
@@ -153,8 +155,8 @@ def _counted(reading: Reading, number: Number, noun: Token) -> bool:
         return True
     if number.value <= 1 or lemma not in words["counts"]["words"] or _pointed(reading.parse, noun):
         return False
-    verb = reading.parse.tokens[noun.head].lemma.lower() if noun.head >= 0 else ""
-    return lemma not in words["counts"]["plain"] or verb in words["people"]["words"]
+    above = next((t for t in reading.parse.ancestors(noun.i) if t.upos != "NOUN"), noun)
+    return lemma not in words["counts"]["plain"] or above.lemma.lower() in words["people"]["words"]
 
 
 def _pointed(parse: Parse, noun: Token) -> bool:
@@ -250,14 +252,16 @@ def _measured(reading: Reading, number: Number, unit: _Unit) -> Span | None:
     )
     if below is not None:
         return _phrase(parse, below)
-    governor = _outside(parse, number, head)
+    lasting = _verb_above(parse, head) if unit.rule == "length" else None
+    governor = lasting or _outside(parse, number, head)
     words = Span(number.span.start, parse.tokens[unit.end - 1].end)
     if governor is None:
         return None
     if governor.upos in ("NOUN", "PROPN", "NUM", "ADJ", "PRON") and not parse.child(
         governor.i, "nsubj", "cop"
     ):
-        return _phrase(parse, governor, without=words)
+        phrase = _phrase(parse, governor, without=words)
+        return phrase if phrase and re.search(r"[^\W\d]{4}", reading.words(phrase)) else None
     return _of_clause(parse, governor, number.span)
 
 
@@ -306,14 +310,7 @@ def _phrase(parse: Parse, head: Token, *, low: int = 0, without: Span | None = N
         kept = [t for t in kept if not without.meets(t.span)]
     first, last = unbroken(kept, head.i)
     last = min(last, max(first + MOST_WORDS, head.i + 1))
-    while last > head.i + 1 and parse.tokens[last - 1].upos in (
-        "ADP",
-        "PUNCT",
-        "DET",
-        "ADV",
-        "SCONJ",
-        "CCONJ",
-    ):
+    while last > head.i + 1 and parse.tokens[last - 1].upos in TRAILING:
         last -= 1
     return trimmed(parse, first, last)
 
@@ -322,9 +319,8 @@ def _of_clause(parse: Parse, verb: Token, number: Span) -> Span | None:
     """The subject of the clause, with its verb where that stands right behind it; else object or verb."""
     subject = subject_of(parse, verb.i)
     if subject is None or subject.upos == "PRON":
-        things = [
-            c for c in parse.children(verb.i, "obj", "obl") if c.end < number.start and c.upos != "PRON"
-        ]
+        before = [c for c in parse.children(verb.i, "obj", "obl") if c.end < number.start]
+        things = [c for c in before if c.upos != "PRON"]
         return _phrase(parse, things[-1]) if things else verb.span
     phrase = _phrase(parse, subject)
     if phrase is None or verb.start < phrase.end or verb.start - phrase.end > 40:

@@ -33,6 +33,8 @@ NOW = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
 SAID = frozenset(
     {"say", "announce", "add", "tell", "confirm", "state", "note", "report", "write", "agree", "decide"}
 )
+PERSONAL = frozenset({"he", "she", "they", "we", "i"})
+HELD_BACK = frozenset({"had", "was", "were", "would", "could", "should", "may", "might"})
 # The words of a plan are no more than these.
 MOST_WORDS = 25
 ACTED, ARRANGED, EXPECTED, CONDITIONAL = 0.85, 0.78, 0.65, 0.7
@@ -88,15 +90,17 @@ def _plan(reading: Reading, verb: Token, *, headline: bool) -> _Plan | None:
     if verb.upos != "VERB" and not _arrival(parse, verb):
         return None
     sign = _sign(parse, verb, headline=headline)
-    if sign is None or is_negated(parse, verb.i) or is_negated(parse, sign.i) or _unreal(parse, sign):
+    if sign is None or is_negated(parse, verb.i) or is_negated(parse, sign.i) or _unreal(parse, verb, sign):
         return None
     subject = subject_of(parse, verb.i)
-    if subject is None or any(
-        t.text.lower() in ("no", "nobody", "nothing") for t in parse.subtree(subject.i)[:2]
-    ):
+    if subject is None or _nobody(parse, subject):
         return None
     rule = _rule(reading, verb, subject, sign)
     return _Plan(verb, sign, subject, rule) if rule else None
+
+
+def _nobody(parse: Parse, subject: Token) -> bool:
+    return any(t.text.lower() in ("no", "nobody", "nothing", "none") for t in parse.subtree(subject.i)[:2])
 
 
 def _arrival(parse: Parse, token: Token) -> bool:
@@ -117,13 +121,7 @@ def _sign(parse: Parse, verb: Token, *, headline: bool) -> Token | None:
         return words["would"]
     if "to" in words and set(words) & NOW and verb.deprel != "xcomp":
         return words["to"]
-    governor = parse.tokens[verb.head] if verb.head >= 0 else None
-    if (
-        governor is not None
-        and "to" in words
-        and verb.deprel in ("xcomp", "ccomp", "advcl")
-        and _binds(parse, governor)
-    ):
+    if "to" in words and (governor := _bound(parse, verb)) is not None:
         return governor
     if headline and "to" in words and verb.deprel == "root" and _subject(parse, verb):
         return words["to"]
@@ -134,12 +132,17 @@ def _subject(parse: Parse, verb: Token) -> bool:
     return parse.child(verb.i, "nsubj") is not None
 
 
+def _bound(parse: Parse, verb: Token) -> Token | None:
+    """The word of intent above an infinitive."""
+    governor = parse.tokens[verb.head] if verb.head >= 0 else None
+    under = verb.deprel in ("xcomp", "ccomp", "advcl")
+    return governor if governor is not None and under and _binds(parse, governor) else None
+
+
 def _reported(parse: Parse, verb: Token) -> bool:
     """ "Said that they would meet": the future of a past report."""
-    return any(
-        t.lemma.lower() in SAID and t.text.lower() != t.lemma.lower()
-        for t in ancestors_within(parse, verb.i, 4)
-    )
+    above = ancestors_within(parse, verb.i, 4)
+    return any(t.lemma.lower() in SAID and t.text.lower() != t.lemma.lower() for t in above)
 
 
 def _binds(parse: Parse, governor: Token) -> bool:
@@ -148,41 +151,37 @@ def _binds(parse: Parse, governor: Token) -> bool:
     if lemma not in words["words"] and text not in words["words"]:
         return False
     aux = helpers(parse, governor.i)
-    if aux & {"had", "was", "were", "would", "could", "should", "may", "might"} or parse.child(
-        governor.i, "mark"
-    ):
+    if aux & HELD_BACK or parse.child(governor.i, "mark"):
         return False
-    return bool(aux & NOW) if lemma in words["passive"] or text in words["passive"] else True
+    if lemma not in words["passive"] and text not in words["passive"]:
+        return True
+    own = lemma == "expect" and not aux and _subject(parse, governor)  # "he expected to meet him again"
+    return own or bool(aux & NOW)
 
 
 def _expected(parse: Parse, verb: Token, words: dict[str, Token]) -> Token | None:
     """ "Are expected in Washington later this month", "is due in Cairo"."""
-    if (
-        verb.lemma.lower() not in ("expect", "due")
-        or not set(words) & NOW
-        or parse.child(verb.i, "xcomp", "ccomp", "advcl")
-    ):
+    verbal = bool(parse.child(verb.i, "xcomp", "ccomp", "advcl"))
+    if verb.lemma.lower() not in ("expect", "due") or not set(words) & NOW or verbal:
         return None
-    cases = {
-        c.text.lower() for o in parse.children(verb.i, "obl", "nmod") for c in parse.children(o.i, "case")
-    }
+    places = parse.children(verb.i, "obl", "nmod")
+    cases = {c.text.lower() for o in places for c in parse.children(o.i, "case")}
     return verb if cases & set(lexicon()["place"]["cases"]) else None
 
 
-def _unreal(parse: Parse, sign: Token) -> bool:
-    """Whether the clause is a condition, a hope or a doubt, or stands under one."""
-    unreal, conditions = lexicon()["unreal"]["words"], lexicon()["conditional"]["marks"]
-    below = sign
-    for node in (sign, *ancestors_within(parse, sign.i, 6)):
+def _unreal(parse: Parse, plan: Token, sign: Token) -> bool:
+    """Whether the clause is a condition, a hope or a question, or stands under one."""
+    words = lexicon()
+    irreal = {*words["conditional"]["marks"], "whether", "when"} - {"until"}
+    if {t.text.lower() for t in parse.children(plan.i, "advmod", "mark")} & set(words["unreal"]["adverbs"]):
+        return True
+    below = plan
+    for node in (plan, *ancestors_within(parse, plan.i, 6)):
         marks = {t.text.lower() for t in parse.children(node.i, "mark", "advmod")}
-        if marks & {*conditions, "whether", "when"} - {"until"} and node.deprel in (
-            "advcl",
-            "ccomp",
-            "acl:relcl",
-        ):
+        if marks & irreal and node.deprel in ("advcl", "ccomp", "acl:relcl"):
             return True
         clause = below.deprel in ("ccomp", "xcomp", "advcl", "csubj", "acl") and below.i != node.i
-        if clause and node.lemma.lower() in unreal:
+        if clause and node.i != sign.i and node.lemma.lower() in words["unreal"]["words"]:
             return True
         below = node
     return False
@@ -208,6 +207,8 @@ def _acts(reading: Reading, subject: Token) -> bool:
     """Whether the subject is an actor of the report, or an organ that acts."""
     if any(reading.actor_by_id[m.actor].kind != "media" for m in reading.mentions_at(subject.i)):
         return True
+    if subject.text.lower() in PERSONAL:
+        return True
     return subject.lemma.lower() in lexicon()["organs"]["nouns"]
 
 
@@ -223,7 +224,7 @@ def _claim(reading: Reading, plan: _Plan, meetings: Sequence[MeetingClaim]) -> P
     meeting = next((m for m in meetings if clause.meets(m.status_span)), None)
     condition = _condition(reading.parse, plan)
     who = _who(reading, plan, meeting)
-    timex = _time(reading, plan, clause) or (meeting.time if meeting else None)
+    timex = _time(reading, plan) or (meeting.time if meeting else None)
     sure = CONDITIONAL if condition else {"acted": ACTED, "arranged": ARRANGED}.get(plan.rule, EXPECTED)
     spans = [clause, *([condition] if condition else []), *([timex.span] if timex else [])]
     return PlanClaim(
@@ -265,35 +266,29 @@ def _whole(parse: Parse, first: int, last: int) -> int:
 def _outside(parse: Parse, plan: _Plan) -> Iterator[Token]:
     """The clauses below the verb that are no part of what it plans: asides, conditions, other subjects."""
     aside = {*lexicon()["aside"]["marks"], *lexicon()["conditional"]["marks"]}
-    for child in parse.children(plan.verb.i):
-        if child.deprel in ("parataxis", "punct") and child.i > plan.verb.i and child.deprel == "parataxis":
-            yield child
-        if child.deprel == "conj" and (
-            _subject(parse, child) or (has_to(parse, child.i) is False and helpers(parse, child.i))
-        ):
+    for child in parse.subtree(plan.verb.i):
+        if child.i <= plan.verb.i:
+            continue
+        if child.deprel in ("parataxis", "acl:relcl") or (child.deprel == "conj" and _anew(parse, child)):
             yield child
         marks = {t.text.lower() for t in parse.children(child.i, "mark", "advmod")}
         if child.deprel == "advcl" and marks & aside:
             yield child
 
 
+def _anew(parse: Parse, verb: Token) -> bool:
+    """Whether a joined verb makes a clause of its own: another subject, or a tense of its own."""
+    return _subject(parse, verb) or bool(helpers(parse, verb.i) and not has_to(parse, verb.i))
+
+
 def _clause(parse: Parse, plan: _Plan, predicate: Span) -> Span:
     """From the subject to the end of the predicate, or from the word of intent where the subject is far."""
     head = plan.subject
-    cut = {
-        t.i
-        for c in parse.children(head.i, "acl", "acl:relcl", "appos", "parataxis")
-        for t in parse.subtree(c.i)
-    }
-    low = [t for t in parse.subtree(head.i) if t.i not in cut and t.i <= head.i]
-    first, _ = unbroken(low, head.i)
-    start = parse.tokens[first].start
-    near = (
-        start < predicate.start
-        and plan.verb.i - first <= MOST_WORDS
-        and plan.subject.sentence == plan.verb.sentence
-    )
-    if near:
+    beside = parse.children(head.i, "acl", "acl:relcl", "parataxis", "case")
+    cut = {t.i for c in beside for t in parse.subtree(c.i)}
+    first, _ = unbroken([t for t in parse.subtree(head.i) if t.i not in cut and t.i <= head.i], head.i)
+    start, same = parse.tokens[first].start, head.sentence == plan.verb.sentence
+    if same and start < predicate.start and plan.verb.i - first <= MOST_WORDS:
         return Span(start, predicate.end)
     return Span(min(plan.sign.start, predicate.start), predicate.end)
 
@@ -302,9 +297,8 @@ def _condition(parse: Parse, plan: _Plan) -> Span | None:
     """ "If …", "once …": the clause on which the plan hangs."""
     marks = set(lexicon()["conditional"]["marks"]) - {"until"}
     for clause in [c for i in {plan.verb.i, plan.sign.i} for c in parse.children(i, "advcl")]:
-        if {
-            t.text.lower() for t in parse.children(clause.i, "mark", "advmod", "case")
-        } & marks or clause.text.lower() in marks:
+        own = {t.text.lower() for t in parse.children(clause.i, "mark", "advmod", "case")}
+        if own & marks or clause.text.lower() in marks:
             first, last = unbroken(parse.subtree(clause.i), clause.i)
             return trimmed(parse, first, last)
     return None
@@ -326,25 +320,20 @@ def _who(reading: Reading, plan: _Plan, meeting: MeetingClaim | None) -> tuple[s
 def _arrangers(reading: Reading, plan: _Plan) -> list[str]:
     """ "A forum between A and B will be held", "… will be reduced by Kosovo Police"."""
     parse = reading.parse
-    agents = [
-        c for c in parse.children(plan.verb.i, "obl") if c.deprel == "obl:agent" or "by" in reading.cases(c.i)
-    ]
-    beside = [
-        c for c in parse.children(plan.subject.i, "nmod") if reading.cases(c.i) & {"between", "among", "of"}
-    ]
+    agents = [c for c in parse.children(plan.verb.i, "obl") if "by" in reading.cases(c.i)]
+    sides = parse.children(plan.subject.i, "nmod")
+    beside = [c for c in sides if reading.cases(c.i) & {"between", "among", "of"}]
     return [m.actor for c in (*agents, *beside) for m in actors_of(reading, c)]
 
 
-def _time(reading: Reading, plan: _Plan, clause: Span) -> Timex | None:
-    """The first date or time in the clause that no other verb stands over."""
+def _time(reading: Reading, plan: _Plan) -> Timex | None:
+    """The first date or time of the sentence over which the verb of the plan stands, and no other."""
     parse = reading.parse
     sentence = parse.sentences[plan.verb.sentence].span
     for timex in times_in(reading, sentence):
         if timex.type not in ("DATE", "TIME") or timex.expression in ("now", "past"):
             continue
-        if clause.holds(timex.span) and _belongs(parse, timex, plan):
-            return timex
-        if not clause.meets(timex.span) and _belongs(parse, timex, plan):
+        if _belongs(parse, timex, plan):
             return timex
     return None
 
@@ -353,7 +342,7 @@ def _belongs(parse: Parse, timex: Timex, plan: _Plan) -> bool:
     """Whether the nearest verb over the expression is that of the plan, or one joined below it."""
     for token in parse.tokens_in(timex.span):
         for governor in ancestors_within(parse, token.i, 8):
-            if governor.i in (plan.verb.i, plan.sign.i):
+            if governor.i == plan.verb.i or (governor.i == plan.sign.i and governor.upos == "ADJ"):
                 return True
             if governor.upos in ("VERB", "AUX") and governor.deprel not in ("xcomp", "advcl", "conj"):
                 break
