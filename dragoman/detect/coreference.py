@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dragoman.detect.cast import Cast, Member, Post
 from dragoman.detect.names import head_in, joins, words_of
 from dragoman.detect.offices import COUNTERPART, VAGUE_POSTS, Office, singular_title
-from dragoman.nlp.parse import Parse, Token
+from dragoman.nlp.parse import Token
 from dragoman.values import Span
 
 Draft = tuple[int, int, int, Member, str, str | None]
@@ -86,6 +86,7 @@ class _Resolver:
         self.here: list[Member] = []
         self.subjects: list[Member] = []
         self.groups: list[tuple[int, list[Member]]] = []
+        self.described: list[tuple[int, list[Member]]] = []
 
     def name_counterparts(self) -> None:
         """ "His Azerbaijani counterpart, Jeyhun Bayramov": the office is that of the one before."""
@@ -109,14 +110,21 @@ class _Resolver:
     def walk(self) -> None:
         """Read on, sentence by sentence; what stands in quotation marks moves no pronoun outside them."""
         for sentence in self.parse.sentences:
-            self.here, self.subjects = [], []
+            self.here, self.subjects, self.described = [], [], []
             for token in self.parse.sentence_tokens(sentence):
                 members = self._members_at(token)
                 if len(members) == 1:  # "he" never means one of two ministers told together
                     self._seen(token, members[0])
-            self.groups += self._pairs(sentence.first, sentence.last, sentence.i)
+            pairs = self._pairs(sentence.first, sentence.last, sentence.i)
+            self.groups += (
+                [*pairs[:-1], *self.described, *pairs[-1:]] if self._led(pairs) else [*pairs, *self.described]
+            )
             if self.here:
                 self.spoken.append(list(dict.fromkeys([*self.subjects, *self.here])))
+
+    def _led(self, pairs: list[tuple[int, list[Member]]]) -> bool:
+        """Whether the last of the pairs is the subject of its sentence."""
+        return bool(pairs) and any(m in self.subjects for m in pairs[-1][1])
 
     def _members_at(self, token: Token) -> list[Member]:
         here = [d[3] for d in self.starts.get(token.i, ()) if d[4] == "name"]
@@ -147,7 +155,9 @@ class _Resolver:
         if not states and self._qualified(office):
             found: list[tuple[Member, str | None]] = []
         elif office.plural and not states:
-            found = [(m, None) for m in self._group(post, states)]
+            found = [(m, None) for m in self._group(post, states)] or self._posts_of_states(
+                office, description
+            )
         elif states:
             found = [self._holder(post, state, office) for state in states]
         else:
@@ -158,8 +168,20 @@ class _Resolver:
                 (description.first, description.last, office.head, member, "description", title)
             )
         if len(found) > 1:
-            self.groups.append((self.parse.tokens[description.first].sentence, [m for m, _ in found]))
+            self.described.append((self.parse.tokens[description.first].sentence, [m for m, _ in found]))
         return [m for m, _ in found]
+
+    def _posts_of_states(self, office: Office, description: Description) -> list[tuple[Member, str | None]]:
+        """ "The two foreign ministers" of two states told before, where no holder is named."""
+        words = {t.text.lower() for t in self.parse.tokens[description.first : office.head]}
+        size = next((n for word, n in NUMBERS.items() if word in words), 0)
+        if not size or office.post in VAGUE_POSTS:
+            return []
+        title = singular_title(words_of(self.parse, office.first, office.last), office).lower()
+        for _, members in reversed(self.groups[-6:]):
+            if len(members) == size and all(m.kind == "state" for m in members):
+                return [(m, title) for m in members]
+        return []
 
     def _qualified(self, office: Office) -> bool:
         """ "The ministers of the remaining countries" are told by what follows, not by what came before."""
@@ -279,7 +301,7 @@ class _Resolver:
         people = [g for g in pairs if g[1][0].kind == "person"]
         clause = self._people_of_clause(token)
         here = people or ([(token.sentence, clause)] if clause else [])
-        recent = [*self.groups[-6:], *pairs, *(here if kind is None else [])]
+        recent = [*self.groups[-6:], *pairs, *self.described, *(here if kind is None else [])]
         for sentence, members in reversed(recent):
             if token.sentence - sentence > LOOK_BACK:
                 break
@@ -290,7 +312,7 @@ class _Resolver:
         return []
 
     def _people_of_clause(self, token: Token) -> list[Member]:
-        """ "Lavrov told Bayramov ahead of their meeting": both; "X met Y and Z, then sat with them": Y and Z."""
+        """ "X told Y ahead of their meeting": both; "X met Y and Z, then sat with them": Y and Z."""
         people = list(dict.fromkeys(self.here))
         if token.text.lower() == "them":
             people = [m for m in people if m not in self.subjects]

@@ -89,6 +89,7 @@ class _Gatherer:
     def __init__(self, reading: Reading, formats: Sequence[FormatClaim]) -> None:
         self.reading, self.formats = reading, formats
         self.meetings: list[_Meeting] = []
+        self.last: _Meeting | None = None
         published = reading.article.published
         self.anchor = When(published.date) if published else None
 
@@ -121,10 +122,11 @@ class _Gatherer:
             known[participant.actor] = participant
             meeting.add(participant)
         meeting.sightings.append(sighting)
+        self.last = meeting
 
     def _join(self, sighting: Sighting) -> None:
         """ "X and Y took part": they were at the meeting told just before."""
-        last = self.meetings[-1] if self.meetings else None
+        last = self.last
         if last is not None and sighting.sentence - last.sightings[-1].sentence <= JOIN_REACH:
             for participant in sighting.who:
                 last.who.setdefault(participant.actor, participant)
@@ -151,16 +153,16 @@ class _Gatherer:
             claim = self.formats[0]
             who = [ParticipantClaim(actor=a) for a in claim.members if a not in claim.declined]
             return _replaced(sighting, who, claim, "context")
-        if "such" in words and self.meetings:
-            last = self.meetings[-1]
+        if "such" in words and self.last is not None:
+            last = self.last
             away = self._stayed_away(sighting)
             who = [p for a, p in last.who.items() if a not in away]
             return _replaced(sighting, who, last.sightings[0].format, "another")
         if words & {"another", "second", "third", "new", "further"}:
             who = self._last_group(sighting)
         subject = next((t for t in parse.children(sighting.trigger, "nsubj") if t.lemma in SIDES), None)
-        if subject is not None and self.meetings:
-            who = list(self.meetings[-1].who.values())
+        if subject is not None and self.last is not None:
+            who = list(self.last.who.values())
         return _replaced(sighting, who, sighting.format, "another") if who else sighting
 
     def _stayed_away(self, sighting: Sighting) -> set[str]:
@@ -185,6 +187,8 @@ class _Gatherer:
     def _home(self, sighting: Sighting) -> _Meeting | None:
         """The meeting that the sighting means: one with the same people; for a bare one the last in reach."""
         near = [m for m in self.meetings if self._fits(m, sighting)]
+        if sighting.another:
+            near = [m for m in near if m.sightings[0].another and sighting.present]
         if sighting.present:
             if sighting.rule == "another":
                 return None
@@ -200,10 +204,10 @@ class _Gatherer:
 
     def _opens(self, meeting: _Meeting, sighting: Sighting) -> bool:
         """A headline's nameless meeting is the one that the story's first sentences tell."""
-        first = meeting.sightings[0].sentence
-        return (
-            first == 0 and sighting.sentence <= JOIN_REACH + 1 and meeting.sightings[0].kind == sighting.kind
-        )
+        first = meeting.sightings[0]
+        headline = first.sentence == 0 and sighting.sentence <= JOIN_REACH + 1
+        just_told = sighting.definite and sighting.sentence - meeting.sightings[-1].sentence <= JOIN_REACH
+        return first.kind == sighting.kind and (headline or just_told)
 
     def _same_people(self, one: Sequence[ParticipantClaim], other: Sequence[ParticipantClaim]) -> bool:
         """The same actors, where a state and the holder of its office can stand for one another."""
@@ -271,7 +275,10 @@ class _Gatherer:
             return False
         guests = [p for p in meeting.who.values() if p.role in ("participant", "declined")]
         alone = {s.kind for s in meeting.sightings} & {"visit", "summit"}
-        return bool(guests) and (len(meeting.who) > 1 or bool(alone))
+        away = len(meeting.present) < len(meeting.who)
+        told = meeting.realis.status if meeting.realis else None
+        enough = len(meeting.present) > 1 or (away and told not in ("held", "ongoing")) or bool(alone)
+        return bool(guests) and enough
 
     def _negotiates(self, actor: str) -> bool:
         claim = self.reading.actor_by_id[actor]

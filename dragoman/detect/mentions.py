@@ -16,7 +16,7 @@ from dragoman.detect.names import (
     unknown_names,
     words_of,
 )
-from dragoman.detect.offices import COUNTERPART, VAGUE_POSTS, Office, find_offices, singular_title, style
+from dragoman.detect.offices import VAGUE_POSTS, style
 from dragoman.detect.reading import Mention
 from dragoman.detect.titles import Titles
 from dragoman.nlp.parse import Parse, Token

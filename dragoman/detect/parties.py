@@ -74,7 +74,8 @@ class Parties:
 
     def collective(self, noun: Token, role: ParticipantRole = "participant") -> Who:
         """ "A Russian-Armenian task force", "officials of the three governments": whose people they are."""
-        if noun.text.lower() not in self.words["collectives"]["nouns"] and not self._offices.get(noun.i):
+        nouns = self.words["collectives"]["nouns"]
+        if not {noun.text.lower(), noun.lemma.lower()} & set(nouns) and not self._offices.get(noun.i):
             return {}
         found: Who = {}
         for token in self.parse.subtree(noun.i):

@@ -9,6 +9,7 @@ from dragoman.detect.names import Place
 from dragoman.detect.parties import Parties, Who
 from dragoman.detect.reading import Reading
 from dragoman.detect.realis import Realis, lexicon, noun_realis, verb_realis
+from dragoman.detect.scenes import Scene
 from dragoman.nlp.parse import Token
 from dragoman.records import FormatClaim, MeetingKind, Mode, ParticipantClaim, ParticipantRole
 from dragoman.timex import Timex
@@ -16,12 +17,15 @@ from dragoman.values import Span
 
 WITH = frozenset({"with", "between", "among"})
 OTHERS = WITH | {"of", "involving", "to"}
+# "The next meeting", "the first such talks": one of a series, never the one told just before.
+ANOTHER = frozenset(
+    {"next", "another", "first", "second", "third", "fourth", "fifth", "previous", "earlier", "further"}
+    | {"follow-up", "new", "last", "such", "separate"}
+)
 DEFINITE = frozenset(
     {"the", "this", "that", "these", "their", "his", "her", "its", "both", "follow-up", "second", "third"}
     | {"fourth", "next"}
 )
-# "Talks on a ceasefire in Gaza" are not held in Gaza.
-TOPICS = frozenset({"on", "about", "over", "regarding", "concerning"})
 ORDINALS = frozenset({"first", "second", "third", "next", "last", "latest", "new", "final", "previous"})
 # The rule of sightings that bring people to a meeting told before them.
 JOINING = "joining"
@@ -40,6 +44,7 @@ class Sighting:
     time: Timex | None
     format: FormatClaim | None
     definite: bool
+    another: bool
     sentence: int
     rule: str
     split: int = 0
@@ -63,10 +68,11 @@ class _Spotter:
     """Looks at one word after the other for a meeting."""
 
     def __init__(self, reading: Reading, formats: Sequence[FormatClaim]) -> None:
-        self.reading, self.parse, self.formats = reading, reading.parse, formats
+        self.reading, self.parse = reading, reading.parse
         titles = [b.span for b in reading.article.blocks if b.kind == "title"]
         self.headlines = {s.i for s in self.parse.sentences if any(t.holds(s.span) for t in titles)}
         self.parties = Parties(reading)
+        self.scene = Scene(reading, formats, self._is_meeting)
         self.words = lexicon()
 
     def at(self, token: Token) -> list[Sighting]:
@@ -76,6 +82,12 @@ class _Spotter:
         if token.upos == "VERB" and not self._light(token):
             return self._by_verb(token)
         return []
+
+    def _is_meeting(self, token: Token) -> bool:
+        """Whether a token is the noun or verb of a meeting."""
+        if token.upos == "VERB":
+            return self._verb_kind(token) is not None
+        return self._noun_kind(token) is not None
 
     def _light(self, token: Token) -> bool:
         """A verb whose object is the meeting ("hold talks"): the noun speaks for both."""
@@ -112,9 +124,14 @@ class _Spotter:
     def _by_noun(self, noun: Token) -> list[Sighting]:
         verb = self._governing_verb(noun)
         named = self._of_noun(noun)
+        if self._noun_kind(noun) == "visit":
+            named = {a: p for a, p in named.items() if not self._visited(noun, a)}
         who = {**(self._of_verb(verb, noun) if verb is not None else {}), **named}
         if len(who) == 1 and self.parties.has_with(noun.i):
             who = {**self._speaker_side(noun), **who}
+        elif not who and not self._definite(noun) and self._framing(noun):
+            around = self._speaker_side(noun)
+            who = around if len(around) > 1 else {}
         if (
             noun.text.lower() in self.words["needs_party"]["nouns"]
             and not named
@@ -125,6 +142,16 @@ class _Spotter:
         kind = self._noun_kind(noun) or "meeting"
         anchors = [noun.i, *([verb.i] if verb is not None else []), *self._relatives(noun)]
         return self._separate(noun, self._sighting(noun, kind, realis, tuple(who.values()), anchors))
+
+    def _framing(self, noun: Token) -> bool:
+        """ "After 12 hours of talks in Ohrid, A and B agreed": the talks were between those who then act."""
+        measured = self.parse.tokens[noun.head] if noun.deprel == "nmod" and noun.head >= 0 else noun
+        top = (
+            measured if measured.text.lower() in ("hours", "days", "round", "weeks", "night", "day") else noun
+        )
+        return top.deprel in ("obl", "advcl") and bool(
+            self.reading.cases(top.i) & {"after", "at", "during", "following", "in"}
+        )
 
     def _relatives(self, noun: Token) -> list[int]:
         """The verb of "a meeting …, which was to take place in Djibouti", wherever the tree hangs it."""
@@ -138,6 +165,16 @@ class _Spotter:
             if alone and t.i > noun.i and t.lemma.lower() in ("take", "hold", "schedule", "plan")
             if any(c.text.lower() in ("which", "that") for c in self.parse.children(t.i, "nsubj"))
         ]
+
+    def _visited(self, noun: Token, actor: str) -> bool:
+        """Whether an actor is where the visit goes ("to the United States")."""
+        goals = [c for c in self.parse.children(noun.i, "nmod", "obl") if "to" in self.reading.cases(c.i)]
+        return any(
+            m.actor == actor
+            for c in goals
+            for t in self.parse.subtree(c.i)
+            for m in self.reading.mentions_at(t.i)
+        )
 
     def _rounds_of(self, noun: Token) -> bool:
         """ "Round of talks", "third round": a round told by what it is a round of, or by its number."""
@@ -203,17 +240,18 @@ class _Spotter:
 
     def _of_verb(self, verb: Token, noun: Token) -> Who:
         """Those whom the verb around a meeting names: who holds it, hosts it, attends or refuses it."""
-        lemma = verb.lemma.lower()
+        lemma, holding_for = verb.lemma.lower(), self.words["holding"]["coming"]
         if lemma == "invite" and noun.deprel == "obl":
             guests = self.parties.of_all(t.i for t in self.parse.children(verb.i, "obj", "nsubj:pass"))
             return {**self.parties.of_all(self.parties.subjects(verb), "host"), **guests}
         if noun.deprel.startswith("nsubj"):
-            hosts = [t.i for t in self.parse.children(verb.i, "obl") if "by" in self.reading.cases(t.i)]
+            agents = [t.i for t in self.parse.children(verb.i, "obl") if "by" in self.reading.cases(t.i)]
             role = self._role(verb)
-            return {
-                **self.parties.beside(verb.i),
-                **(self.parties.of_all(hosts, role) if role != "participant" else {}),
-            }
+            known = role != "participant" or lemma in ("attend", "hold", "join", "conduct")
+            return {**self.parties.beside(verb.i), **(self.parties.of_all(agents, role) if known else {})}
+        if noun.deprel == "obl" and "for" in self.reading.cases(noun.i) and lemma in holding_for:
+            comers = [*self.parties.subjects(verb), *(t.i for t in self.parse.children(verb.i, "nsubj:pass"))]
+            return self.parties.of_all(comers)
         if noun.deprel not in ("obj", "obl") or not self._engages(verb, noun):
             return {}
         role = "declined" if self._declines(verb) else self._role(verb)
@@ -258,6 +296,8 @@ class _Spotter:
         if realis.status == "refused":
             away = self.parties.of_all(self.parties.subjects(verb), "declined")
             who = {**who, **away}
+        if joining and self._negated(verb):
+            who = self.parties.of_all(self.parties.subjects(verb), "declined")
         rule = JOINING if joining else verb.lemma.lower()
         return self._separate(verb, self._sighting(verb, kind, realis, tuple(who.values()), [verb.i], rule))
 
@@ -267,6 +307,8 @@ class _Spotter:
         subjects = self.parties.subjects(verb)
         hosting = lemma in ("receive", "host", "bring")
         who = self.parties.of_all(subjects, "host" if hosting else "participant")
+        if hosting and self.parse.child(verb.i, "obl:agent") is not None and verb.deprel == "conj":
+            who = {**self.parties.of_all(self.parties.subjects(self.parse.tokens[verb.head])), **who}
         if kind != "visit":
             objects = [t.i for t in self.parse.children(verb.i, "obj", "nsubj:pass")]
             who = {**self.parties.of_all(objects), **who}
@@ -305,12 +347,14 @@ class _Spotter:
         """ "Met the deadline" and "received aid" are no meetings: the object must be someone."""
         objects = self.parse.children(verb.i, "obj")
         if kind == "visit":
-            return any(self._place_at(t.i) for t in objects)
+            return any(self.scene.place_at(t.i) for t in objects)
         if objects:
             return self._meets_people(verb)
         if verb.lemma.lower() in ("receive", "phone", "telephone"):
             passive = self.parse.child(verb.i, "nsubj:pass")
-            return passive is not None and self.parse.child(verb.i, "obl:agent") is not None
+            return (passive is not None or verb.deprel == "conj") and bool(
+                self.parse.child(verb.i, "obl:agent")
+            )
         return True
 
     # --- the rest of the scene
@@ -327,7 +371,7 @@ class _Spotter:
         anchors: list[int],
         rule: str = "noun",
     ) -> Sighting:
-        found = self._format(token, anchors)
+        found = self.scene.format(token, anchors)
         if found is not None and not [p for p in who if p.role != "declined"]:
             named = {p.actor for p in who}
             who = (*who, *(ParticipantClaim(actor=a) for a in found.members if a not in named))
@@ -338,10 +382,11 @@ class _Spotter:
             mode="phone" if kind == "call" and mode == "in-person" else mode,
             realis=realis,
             who=who,
-            place=self._place(token, anchors, kind),
-            time=self._time(token, anchors),
+            place=self.scene.place(token, anchors, to=kind == "visit"),
+            time=self.scene.time(token, anchors),
             format=found,
             definite=self._definite(token),
+            another=bool({t.text.lower() for t in self.parse.children(token.i, "amod", "det")} & ANOTHER),
             sentence=token.sentence,
             rule=rule,
         )
@@ -354,130 +399,6 @@ class _Spotter:
         bare = token.text.lower() in ("talks", "negotiations") and token.deprel.startswith("nsubj")
         alone = not self.parse.children(token.i, "nmod", "nmod:poss", "amod", "compound", "det")
         return bool(determiners & DEFINITE) or (bare and alone)
-
-    def _anchored(self, i: int, anchors: list[int]) -> int:
-        """How near a token hangs below one of the anchors (0: not at all, or another meeting is nearer)."""
-        steps = 1
-        for node in self.parse.ancestors(i):
-            if node.i in anchors:
-                return steps
-            if node.upos == "VERB" and steps > 1 and node.deprel in ("ccomp", "advcl", "acl:relcl", "conj"):
-                return 0
-            if self._noun_kind(node) is not None or (
-                node.upos == "VERB" and self._verb_kind(node) is not None
-            ):
-                return 0
-            steps += 1
-        return 0
-
-    def _bars(self, node: Token) -> bool:
-        """Another meeting keeps its places to itself, unless this one is held on its margins."""
-        if node.upos == "VERB":
-            return self._verb_kind(node) is not None
-        if self._noun_kind(node) is None:
-            return False
-        head = self.parse.tokens[node.head] if node.head >= 0 else node
-        words = {
-            head.text.lower(),
-            *(
-                t.text.lower()
-                for c in self.parse.children(node.i, "case")
-                for t in (c, *self.parse.children(c.i, "fixed"))
-            ),
-        }
-        return not words & {"margins", "margin", "sidelines", "sideline", "part", "framework"}
-
-    def _place_at(self, i: int) -> Place | None:
-        return next((p for p in self.reading.places if p.first <= i < p.last), None)
-
-    def _place(self, token: Token, anchors: list[int], kind: MeetingKind) -> Place | None:
-        """The place that hangs on the meeting or its verb: a city before a state, the nearest first."""
-        wanted = {"in", "at", "near", "outside"} | ({"to"} if kind == "visit" else set())
-        found = []
-        for place in self.reading.places:
-            if self.parse.tokens[place.first].sentence != token.sentence:
-                continue
-            mention = self.reading.mention_at(place.first)
-            if mention is not None and self.reading.actor_by_id[mention.actor].kind == "person":
-                continue
-            heads = [i for i in range(place.first, place.last) if self.reading.cases(i) & wanted]
-            visited = [
-                i
-                for i in range(place.first, place.last)
-                if kind == "visit" and self.parse.tokens[i].deprel == "obj"
-            ]
-            near = min((n for i in [*heads, *visited] if (n := self._anchored(i, anchors))), default=0)
-            if near:
-                found.append((place.state, near, abs(place.first - token.i), place))
-        return min(found, key=lambda f: f[:3])[3] if found else self._only_place(token)
-
-    def _only_place(self, token: Token) -> Place | None:
-        """Where the tree does not tell: the one city of the sentence, if it comes after the meeting."""
-        cities = [
-            p
-            for p in self.reading.places
-            if not p.state
-            and self.parse.tokens[p.first].sentence == token.sentence
-            and self.reading.quoted(self.parse.span(p.first, p.last)) == self.reading.quoted(token.span)
-        ]
-        if len({c.name for c in cities}) != 1 or cities[0].first < token.i:
-            return None
-        return cities[0] if self.reading.cases(cities[0].first) & {"in", "at"} else None
-
-    def _time(self, token: Token, anchors: list[int]) -> Timex | None:
-        """The date or time that hangs on the meeting or its verb, or on what was said at or after it."""
-        sentence = self.parse.sentences[token.sentence]
-        said_at = [v.i for v in self._said_at(anchors)]
-        found = []
-        for timex in self.reading.times_in(sentence.span):
-            tokens = self.parse.tokens_in(timex.span)
-            if (
-                timex.type not in ("DATE", "TIME")
-                or timex.expression.endswith("XX")
-                or timex.expression == "now"
-            ):
-                continue
-            dating = [t for t in tokens if self._dates(t)]
-            near = [n for t in dating if (n := self._anchored(t.i, anchors))]
-            near += [n + 10 for t in dating if t.head in said_at and (n := 1)]
-            if near:
-                found.append((min(near), abs(tokens[0].i - token.i), timex))
-        return min(found, key=lambda f: f[:2])[2] if found else None
-
-    def _said_at(self, anchors: list[int]) -> list[Token]:
-        """ "Said on Friday after hosting talks", "told reporters during the visit": the verb of saying."""
-        found = []
-        for i in anchors:
-            words = {t.lemma.lower() for t in self.parse.children(i, "case", "mark")}
-            token = self.parse.tokens[i]
-            if words & {"after", "during", "at", "following"} and token.head >= 0:
-                found.append(self.parties.reporting(token, self.parse.tokens[token.head]))
-        return found
-
-    def _dates(self, token: Token) -> bool:
-        """ "Coincided with the anniversary" and "since May" do not date a meeting; "on Monday" does."""
-        return not self.reading.cases(token.i) & {
-            "with",
-            "since",
-            "of",
-            "for",
-            "until",
-            "after",
-            "before",
-            "from",
-            "about",
-        }
-
-    def _format(self, token: Token, anchors: list[int]) -> FormatClaim | None:
-        """The format under which it is held: named below it, or in its sentence behind "format"."""
-        sentence = self.parse.sentences[token.sentence]
-        for claim in self.formats:
-            for span in claim.spans:
-                if sentence.span.holds(span) and any(
-                    self._anchored(t.i, anchors) for t in self.parse.tokens_in(span)
-                ):
-                    return claim
-        return None
 
     def _separate(self, token: Token, sighting: Sighting) -> list[Sighting]:
         """ "Separate talks with X and Y" are as many meetings as there are others."""
