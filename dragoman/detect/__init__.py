@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import msgspec
 
-from dragoman.detect.dated import date_report
+from dragoman.detect.agreements import find_agreements
+from dragoman.detect.dated import date_report, settle_weekdays
+from dragoman.detect.figures import find_figures
 from dragoman.detect.formats import find_formats
 from dragoman.detect.issues import taxonomy
 from dragoman.detect.meetings import find_meetings
 from dragoman.detect.mentions import find_actors
 from dragoman.detect.names import find_places
+from dragoman.detect.plans import find_plans
 from dragoman.detect.quotations import find_speech
 from dragoman.detect.reading import Reading
 from dragoman.detect.stances import find_positions
@@ -41,6 +44,9 @@ def detect(article: Article, *, reader: Reader) -> tuple[AnyClaim, ...]:
         *meetings,
         *statements,
         *find_positions(reading, statements),
+        *find_agreements(reading),
+        *find_plans(reading, meetings),
+        *find_figures(reading, statements),
     )
 
 
@@ -49,10 +55,11 @@ def read(article: Article, parse: Parse) -> Reading:
     quotations = find_speech(article.text, article.blocks)
     actors, mentions = find_actors(article, parse, quotations)
     times = find_times(article.text, article.sentences, parse=parse)
+    published = date_report(article, times)
     return Reading(
-        article=msgspec.structs.replace(article, published=date_report(article, times)),
+        article=msgspec.structs.replace(article, published=published),
         parse=parse,
-        times=times,
+        times=settle_weekdays(times, published),
         quotations=quotations,
         actors=actors,
         mentions=mentions,

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
+
+import msgspec
 
 from dragoman.detect.clues import YEARS, Clue, clues_of
 from dragoman.records import Article, Published
 from dragoman.timex import Timex
 from dragoman.values import When
 
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # Clues that say something by themselves; the others only narrow what these allow.
 _FIXING: Final = frozenset({"line", "named", "twice", "beside", "anniversary", "annual", "sequence"})
 
@@ -46,6 +50,33 @@ def _answer(clues: list[Clue]) -> Published | None:
         return None
     why = "; ".join(c.says for c in clues)
     return Published(when.edtf, "clues", f"{why}: {_read(when)}", clues[0].span)
+
+
+def settle_weekdays(times: Sequence[Timex], published: Published | None) -> tuple[Timex, ...]:
+    """Weekdays as days before or after a report whose day and weekday are known, though its year is not.
+
+    Given "Sunday 9 April" as the report's date, "on Friday" is two days before, in whatever year.
+    """
+    own = _weekday_told(published)
+    if own is None:
+        return tuple(times)
+    return tuple(_settled(t, own) if t.expression in WEEKDAYS else t for t in times)
+
+
+def _weekday_told(published: Published | None) -> int | None:
+    """The weekday of a yearless date, among the words that gave it."""
+    if published is None or not When(published.date).yearless:
+        return None
+    told = {
+        WEEKDAYS.index(day) for day in WEEKDAYS if re.search(rf"\b{day}[a-z]*day\b", published.why.lower())
+    }
+    return told.pop() if len(told) == 1 else None
+
+
+def _settled(timex: Timex, own: int) -> Timex:
+    back = (own - WEEKDAYS.index(timex.expression)) % 7
+    days = 7 - back if timex.tense == "future" else -back
+    return msgspec.structs.replace(timex, expression=f"day{days:+d}")
 
 
 def _read(when: When) -> str:
