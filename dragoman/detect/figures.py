@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from dragoman.detect.contents import trimmed
 from dragoman.detect.numbers import Number, find_numbers, lexicon
 from dragoman.detect.reading import Reading
 from dragoman.detect.reporting import reporting
+from dragoman.detect.speech import Speech
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import FigureClaim, StatementClaim
 from dragoman.timex import Timex
@@ -41,7 +41,7 @@ def find_figures(reading: Reading, statements: Sequence[StatementClaim] = ()) ->
     Dates, ages, ordinals, scores, numbered things and mere stretches of time are left out; a length of time
     counts where it measures an event or a deadline ("ten hours of talks", "within 30 days").
     """
-    said = _Speech(statements)
+    said = Speech(statements)
     found: list[FigureClaim] = []
     for sentence in reading.parse.sentences:
         numbers = list(find_numbers(reading, sentence))
@@ -51,23 +51,6 @@ def find_figures(reading: Reading, statements: Sequence[StatementClaim] = ()) ->
             if claim is not None:
                 found.append(claim)
     return tuple(found)
-
-
-class _Speech:
-    """Looks up who said the words at a place."""
-
-    def __init__(self, statements: Sequence[StatementClaim]) -> None:
-        parts = [(p.start, p.end, s.speaker) for s in statements for p in s.parts if s.speaker]
-        self.parts = sorted(parts, key=lambda p: (p[0], -p[1]))
-        self.starts = [p[0] for p in self.parts]
-
-    def speaker(self, span: Span) -> str | None:
-        """The speaker of the narrowest statement around a span."""
-        k = bisect_right(self.starts, span.start)
-        near = self.parts[max(0, k - 8) : k]
-        return next(
-            (who for start, end, who in reversed(near) if start <= span.start and span.end <= end), None
-        )
 
 
 # --- units
@@ -218,7 +201,7 @@ def _verb_above(parse: Parse, token: Token) -> Token | None:
 # --- what is measured
 
 
-def _claim(reading: Reading, number: Number, unit: _Unit, said: _Speech) -> FigureClaim | None:
+def _claim(reading: Reading, number: Number, unit: _Unit, said: Speech) -> FigureClaim | None:
     measured = _measured(reading, number, unit)
     if measured is None:
         return None

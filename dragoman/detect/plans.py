@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.detect.clauses import (
+    NOT,
     actors_of,
     ancestors_within,
     has_to,
@@ -22,7 +23,7 @@ from dragoman.detect.clauses import (
 )
 from dragoman.detect.contents import trimmed
 from dragoman.detect.reading import Reading
-from dragoman.nlp.parse import Parse, Token
+from dragoman.nlp.parse import Parse, Sentence, Token
 from dragoman.records import MeetingClaim, PlanClaim
 from dragoman.timex import Timex
 from dragoman.values import Span
@@ -67,7 +68,7 @@ def find_plans(reading: Reading, meetings: Sequence[MeetingClaim]) -> tuple[Plan
     titles = {s.i for s in reading.parse.sentences if _in_title(reading, s.span)}
     found: dict[int, PlanClaim] = {}
     for sentence in reading.parse.sentences:
-        if reading.words(sentence.span).rstrip("\"'”’» ").endswith("?"):
+        if not _asserted(reading, sentence):
             continue
         here = [m for m in planned if sentence.span.holds(m.status_span)]
         for token in reading.parse.sentence_tokens(sentence):
@@ -76,6 +77,13 @@ def find_plans(reading: Reading, meetings: Sequence[MeetingClaim]) -> tuple[Plan
             if claim is not None:
                 found.setdefault(token.i, claim)
     return tuple(found.values())
+
+
+def _asserted(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence asserts at all: no question, and no "hopefully" before it."""
+    words = reading.words(sentence.span)
+    opening = words.lstrip("\"'“‘« ").split(",")[0].split(" ")[0].lower()
+    return not words.rstrip("\"'”’» ").endswith("?") and opening not in lexicon()["unreal"]["adverbs"]
 
 
 def _in_title(reading: Reading, span: Span) -> bool:
@@ -92,7 +100,7 @@ def _plan(reading: Reading, verb: Token, *, headline: bool) -> _Plan | None:
     sign = _sign(parse, verb, headline=headline)
     if sign is None or is_negated(parse, verb.i) or is_negated(parse, sign.i) or _unreal(parse, verb, sign):
         return None
-    subject = subject_of(parse, verb.i)
+    subject = subject_of(parse, verb.i) or subject_of(parse, sign.i)
     if subject is None or _nobody(parse, subject):
         return None
     rule = _rule(reading, verb, subject, sign)
@@ -121,7 +129,7 @@ def _sign(parse: Parse, verb: Token, *, headline: bool) -> Token | None:
         return words["would"]
     if "to" in words and set(words) & NOW and verb.deprel != "xcomp":
         return words["to"]
-    if "to" in words and (governor := _bound(parse, verb)) is not None:
+    if (governor := _bound(parse, verb)) is not None:
         return governor
     if headline and "to" in words and verb.deprel == "root" and _subject(parse, verb):
         return words["to"]
@@ -133,7 +141,13 @@ def _subject(parse: Parse, verb: Token) -> bool:
 
 
 def _bound(parse: Parse, verb: Token) -> Token | None:
-    """The word of intent above an infinitive."""
+    """The word of intent above or right before an infinitive; trees often lose that of "is still due to"."""
+    before = parse.tokens[verb.i - 2] if verb.i > 2 else None
+    if before is None or parse.tokens[verb.i - 1].text.lower() != "to":
+        return None
+    if before.text.lower() in lexicon()["intent"]["passive"]:
+        near = {t.text.lower() for t in parse.tokens[max(before.i - 3, 0) : before.i]}
+        return before if near & NOW and not near & NOT else None
     governor = parse.tokens[verb.head] if verb.head >= 0 else None
     under = verb.deprel in ("xcomp", "ccomp", "advcl")
     return governor if governor is not None and under and _binds(parse, governor) else None
