@@ -156,10 +156,7 @@ def test_what_was_not_said_is_no_statement(sentence: str) -> None:
 
 
 def test_titles_and_so_called_names_are_no_statement() -> None:
-    text = (
-        CYPRUS
-        + "He came to a forum entitled “Bridges over the Line” for the so-called “five plus one”."
-    )
+    text = CYPRUS + "He came to a forum entitled “Bridges over the Line” for the so-called “five plus one”."
     assert said(text) == []
 
 
@@ -268,3 +265,25 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
     middle = time.process_time()
     find_statements(long)
     assert time.process_time() - middle < 30 * max(middle - started, 0.05)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Reuters quoted Kurti as saying: “The pause is not our choice.”",
+        "In the words of Kurti, “the pause is not our choice”.",
+        "As Kurti put it, “the pause is not our choice”.",
+        "Kurti spoke of what he called “a pause that is not our choice”.",
+        "“The pause is not our choice,” Kurti, who arrived late, told AFP.",
+        "It was Kurti who said “the pause is not our choice” first.",
+    ],
+)
+def test_rarer_ways_of_attribution_lead_to_the_speaker(sentence: str) -> None:
+    found = summary(KOSOVO + sentence)
+    assert [who for _, who, _ in found] == ["Albin Kurti"]
+    assert "is not our choice" in found[0][2]
+
+
+def test_an_agreement_that_must_hold_is_quoted_speech() -> None:
+    text = KOSOVO + "Kurti told the press that the agreement “must be carried out in full”."
+    assert summary(text) == [("mixed", "Albin Kurti", "must be carried out in full")]

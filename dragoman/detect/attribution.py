@@ -224,9 +224,11 @@ def _carried(layout: Layout, quote: Quotation, home: int, before: Attributed | N
     if before is not None and quote.continues:
         return before.cue, "carried", before.source
     text = layout.reading.article.text
-    if len(quoted_words(text, quote.span)) < LEAST_SPEECH or is_name(text, quote.span):
-        return None
     lead = text[layout.homes[home].start : quote.span.start]
+    words = len(quoted_words(text, quote.span))
+    sentence = before is not None and text[quote.span.end - 1] in ".!?" and _BEGINS.search(lead)
+    if words < (2 if sentence else LEAST_SPEECH) or is_name(text, quote.span):
+        return None
     if not _BEGINS.search(lead):
         whole = text[quote.span.start].isupper() and _INTRODUCED.search(lead)
         return _loose(layout, quote, home) if whole else None

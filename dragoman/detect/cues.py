@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dragoman.detect.contents import Content, content_of, rest_of_clause, trimmed
 from dragoman.detect.reading import Reading
 from dragoman.detect.reporting import reporting
-from dragoman.detect.sources import NOBODY, Source, phrase, resolve_source, source_of
+from dragoman.detect.sources import NOBODY, Source, named_beside, phrase, resolve_source, source_of
 from dragoman.nlp.parse import Parse, Sentence, Token
 from dragoman.records import ActorClaim, CueClass
 from dragoman.values import Span
@@ -25,7 +25,7 @@ CONDITIONS = frozenset({"if", "unless", "whether", "without", "lest"})
 WITHHELD = frozenset(
     {"decline", "refuse", "fail", "avoid", "stop", "expect", "need", "want", "plan", "intend"}
 )
-ATTRIBUTING = frozenset({"according", "per"})
+ATTRIBUTING = frozenset({"according", "per", "words"})
 # Passives that report with nobody named ("it was noted that").
 OUTLETS = frozenset(
     {"media", "agency", "newspaper", "television", "radio", "press", "outlet", "channel", "network", "daily"}
@@ -205,14 +205,12 @@ def _cue_span(parse: Parse, token: Token) -> Span:
 def _according(reading: Reading, token: Token, verbs: dict[int, Cue]) -> Cue | None:
     """ "according to X": a cue of its own, or the relay of another cue's words."""
     parse = reading.parse
-    head = token.head if token.deprel in ("case", "mark", "advmod") else None
-    if head is None:
-        below = parse.child(token.i, "obl", "obj")
-        head = below.i if below else None
+    head = _attributed_to(parse, token)
     if head is None or head < token.i:
         return None
     source = resolve_source(reading, head)
-    aside = Span(token.start, max(t.end for t in parse.subtree(head)))
+    first = min(t.start for t in parse.subtree(token.i))
+    aside = Span(first, max(t.end for t in parse.subtree(head)))
     above = [t for t in (parse.tokens[head], *parse.ancestors(head)) if t.i != token.i]
     relayed = next((t.i for t in above if t.i in verbs and verbs[t.i].speaker), None)
     if relayed is not None and source.speaker and source.speaker != verbs[relayed].speaker:
@@ -228,8 +226,21 @@ def _according(reading: Reading, token: Token, verbs: dict[int, Cue]) -> Cue | N
     )
     spans = rest_of_clause(parse, _widest(parse, clause, aside), aside) if clause is not None else ()
     content = Content(spans, clause, "aside") if clause is not None and spans else None
-    last = token.i + 2 if parse.tokens[token.i + 1].lemma == "to" else token.i + 1
-    return Cue(token.i, "according to", parse.span(token.i, last), "says", source, content, "according")
+    last = token.i + 2 if parse.tokens[token.i + 1].lemma in ("to", "of") else token.i + 1
+    words = parse.span(token.i, last)
+    return Cue(token.i, reading.words(words).lower(), words, "says", source, content, "according")
+
+
+def _attributed_to(parse: Parse, token: Token) -> int | None:
+    """The head of the source in "according to X" and "in the words of X"."""
+    if token.lemma == "word":
+        put = any(c.lemma.lower() == "in" for c in parse.children(token.i, "case"))
+        below = parse.child(token.i, "nmod") if put else None
+    elif token.deprel in ("case", "mark", "advmod"):
+        return token.head
+    else:
+        below = parse.child(token.i, "obl", "obj")
+    return below.i if below else None
 
 
 def _widest(parse: Parse, clause: int, aside: Span) -> int:
@@ -302,7 +313,7 @@ def channel_of(reading: Reading, cue: Cue) -> tuple[str | None, str | None, tupl
     if cue.rule != "verb":
         return addressee, channel, ()
     for token in _recipients(parse, cue):
-        mention = reading.party(token.i)
+        mention = named_beside(reading, token.i) or reading.party(token.i)
         kind = reading.actor_by_id[mention.actor].kind if mention else None
         if kind == "media" or token.lemma.lower() in words.audience:
             channel = channel or reading.words(phrase(parse, token.i))

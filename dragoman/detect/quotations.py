@@ -23,11 +23,16 @@ from dragoman.values import Span
 LONGEST_STATEMENT = 60
 _BREAK = re.compile(r"\n[ \t\r\f\v\u00a0]*(?=\n)|(?<=[.!?\"”’»:])[ \t\r]*\n|\r\r|\u2029|\u0085")
 _INTRODUCES = re.compile(r"[:,]\s*\Z")
+_TITLED = re.compile(
+    r"(?:\b(?:en)?titled|\bso-called|\bheadlined|\bcode-?named|\bnicknamed|\bknown under the name|"
+    r"\bunder the (?:title|name|headline|motto|slogan|theme)(?: of)?)[\s,:]*\Z",
+    re.IGNORECASE,
+)
+# Before these a capital tells a name ("the agreement “On Peace”") from words ("the agreement “must hold”").
 _NAMED = re.compile(
-    r"(?:\b(?:en)?titled|\bcalled|\bnamed|\bdubbed|\bknown as|\bso-called|\bknown under the name|\bheadlined|"
-    r"\bcodenamed|\bcode-named|\bnicknamed|\bunder the (?:title|name|headline|motto|slogan|theme)(?: of)?|"
-    r"\b(?:book|film|article|report|song|conference|forum|operation|initiative|programme|program|platform|"
-    r"agreement|treaty|declaration|newspaper|party|movement|alliance|coalition|project))[\s,:]*\Z",
+    r"\b(?:called|named|dubbed|known as|book|film|article|report|song|conference|forum|operation|initiative|"
+    r"programme|program|platform|agreement|treaty|declaration|newspaper|party|movement|alliance|coalition|"
+    r"project)[\s,:]*\Z",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -97,7 +102,7 @@ def is_name(text: str, span: Span) -> bool:
         return not words
     last = text[span.end - 1]
     before = text[max(0, span.start - 60) : max(0, span.start - 1)]
-    if _NAMED.search(before):
+    if _TITLED.search(before) or (_NAMED.search(before) and not words[0][0].islower()):
         return last not in ",?!" or len(words) < 4
     return last not in ".,!?…" and all(w[0].isupper() or w[0].isdigit() or w in _SMALL for w in words)
 

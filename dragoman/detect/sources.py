@@ -40,7 +40,7 @@ class Source:
 
 def source_of(reading: Reading, verb: int) -> Source | None:
     """Who says what the reporting verb reports; None where it has no subject at all."""
-    quoted = _quoted_by(reading, verb)
+    quoted = _quoted_by(reading, verb) or _quoted_person(reading, verb)
     if quoted is not None:
         return quoted
     head = subject_of(reading.parse, verb)
@@ -56,7 +56,7 @@ def resolve_source(reading: Reading, head: int, via: tuple[str, ...] = ()) -> So
     if token.lemma.lower() in reporting().documents and (mention is None or mention.head != head):
         maker = _maker(reading, head)
         return Source(head, span, maker.actor if maker else None, "document" if maker else "none", via)
-    named = _named_beside(reading, head)
+    named = named_beside(reading, head)
     if named is not None:
         return Source(head, span, named.actor, "name", via)
     if mention is not None and mention.how != "adjective" and not _is_new(reading, head, mention):
@@ -65,7 +65,7 @@ def resolve_source(reading: Reading, head: int, via: tuple[str, ...] = ()) -> So
     return Source(head, span, body.actor if body else None, "description" if body else "none", via)
 
 
-def _named_beside(reading: Reading, head: int) -> Mention | None:
+def named_beside(reading: Reading, head: int) -> Mention | None:
     """The name in apposition: "a member of the team, Anneke Claes"."""
     if reading.parse.tokens[head].upos != "NOUN":
         return None
@@ -134,6 +134,7 @@ def subject_of(parse: Parse, verb: int) -> int | None:
         found = _own_subject(parse, i)
         if found is None and i == verb:
             found = _stolen_subject(parse, verb)
+            found = _inverted(parse, verb) if found is None else found
         if found is not None:
             return found
         token = parse.tokens[i]
@@ -164,7 +165,7 @@ def _own_subject(parse: Parse, verb: int) -> int | None:
     """The subject that hangs on the verb itself, the nearest if there are more; the agent of a passive."""
     subject = _nearest_subject(parse, verb)
     if subject is None:
-        return _agent(parse, verb) if parse.child(verb, "aux:pass") else _inverted(parse, verb)
+        return _agent(parse, verb) if parse.child(verb, "aux:pass") else None
     if subject.deprel == "nsubj:pass":
         return _agent(parse, verb)
     return _antecedent(parse, verb, subject)
@@ -217,10 +218,11 @@ def _agent(parse: Parse, verb: int) -> int | None:
 
 def _inverted(parse: Parse, verb: int) -> int | None:
     """The speaker after a verb that follows what was said ("…," added X), where read as an object."""
-    said = any(s.i < verb for s in parse.children(verb, "ccomp", "parataxis"))
     marked = verb > 0 and parse.tokens[verb - 1].text in QUOTE_MARKS
-    after = next((t for t in parse.children(verb, "obj", "iobj") if t.i > verb), None)
-    return after.i if after and (said or marked) else None
+    said = marked or any(s.i < verb for s in parse.children(verb, "ccomp", "parataxis"))
+    relations = ("obj", "iobj") if marked else ("obj",)
+    after = next((t for t in parse.children(verb, *relations) if t.i > verb), None)
+    return after.i if after and said else None
 
 
 def _antecedent(parse: Parse, verb: int, subject: Token) -> int | None:
@@ -229,7 +231,11 @@ def _antecedent(parse: Parse, verb: int, subject: Token) -> int | None:
     clause = parse.tokens[verb]
     while clause.deprel == "conj":
         clause = parse.tokens[clause.head]
-    return clause.head if clause.deprel == "acl:relcl" else None
+    if clause.deprel != "acl:relcl":
+        return None
+    # "It was X who said": the tree may hang the clause on "it".
+    cleft = parse.tokens[clause.head].lemma.lower() == "it" and subject.i - 1 > clause.head
+    return subject.i - 1 if cleft else clause.head
 
 
 def _quoted_by(reading: Reading, verb: int) -> Source | None:
@@ -241,13 +247,22 @@ def _quoted_by(reading: Reading, verb: int) -> Source | None:
     governor = parse.tokens[token.head]
     if governor.lemma not in QUOTERS:
         return None
-    subject, patient = parse.child(governor.i, "nsubj"), parse.child(governor.i, "obj")
+    subject, patient = parse.child(governor.i, "nsubj"), parse.child(governor.i, "obj", "iobj")
     if subject is not None and subject.deprel == "nsubj:pass":
         relay = parse.child(governor.i, "obl:agent") or _relay(reading, governor.i)
         return resolve_source(reading, subject.i, _actors(reading, relay))
     if patient is None:
         return None
     return resolve_source(reading, patient.i, _actors(reading, subject))
+
+
+def _quoted_person(reading: Reading, verb: int) -> Source | None:
+    """ "TASS quoted X: …", where the one who speaks is the object."""
+    parse = reading.parse
+    patient = parse.child(verb, "obj", "iobj") if parse.tokens[verb].lemma == "quote" else None
+    if patient is None or reading.party(patient.i) is None:
+        return None
+    return resolve_source(reading, patient.i, _actors(reading, parse.child(verb, "nsubj")))
 
 
 def _relay(reading: Reading, verb: int) -> Token | None:
