@@ -101,11 +101,12 @@ def _unless(reading: Reading, word: Token) -> Iterator[_Condition]:
     main = _main(parse, need)
     if main is None:
         return
-    if word.text.lower() == "before" and _needed(parse, main) and need.upos == "VERB":
+    first = _first(parse, main)
+    if word.text.lower() == "before" and _needed(parse, first) and need.upos == "VERB":
         done = _said(parse, need, None)
-        first = _what_is_needed(parse, main, need)
-        if done is not None and first:
-            yield _Condition(done, first, word, "before", SURE)
+        needs = _what_is_needed(parse, first, need)
+        if done is not None and needs:
+            yield _Condition(done, needs, word, "before", SURE)
     elif word.text.lower() == "unless" or _negative(parse, main, need):
         clause = need.upos in ("VERB", "AUX", "ADJ") or need.deprel == "advcl"
         if word.text.lower() == "before" and not clause:
@@ -175,16 +176,12 @@ def _precondition(reading: Reading, word: Token) -> Iterator[_Condition]:
 def _provided(reading: Reading, word: Token) -> Iterator[_Condition]:
     """ "Is ready to sign provided that the prisoners are freed"."""
     parse = reading.parse
-    need = _held(parse, word)
-    main = _main(parse, need) if need is not None else None
-    if (
-        need is None
-        or main is None
-        or need.upos not in ("VERB", "ADJ", "NOUN")
-        or word.deprel not in ("mark", "case")
-    ):
+    below = parse.child(word.i, "ccomp")
+    need = below or (_held(parse, word) if word.deprel in ("mark", "case") else None)
+    main = _main(parse, word if below is not None else need) if need is not None else None
+    if need is None or main is None or need.upos not in ("VERB", "ADJ", "NOUN"):
         return
-    what = _said(parse, main, need)
+    what = _said(parse, main, word if below is not None else need)
     if what is not None:
         yield _Condition(what, _each(parse, need), word, "provided")
 
@@ -200,9 +197,9 @@ def _held(parse: Parse, word: Token) -> Token | None:
     return below[0] if below else None
 
 
-def _main(parse: Parse, need: Token) -> Token | None:
+def _main(parse: Parse, need: Token | None) -> Token | None:
     """The head of the clause that the need hangs on, seen through the nouns between."""
-    if need.deprel.split(":")[0] not in OBLIQUE and need.deprel not in OBLIQUE:
+    if need is None or (need.deprel.split(":")[0] not in OBLIQUE and need.deprel not in OBLIQUE):
         return None
     for governor in ancestors_within(parse, need.i, 4):
         if governor.upos in ("VERB", "AUX", "ADJ") or governor.deprel in CLAUSES:
@@ -233,6 +230,15 @@ def _to_come(parse: Parse, main: Token) -> bool:
     ) and (not aux & {"has", "have", "had", "been"})
 
 
+def _first(parse: Parse, verb: Token) -> Token:
+    """The first verb of a list of what must be done, up to the verb of need itself."""
+    for governor in ancestors_within(parse, verb.i):
+        if verb.deprel not in ("conj", "xcomp") or verb.lemma.lower() in lexicon()["need"]["words"]:
+            break
+        verb = governor
+    return verb
+
+
 def _needed(parse: Parse, main: Token) -> bool:
     """ "Need to", "must", "have to" """
     words = set(lexicon()["need"]["words"])
@@ -254,17 +260,32 @@ def _what_is_needed(parse: Parse, main: Token, later: Token) -> tuple[Span, ...]
 def _each(parse: Parse, head: Token, cut: set[int] | None = None) -> tuple[Span, ...]:
     """The phrases of a coordination, one by one, without what opens the first."""
     heads, todo = list[Token](), [head]
+    if parse.child(head.i, "conj") is None:
+        todo += _inner(parse, head, cut or set())
     while todo:
         token = todo.pop(0)
         heads.append(token)
         todo += [c for c in parse.children(token.i, "conj") if not cut or c.i not in cut]
     spans = []
     for one in heads:
-        others = {t.i for o in heads if o.i != one.i and o.head == one.i for t in parse.subtree(o.i)}
+        others = {t.i for o in heads if o.i > one.i for t in parse.subtree(o.i)}
         span = _phrase(parse, one, others | (cut or set()))
         if span is not None:
             spans.append(span)
     return tuple(spans)
+
+
+def _inner(parse: Parse, head: Token, cut: set[int]) -> list[Token]:
+    """The later members of a list that the tree hangs on the first member's object."""
+    node: Token | None = head
+    for _ in range(4):
+        node = parse.child(node.i, "obj", "nmod") if node is not None else None
+        if node is None:
+            return []
+        joined = [c for c in parse.children(node.i, "conj") if c.i not in cut]
+        if len(joined) > 1:
+            return joined
+    return []
 
 
 def _phrase(parse: Parse, head: Token, cut: set[int] | None = None) -> Span | None:
@@ -282,9 +303,14 @@ def _phrase(parse: Parse, head: Token, cut: set[int] | None = None) -> Span | No
 
 def _said(parse: Parse, main: Token, need: Token | None) -> Span | None:
     """The clause that needs something: its predicate, with its subject where that names something."""
+    subject = subject_of(parse, main.i)
+    if subject is not None and subject.text.lower() in lexicon()["anybody"]["words"]:
+        return None
     cut = {t.i for t in parse.subtree(need.i)} if need is not None else set()
     first, last = unbroken((t for t in parse.subtree(main.i) if t.i not in cut), main.i)
     opening = {c.i for c in parse.children(main.i, "mark", "punct", "cc", "advmod") if c.i < main.i}
+    if subject is not None and subject.upos == "PRON" and main.upos == "VERB" and first <= subject.i < main.i:
+        first = main.i
     while first in opening or parse.tokens[first].upos in ("PUNCT", "SCONJ"):
         first += 1
     return trimmed(parse, first, min(last, first + MOST_WORDS)) if first <= main.i else None

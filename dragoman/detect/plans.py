@@ -147,7 +147,8 @@ def _bound(parse: Parse, verb: Token) -> Token | None:
         return None
     if before.text.lower() in lexicon()["intent"]["passive"]:
         near = {t.text.lower() for t in parse.tokens[max(before.i - 3, 0) : before.i]}
-        return before if near & NOW and not near & NOT else None
+        if near & NOW and not near & NOT:
+            return before
     governor = parse.tokens[verb.head] if verb.head >= 0 else None
     under = verb.deprel in ("xcomp", "ccomp", "advcl")
     return governor if governor is not None and under and _binds(parse, governor) else None
@@ -223,7 +224,7 @@ def _acts(reading: Reading, subject: Token) -> bool:
         return True
     if subject.text.lower() in PERSONAL:
         return True
-    return subject.lemma.lower() in lexicon()["organs"]["nouns"]
+    return subject.upos == "PROPN" or subject.lemma.lower() in lexicon()["organs"]["nouns"]
 
 
 # --- the claim
@@ -285,9 +286,15 @@ def _outside(parse: Parse, plan: _Plan) -> Iterator[Token]:
             continue
         if child.deprel in ("parataxis", "acl:relcl") or (child.deprel == "conj" and _anew(parse, child)):
             yield child
-        marks = {t.text.lower() for t in parse.children(child.i, "mark", "advmod")}
-        if child.deprel == "advcl" and marks & aside:
+        if child.deprel == "advcl" and _opening(parse, child) & aside:
             yield child
+
+
+def _opening(parse: Parse, clause: Token) -> set[str]:
+    """The words that may open a clause; the tree hangs them on its verb or on whatever stands near."""
+    first, _ = unbroken(parse.subtree(clause.i), clause.i)
+    own = parse.children(clause.i, "mark", "advmod", "case")
+    return {parse.tokens[first].text.lower(), *(t.text.lower() for t in own)}
 
 
 def _anew(parse: Parse, verb: Token) -> bool:
@@ -311,8 +318,7 @@ def _condition(parse: Parse, plan: _Plan) -> Span | None:
     """ "If …", "once …": the clause on which the plan hangs."""
     marks = set(lexicon()["conditional"]["marks"]) - {"until"}
     for clause in [c for i in {plan.verb.i, plan.sign.i} for c in parse.children(i, "advcl")]:
-        own = {t.text.lower() for t in parse.children(clause.i, "mark", "advmod", "case")}
-        if own & marks or clause.text.lower() in marks:
+        if _opening(parse, clause) & marks:
             first, last = unbroken(parse.subtree(clause.i), clause.i)
             return trimmed(parse, first, last)
     return None
