@@ -44,7 +44,7 @@ class _Meeting:
 
     sightings: list[Sighting] = field(default_factory=list)
     who: dict[str, ParticipantClaim] = field(default_factory=dict)
-    joined: list[int] = field(default_factory=list)
+    joined: list[Sighting] = field(default_factory=list)
 
     @property
     def present(self) -> frozenset[str]:
@@ -52,7 +52,7 @@ class _Meeting:
 
     @property
     def realis(self) -> Realis | None:
-        told = [s.realis for s in self.sightings if s.realis.status is not None]
+        told = [s.realis for s in (*self.sightings, *self.joined) if s.realis.status is not None]
         sure = [r for r in told if r.sure] or told
         return min(sure, key=lambda r: RANK.index(r.status or "proposed"), default=None)
 
@@ -130,7 +130,7 @@ class _Gatherer:
         if last is not None and sighting.sentence - last.sightings[-1].sentence <= JOIN_REACH:
             for participant in sighting.who:
                 last.who.setdefault(participant.actor, participant)
-            last.joined.append(sighting.sentence)
+            last.joined.append(sighting)
 
     def _sibling(self, sighting: Sighting) -> Sighting:
         """ "The fourth cycle will open in Caracas": another meeting of those whose talks were told before."""
@@ -200,7 +200,9 @@ class _Gatherer:
             return None
         reach = [m for m in near if 0 <= sighting.sentence - m.sightings[-1].sentence <= REACH]
         alike = [m for m in reach if any(s.kind == sighting.kind for s in m.sightings)]
-        return (alike or [m for m in reach if sighting.kind == "meeting"] or [None])[-1]  # type: ignore[list-item]
+        found = alike or [m for m in reach if sighting.kind == "meeting"]
+        told = [m for m in found if len(m.present) > 1]
+        return (told or found or [None])[-1]  # type: ignore[list-item]
 
     def _opens(self, meeting: _Meeting, sighting: Sighting) -> bool:
         """A headline's nameless meeting is the one that the story's first sentences tell."""
@@ -295,8 +297,8 @@ class _Gatherer:
         sightings = sorted(meeting.sightings, key=lambda s: (s is not lead, s.trigger))
         trigger = self.reading.parse.tokens[lead.trigger].span
         placed = next((s.place for s in _by_weight(sightings) if s.place is not None), None)
-        timed = next((s.time for s in _by_weight(sightings) if s.time is not None), None)
-        told = [s.sentence for s in sightings] + meeting.joined
+        timed = next((s.time for s in _by_weight([*sightings, *meeting.joined]) if s.time is not None), None)
+        told = [s.sentence for s in (*sightings, *meeting.joined)]
         spans = tuple(dict.fromkeys(self.reading.parse.sentences[i].span for i in told))
         return MeetingClaim(
             id=self.reading.claim_id(f"meeting{lead.split or ''}", trigger),

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from dragoman.detect.names import LOCATIVE, Place, cases_of, joins
+from dragoman.detect.names import LOCATIVE, Place, cases_of
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import ActorClaim, Article
 from dragoman.timex import Timex
 from dragoman.values import Span, make_id
+
+JOINING_WORDS = frozenset({",", "and", "&", "the"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +107,29 @@ class Reading:
 
     def _with_neighbours(self, found: dict[str, Mention]) -> dict[str, Mention]:
         """Long titles break the tree of "Minister A and Minister B": names side by side belong together."""
-        todo = list(found.values())
+        todo = [m for m in found.values() if m.how == "name"]
         while todo:
             mention = todo.pop()
-            for other in self.mentions:
-                side_by_side = 0 < other.first - mention.last <= 2 and joins(
-                    self.parse, mention.last, other.first
-                )
-                alike = other.how == mention.how == "name" and self._kind(other) == self._kind(mention)
-                if side_by_side and alike and other.actor not in found:
+            for other in self._near(mention):
+                if other.actor not in found and self._side_by_side(*sorted((mention, other), key=_place)):
                     found[other.actor] = other
                     todo.append(other)
         return found
+
+    def _near(self, mention: Mention) -> list[Mention]:
+        """The widest named mentions of the same kind just before and behind one."""
+        reach = range(max(mention.first - 5, 0), min(mention.last + 5, len(self.parse.tokens)))
+        wide = [self.mentions_at(i)[:1] for i in reach if not mention.first <= i < mention.last]
+        return [
+            m for found in wide for m in found if m.how == "name" and self._kind(m) == self._kind(mention)
+        ]
+
+    def _side_by_side(self, one: Mention, two: Mention) -> bool:
+        """Only words of joining between, or a body's name before a title: "A, Mossad chief B"."""
+        between = self.parse.tokens[one.last : two.first]
+        first = next((k for k, t in enumerate(between) if t.text.lower() not in JOINING_WORDS), len(between))
+        titled = two.last - two.first > 2 and all(t.upos in ("PROPN", "ADJ", "PART") for t in between[first:])
+        return first > 0 and (first == len(between) or (titled and len(between) - first <= 2))
 
     def _kind(self, mention: Mention) -> str:
         return self.actor_by_id[mention.actor].kind
@@ -153,3 +166,7 @@ class Reading:
     def claim_id(self, kind: str, *spans: Span) -> str:
         """The id of a claim of that kind resting on those words of this report."""
         return make_id(kind, self.article.id, *(f"{s.start}:{s.end}" for s in spans))
+
+
+def _place(mention: Mention) -> int:
+    return mention.first

@@ -263,6 +263,8 @@ def _own_clause(parse: Parse, token: Token) -> Realis | None:
         if verb.i > token.i and told in ("planned", "cancelled", "postponed"):
             return Realis(told, verb.span)
         if verb.i > token.i and lemma in ("hold", "take", "conduct", "host", "convene"):
+            if _has_to(parse, verb):
+                return Realis("planned", verb.span)
             realis = _own(parse, verb, headline=False)
             return realis if realis.status is not None else None
     return None

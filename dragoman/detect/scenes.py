@@ -66,6 +66,8 @@ class Scene:
         ]
         if len({c.name for c in cities}) != 1 or cities[0].first < token.i:
             return None
+        if self.parse.tokens[self.parse.tokens[cities[0].first].head].upos == "VERB":
+            return None  # "said in Baku" tells where somebody spoke
         return cities[0] if self.reading.cases(cities[0].first) & {"in", "at"} else None
 
     def time(self, token: Token, anchors: list[int]) -> Timex | None:

@@ -107,6 +107,8 @@ class _Spotter:
             return None
         if self.parse.child(token.i, "cop") is not None or self._round(token) is not None:
             return None
+        if self._inner_round(token):
+            return None
         return kind  # type: ignore[no-any-return]
 
     def _round(self, token: Token) -> Token | None:
@@ -115,6 +117,12 @@ class _Spotter:
         if head is None or token.deprel != "nmod" or "of" not in self.reading.cases(token.i):
             return None
         return head if head.text.lower() in self.words["rounds"]["nouns"] else None
+
+    def _inner_round(self, token: Token) -> bool:
+        """ "A meeting for the third round of talks": the meeting is told already."""
+        head = self.parse.tokens[token.head] if token.head >= 0 else None
+        inner = token.text.lower() in self.words["rounds"]["nouns"] and token.deprel == "nmod"
+        return inner and head is not None and head.text.lower() in self.words["nouns"]
 
     def _mode(self, token: Token) -> Mode:
         words = {t.text.lower() for t in self.parse.subtree(token.i) if abs(t.i - token.i) < 8}
@@ -322,7 +330,15 @@ class _Spotter:
         if verb.lemma.lower() == "take" and not any(t.text.lower() == "part" for t in objects):
             return False
         others = [t for t in objects if t.text.lower() != "part"]
-        return not others and not self.parse.children(verb.i, "obl")
+        places = [t for t in self.parse.children(verb.i, "obl") if not self._this_format(t)]
+        return not others and not places
+
+    def _this_format(self, token: Token) -> bool:
+        """ "Refused to participate in this format": the format is the meeting spoken of."""
+        pointing = {t.text.lower() for t in self.parse.children(token.i, "det")} & {"this", "that", "the"}
+        return token.text.lower() in ("format", "meeting", "talks", "event", "it", "them") and (
+            bool(pointing) or token.upos == "PRON"
+        )
 
     def _verb_kind(self, verb: Token) -> MeetingKind | None:
         lemma = verb.lemma.lower()
