@@ -1,0 +1,115 @@
+"""How real a meeting is, over sentences of many negotiations: nothing to come is told as held."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from read_news import actors_of, claims_of
+
+from dragoman.records import MeetingClaim
+
+SENTENCES = Path(__file__).parent / "meetings.toml"
+# A short story around the sentence, so that it is read as running text and not as a headline.
+STORY = "The case has occupied diplomats for years.\n\n{}\n\nNobody gave further details."
+# The share of sentences in which the meeting is found: three points below what was measured.
+FOUND = {
+    "held": 0.72,
+    "ongoing": 0.47,
+    "planned": 0.64,
+    "proposed": 0.72,
+    "refused": 0.72,
+    "cancelled": 0.82,
+    "postponed": 0.72,
+}
+RIGHT = 0.9
+# Told as held although it was not to be: each must go, and none may join them.
+WRONGLY_HELD = (
+    "The Sudanese army boycotted the talks with the Rapid Support Forces in Geneva.",
+    "North Korean leader Kim Jong Un ruled out any meeting with South Korean President Lee Jae Myung.",
+    "Hamas turned down talks with Israel in Cairo.",
+    "Georgian and Russian officials had their meeting in Prague cancelled.",
+    "Greek Prime Minister Kyriakos Mitsotakis had his meeting with British Prime Minister Rishi Sunak "
+    "cancelled over the marbles.",
+    "Colombia delayed the start of talks with the ELN.",
+    "Yemeni government and Houthi negotiators have adjourned the opening of their meeting in Amman until "
+    "Sunday.",
+    "A trilateral meeting of Turkey, Syria and Russia has been moved to a later date.",
+)
+
+
+class Told(NamedTuple):
+    """A sentence, the statuses that are right for its meeting (the plainest first), and who is to meet."""
+
+    says: str
+    right: tuple[str, ...]
+    who: tuple[str, ...]
+
+
+def _table() -> dict[str, list[Told]]:
+    rows = tomllib.loads(SENTENCES.read_text(encoding="utf-8"))
+    return {
+        status: [Told(r["says"], (status, *r.get("or", ())), tuple(r["who"])) for r in told]
+        for status, told in rows.items()
+    }
+
+
+TABLE = _table()
+ALL = [told for rows in TABLE.values() for told in rows]
+NOT_HELD = [told for told in ALL if told.right[0] not in ("held", "ongoing")]
+
+
+@cache
+def found(told: Told) -> tuple[tuple[int, str], ...]:
+    """For each meeting of the sentence how many of the wanted are told of in it, and its status."""
+    story = STORY.format(told.says)
+    actors = actors_of(story)
+    rows = []
+    for meeting in claims_of(MeetingClaim, story):
+        names = [(actors[p.actor].name, *actors[p.actor].names) for p in meeting.participants]
+        rows.append((sum(any(_names(want, n) for n in names) for want in told.who), meeting.status))
+    return tuple(sorted(rows, key=lambda row: (-row[0], row[1] not in told.right)))
+
+
+def _names(wanted: str, forms: tuple[str, ...]) -> bool:
+    """The wanted name, a longer or shorter form of it, or its surname."""
+    last = wanted.split()[-1]
+    return any(wanted in form or form in wanted or form.split()[-1] == last for form in forms)
+
+
+def status_of(told: Told) -> str | None:
+    """The status of the meeting in which at least half of the wanted are; None where it is not found."""
+    here = found(told)
+    return here[0][1] if here and here[0][0] * 2 >= len(told.who) else None
+
+
+@pytest.mark.parametrize("status", TABLE)
+def test_meetings_are_found_whatever_their_status(status: str) -> None:
+    told = TABLE[status]
+    missed = [t.says for t in told if status_of(t) is None]
+    assert len(told) - len(missed) >= FOUND[status] * len(told), "\n".join(missed)
+
+
+@pytest.mark.xfail(reason="0.86 of them", strict=True)
+def test_the_status_of_what_is_found_is_right() -> None:
+    here = [told for told in ALL if status_of(told) is not None]
+    wrong = [f"{told.says} → {status_of(told)}" for told in here if status_of(told) not in told.right]
+    assert 1 - len(wrong) / len(here) >= RIGHT, "\n".join(wrong)
+
+
+def _marked(told: Told) -> object:
+    known = pytest.mark.xfail(reason="told as held", strict=True)
+    return pytest.param(told, id=told.says[:60], marks=[known] if told.says in WRONGLY_HELD else [])
+
+
+@pytest.mark.parametrize("told", [_marked(told) for told in NOT_HELD])
+def test_what_has_not_been_held_is_not_called_held(told: Told) -> None:
+    assert "held" not in [status for _, status in found(told)]
+
+
+def test_every_status_has_as_many_sentences_each_once() -> None:
+    assert {len(rows) for rows in TABLE.values()} == {40}
+    assert len({told.says for told in ALL}) == len(ALL)
