@@ -6,6 +6,7 @@ import calendar
 import hashlib
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Self
 
 import msgspec
@@ -42,6 +43,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
 
 
 _DAY = re.compile(r"(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)\Z")
+_MARKS = str.maketrans("", "", "?~%")
 
 
 class When(msgspec.Struct, frozen=True):
@@ -63,7 +65,7 @@ class When(msgspec.Struct, frozen=True):
     @property
     def plain(self) -> str:
         """The date without its marks of doubt."""
-        return re.sub(r"[?~%]", "", self.edtf)
+        return self.edtf.translate(_MARKS)
 
     @property
     def yearless(self) -> bool:
@@ -121,6 +123,7 @@ def _check(year: str, month: str | None, day: str | None, edtf: str) -> None:
         raise ValueError(f"no such date: {edtf!r}")
 
 
+@lru_cache(maxsize=65536)
 def _bounds(part: str) -> tuple[date, date]:
     year, month, day = (*(int(n) for n in part.split("-")), 0, 0)[:3]
     if day:

@@ -243,5 +243,5 @@ def make_story(
         make_actor(article, person, roles=[("foreign minister", state)])
         for person, state in zip(spelling, (one, two), strict=True)
     ]
-    meeting = make_meeting(article, people, status, when=when, place=place, **more)
+    meeting = make_meeting(article, people, status, when=when, place=place, **more)  # type: ignore[arg-type]
     return article, [one, two, *people, meeting], meeting

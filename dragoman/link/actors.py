@@ -13,6 +13,7 @@ from dragoman.link.people import (
     exact_edges,
     full_name_edges,
     merge_people,
+    people_conflict,
     settle_states,
     surname_edges,
 )
@@ -45,7 +46,7 @@ def cluster_actors(archive: Archive) -> Clustering[Person]:
     people = {c.id: _read(c, homes, bodies) for c in claims}
     company = _company(claims)
     people = settle_states(people)
-    clusters = Clustering("actor", people, merge_people, archive.settled)
+    clusters = Clustering("actor", people, people_conflict, merge_people, archive.settled)
     clusters.add(_code_edges(claims))
     clusters.add(_name_edges(claims))
     clusters.add(exact_edges(people))

@@ -31,7 +31,8 @@ _SMALL: Final = frozenset(
 _MONTHS: Final = "january|february|march|april|may|june|july|august|september|october|november|december"
 # From here on a name says between whom or when, which parties and date are compared for.
 _TAIL: Final = re.compile(
-    rf"\s(?:between|signed|concluded|reached|adopted|dated|from|of (?:the )?(?:\d|(?:{_MONTHS})\b)|in \d{{4}}).*"
+    r"\s(?:between|signed|concluded|reached|adopted|dated|from|in \d{4}"
+    rf"|of (?:the )?(?:\d|(?:{_MONTHS})\b)).*"
 )
 
 
@@ -50,7 +51,7 @@ class Deal:
 def cluster_agreements(archive: Archive, actors: Clustering[Person]) -> Clustering[Deal]:
     """The clusters of agreements, with the decisions that made them."""
     deals = {c.id: _deal(c, archive, actors) for c in archive.of_kind(AgreementClaim)}
-    clusters = Clustering("agreement", deals, _merge, archive.settled)
+    clusters = Clustering("agreement", deals, _conflict, _merge, archive.settled)
     order = sorted(deals.values(), key=lambda d: (sorted(w.edtf for w in d.whens), sorted(d.parties), d.id))
     ids = [d.id for d in order]
     edges = [e for a, b in pairs(blocks(ids, lambda i: _keys(deals[i]))) for e in _edges(deals[a], deals[b])]
@@ -63,7 +64,7 @@ def cluster_formats(archive: Archive) -> Clustering[str]:
     """The clusters of formats, by folded name."""
     claims = archive.of_kind(FormatClaim)
     keys = {c.id: format_key(c.name) for c in claims}
-    clusters = Clustering("format", keys, lambda a, b: a if a == b else None, archive.settled)
+    clusters = Clustering("format", keys, lambda a, b: a != b, lambda a, _: a, archive.settled)
     firsts: dict[str, str] = {}
     for claim in sorted(claims, key=lambda c: c.id):
         first = firsts.setdefault(keys[claim.id], claim.id) if keys[claim.id] else claim.id
@@ -119,15 +120,22 @@ def _edge(one: Deal, other: Deal, score: float, reason: str, rule: str) -> Edge:
     return Edge(left, right, score, (reason, *(f"dated {d}" for d in days)), f"agreements.{rule}.1")
 
 
-def _merge(one: Deal, other: Deal) -> Deal | None:
-    """The two together; None where kinds of instrument, dates or parties conflict."""
+def _conflict(one: Deal, other: Deal) -> bool:
+    """Whether the two cannot be one agreement: by dates, or by parties of which neither holds the other."""
     if not all(a.fits(b) for a in one.whens for b in other.whens):
-        return None
-    if one.parties and other.parties and not (one.parties <= other.parties or other.parties <= one.parties):
-        return None
-    both = (getattr(one, f) | getattr(other, f) for f in ("names", "parties", "whens"))
-    names, parties, whens = both
-    return Deal(one.id, one.report, names, one.kind, parties, whens)
+        return True
+    return not (one.parties <= other.parties or other.parties <= one.parties)
+
+
+def _merge(one: Deal, other: Deal) -> Deal:
+    return Deal(
+        one.id,
+        one.report,
+        one.names | other.names,
+        one.kind,
+        one.parties | other.parties,
+        one.whens | other.whens,
+    )
 
 
 def _single(edges: list[Edge], clusters: Clustering[Deal]) -> list[Edge]:

@@ -46,17 +46,18 @@ def apart_in(kind: str, settled: Iterable[Decision]) -> list[tuple[str, str]]:
 
 
 class Clustering(Generic[F]):
-    """Grows clusters: `merge` gives the facts of two clusters together, or None where they conflict."""
+    """Grows clusters: `merge` gives the facts of two clusters together, `conflict` whether it may not."""
 
     def __init__(
         self,
         kind: str,
         facts: dict[str, F],
-        merge: Callable[[F, F], F | None],
+        conflict: Callable[[F, F], bool],
+        merge: Callable[[F, F], F],
         settled: Iterable[Decision],
     ) -> None:
         self.kind, self.decisions = kind, list[Decision]()
-        self._facts, self._merge = dict(facts), merge
+        self._facts, self._conflict, self._merge = dict(facts), conflict, merge
         settled = tuple(settled)
         self._groups = Groups(apart_in(kind, settled))
         for decision in settled:
@@ -75,9 +76,7 @@ class Clustering(Generic[F]):
         """Whether the two claims' clusters may be one: no person says no, and no fact conflicts."""
         if not self._groups.may_join(one, other):
             return False
-        return (
-            self.find(one) == self.find(other) or self._merge(self.facts(one), self.facts(other)) is not None
-        )
+        return self.find(one) == self.find(other) or not self._conflict(self.facts(one), self.facts(other))
 
     def add(self, edges: Iterable[Edge]) -> None:
         """Join the edges' claims from the surest down, and keep a decision for each join made."""
@@ -88,10 +87,13 @@ class Clustering(Generic[F]):
     def _join(self, one: str, other: str, *, forced: bool = False) -> bool:
         """Join, if nothing conflicts; a person's join is made all the same."""
         left, right = self._facts.get(self.find(one)), self._facts.get(self.find(other))
-        both = self._merge(left, right) if left is not None and right is not None else None
-        if (both is None and not forced) or not self._groups.join(one, other):
+        if left is None or right is None:  # a person may speak of a claim that is gone
+            return self._groups.join(one, other) and self._keep(one, left if left is not None else right)
+        if not forced and self._conflict(left, right):
             return False
-        facts = both if both is not None else left if left is not None else right
+        return self._groups.join(one, other) and self._keep(one, self._merge(left, right))
+
+    def _keep(self, member: str, facts: F | None) -> bool:
         if facts is not None:
-            self._facts[self.find(one)] = facts
+            self._facts[self.find(member)] = facts
         return True

@@ -7,11 +7,10 @@ from typing import Final
 
 from dragoman.link.archive import Archive, start_of
 from dragoman.link.cluster import Clustering, Edge, decide
-from dragoman.link.compare import A_DAY, Told
+from dragoman.link.compare import Told
 from dragoman.link.meetings import Facts
-from dragoman.link.undated import anchors
+from dragoman.link.undated import days_meant
 from dragoman.records import Article, Decision
-from dragoman.timex import resolve
 from dragoman.values import When
 
 # A report known to within so many days needs no other's help.
@@ -47,7 +46,7 @@ def _days(told: Mapping[str, Told], clusters: Clustering[Facts]) -> dict[str, To
 def _dated(
     archive: Archive, story: list[Told], clusters: Clustering[Facts], days: Mapping[str, Told]
 ) -> Decision | None:
-    """The decision for one report; None if its news gives no day, or days far apart, or one that cannot be."""
+    """The decision for one report; None if its news gives no day, or days far apart."""
     article = archive.articles[story[0].claim.report]
     news = [
         (days[root].first, telling, days[root])
@@ -57,29 +56,30 @@ def _dated(
     if not news or (max(n[0] for n in news) - min(n[0] for n in news)).days > _ONE_STORY:
         return None
     _, telling, source = max(news, key=lambda n: (n[0], -start_of(n[1].claim), n[1].id))
-    value = _value(telling, source)
-    if value is None or not _possible(value, archive.published.get(article.id), story):
+    known = archive.published.get(article.id)
+    value = _value(telling, source, known)
+    if value is None or not _possible(value, known, story):
         return None
     return decide("date", _edge(article.id, source), value.edtf)
 
 
 def _is_news(article: Article, telling: Told) -> bool:
-    """A meeting that was or is going on, without a day of its own, told where a report tells its news."""
+    """A meeting that was or is going on, without a full date of its own, told where the news stands."""
     story = [b for b in article.blocks if b.kind in ("title", "body")]
     first, last = (story[0].start, story[-1].end) if story else (0, len(article.text))
     early = start_of(telling.claim) <= first + _NEWS * (last - first)
-    return early and telling.when is None and telling.claim.status in ("held", "ongoing")
+    open_day = telling.when is None or telling.when.yearless
+    return early and open_day and telling.claim.status in ("held", "ongoing")
 
 
-def _value(telling: Told, source: Told) -> When | None:
+def _value(telling: Told, source: Told, known: When | None) -> When | None:
     """The meeting's day, about; or the stretch of days on which the report's words mean that day."""
-    day = source.first
-    time = telling.claim.time
-    read = {d: resolve(time, When.of(d)) for d in anchors(day) if d >= day} if time else {}
-    said = {d: when for d, when in read.items() if when and when.days() <= A_DAY}
-    if not said:
+    day, time = source.first, telling.claim.time
+    said = days_meant(time.expression, time.tense, day) if time else {}
+    if not any(printed >= day for printed in said):
         return When(f"{day.isoformat()}~")
-    fit = [d for d, when in said.items() if source.when and when.fits(source.when)]
+    right = (p for p, when in said.items() if p >= day and source.when and when.fits(source.when))
+    fit = [p for p in right if known is None or known.fits(When.of(p))]
     return When.between(min(fit), max(fit)) if fit else None
 
 

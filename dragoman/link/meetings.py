@@ -21,8 +21,8 @@ from dragoman.values import When, day_after
 
 # The share of seats (F1) that must agree where the day is the same.
 _SAME_SEATS: Final = 0.75
-# Days of grace around a report's own date: papers date themselves early, agencies late.
-_GRACE: Final = timedelta(days=3)
+# Days of grace around a report's own date: for time zones, and papers printed the evening before.
+_GRACE: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,9 @@ def tell(archive: Archive, actors: Clustering[Person]) -> dict[str, Told]:
 
 def cluster_meetings(archive: Archive, told: dict[str, Told], kept: Iterable[Edge] = ()) -> Clustering[Facts]:
     """The clusters of meetings: kept edges first, then the same day, then what does not say its day."""
-    clusters = Clustering("meeting", {t.id: _facts(t) for t in told.values()}, _merge, archive.settled)
+    clusters = Clustering(
+        "meeting", {t.id: _facts(t) for t in told.values()}, _conflict, _merge, archive.settled
+    )
     clusters.add(kept)
     clusters.add(_same_day(told))
     for edges in undated_edges(told, clusters):
@@ -128,16 +130,18 @@ def _facts(told: Told) -> Facts:
     )
 
 
-def _merge(one: Facts, other: Facts) -> Facts | None:
-    """The two together; None where a report tells both, or dates, places or formats conflict."""
+def _conflict(one: Facts, other: Facts) -> bool:
+    """Whether the two cannot be one meeting: a report tells both, or dates, places or formats differ."""
     if not one.reports.isdisjoint(other.reports) or one.distant != other.distant:
-        return None
-    if any(same_place(a, b) is False for a in one.places for b in other.places):
-        return None
+        return True
     if one.formats and other.formats and one.formats != other.formats:
-        return None
-    if not all(a.fits(b) for a in one.whens for b in other.whens) and not _next_day(one, other):
-        return None
+        return True
+    if any(same_place(a, b) is False for a in one.places for b in other.places):
+        return True
+    return not all(a.fits(b) for a in one.whens for b in other.whens) and not _next_day(one, other)
+
+
+def _merge(one: Facts, other: Facts) -> Facts:
     return Facts(
         one.reports | other.reports,
         one.whens | other.whens,

@@ -42,12 +42,15 @@ class Person:
     posts: frozenset[tuple[str, ...]] = frozenset()
 
 
-def merge_people(one: Person, other: Person) -> Person | None:
-    """The two together; None where they cannot be one: codes, kinds, states or full names conflict."""
-    if one.code and other.code and one.code != other.code:
-        return None
-    if not _same_kind(one, other) or _states_conflict(one, other) or not _names_agree(one, other):
-        return None
+def people_conflict(one: Person, other: Person) -> bool:
+    """Whether the two cannot be one actor: by codes, kinds, states or full names."""
+    if one.code and other.code:
+        return one.code != other.code
+    return not _same_kind(one, other) or _states_conflict(one, other) or not _names_agree(one, other)
+
+
+def merge_people(one: Person, other: Person) -> Person:
+    """All that is known of the two together."""
     return replace(
         one,
         reports=one.reports | other.reports,
@@ -61,9 +64,7 @@ def merge_people(one: Person, other: Person) -> Person | None:
 
 
 def _same_kind(one: Person, other: Person) -> bool:
-    if one.kind == other.kind or (one.code and one.code == other.code):
-        return True
-    return one.kind in _BODIES and other.kind in _BODIES
+    return one.kind == other.kind or (one.kind in _BODIES and other.kind in _BODIES)
 
 
 def _states_conflict(one: Person, other: Person) -> bool:

@@ -120,8 +120,9 @@ def _given(one: str, other: str) -> Likeness | None:
     same = _same_word(one, other)
     if same and same.score >= STANDS_ALONE:
         return same
-    if variants().get(one, one) == variants().get(other, other):
-        return Likeness(0.94, "forms of one given name")
+    sets = variants().get(one), variants().get(other)
+    if None not in sets:
+        return Likeness(0.94, "forms of one given name") if sets[0] == sets[1] else None
     close = (
         bones(one) == bones(other) and len(bones(one)) >= 3 and one[0] == other[0] and one[-1] == other[-1]
     )

@@ -1,23 +1,31 @@
-"""Meetings that a report tells without a day: joined only where a single meeting can be meant."""
+"""Meetings that a report tells without their day, or without their people: joined only where a single
+meeting can be meant.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, Protocol
 
-from dragoman.link.block import blocks, pairs
+from dragoman.link.block import LARGEST_BLOCK, blocks, pairs
 from dragoman.link.cluster import Edge
 from dragoman.link.compare import A_DAY, Told, edge_of, features, units
-from dragoman.timex import resolve
-from dragoman.values import When
+from dragoman.timex import Tense, Timex, resolve
+from dragoman.values import Span, When
 
 # The share of seats (F1) that must agree where no day does.
 _SAME_SEATS: Final = 0.9
+# The same where a state without a post sits for each person (see compare).
+_ALL_STATES: Final = 0.6
 # A report that names no day tells of what is days away: so many before its own date, so many after.
 _BEFORE: Final = timedelta(days=10)
 _AFTER: Final = timedelta(days=14)
+# A cluster need not be met with more often than this to be known as a vague claim's only one.
+_ENOUGH: Final = 3
 # Two reports that both name no day tell one meeting only if printed within so many days.
 _PRINTED: Final = 5
 _A_WEEK: Final = 7
@@ -37,9 +45,10 @@ class Clusters(Protocol):
 
 
 def undated_edges(told: Mapping[str, Told], clusters: Clusters) -> Iterator[list[Edge]]:
-    """First edges from what is vague to what has its day, then, of the rest, between the vague."""
+    """First from what is vague to what has its day, then between the vague, then from states to people."""
     yield _unique(_towards_days(told, clusters), told, clusters)
     yield _unique(_among_vague(told, clusters), told, clusters)
+    yield _unique(_towards_people(told, clusters), told, clusters)
 
 
 def _unique(found: dict[str, list[Edge]], told: Mapping[str, Told], clusters: Clusters) -> list[Edge]:
@@ -60,32 +69,53 @@ def _towards_days(told: Mapping[str, Told], clusters: Clusters) -> dict[str, lis
     dated = sorted((t for t in told.values() if t.on_day), key=lambda t: (t.first, t.id))
     shelves = {
         key: ([told[i].first for i in ids], ids)
-        for key, ids in blocks([t.id for t in dated], lambda i: units(told[i])).items()
+        for key, ids in blocks([t.id for t in dated], lambda i: _shelved_under(told[i])).items()
     }
     found: dict[str, list[Edge]] = {}
     for vague in (t for t in told.values() if not t.on_day):
-        edges = [e for key in units(vague) for e in _on_shelf(vague, shelves.get(key), told, clusters)]
+        wanted = [shelves[key] for key in _looked_up(vague) if key in shelves]
+        edges = [e for shelf in wanted for e in _on_shelf(vague, shelf, told, clusters)]
         if edges:
             found[vague.id] = edges
     return found
 
 
+def _shelved_under(told: Told) -> list[str]:
+    """All who sat there; and, for people and posts that may stand for each other, each pair of states."""
+    return [_sitting(told), *(f"{side} {unit}" for side in _sides(told) for unit in units(told))]
+
+
+def _looked_up(told: Told) -> list[str]:
+    other = {"people": "posts", "posts": "people"}
+    return [_sitting(told), *(f"{other[side]} {unit}" for side in _sides(told) for unit in units(told))]
+
+
+def _sitting(told: Told) -> str:
+    return " ".join(seat.actor for seat in told.seats) or f"format {told.format}"
+
+
+def _sides(told: Told) -> list[str]:
+    sides = {"people" if seat.person else "posts" for seat in told.seats if seat.person or seat.post}
+    return sorted(sides)
+
+
 def _on_shelf(
-    vague: Told, shelf: tuple[list[date], list[str]] | None, told: Mapping[str, Told], clusters: Clusters
+    vague: Told, shelf: tuple[list[date], list[str]], told: Mapping[str, Told], clusters: Clusters
 ) -> Iterator[Edge]:
     """Edges to the meetings on the days that the vague claim allows; they end at a second meeting."""
-    if shelf is None:
-        return
     first, last = _reach(vague)
     days, ids = shelf
-    goals: set[str] = set()
+    goals: Counter[str] = Counter()
     for other in ids[bisect_left(days, first) : bisect_right(days, last)]:
-        edge = _edge(vague, told[other]) if clusters.may_join(vague.id, other) else None
+        root = clusters.find(other)
+        if goals[root] >= _ENOUGH or not clusters.may_join(vague.id, other):
+            continue
+        edge = _edge(vague, told[other])
         if edge:
             yield edge
-            goals.add(clusters.find(other))
-        if len(goals) > 1:
-            return
+            goals[root] += 1
+            if len(+goals) > 1:
+                return
 
 
 def _reach(vague: Told) -> tuple[date, date]:
@@ -111,7 +141,7 @@ def _edge(vague: Told, dated: Told) -> Edge | None:
     found = features(vague, dated)
     if vague.claim.report == dated.claim.report or any(f.conflict for f in found.values()):
         return None
-    if (found["status"].score or 0.0) < 0.5 or not _day_can_be_meant(vague, dated):
+    if (found["status"].score or 0.0) < 0.5:
         return None
     seats, place, form = (found[n].score for n in ("participants", "place", "format"))
     together = seats >= _SAME_SEATS if seats is not None else form == 1.0 and place == 1.0
@@ -119,7 +149,9 @@ def _edge(vague: Told, dated: Told) -> Edge | None:
         place == 1.0 or _nearness(vague) <= _A_MONTH or (vague.published is not None and vague.when is None)
     )
     many = min(len(vague.seats), len(dated.seats)) >= 2 or (place == 1.0 and _nearness(vague) <= _A_MONTH)
-    return edge_of(vague, dated, found, "meetings.unique.1") if together and enough and many else None
+    if not (together and enough and many and _day_can_be_meant(vague, dated)):
+        return None
+    return edge_of(vague, dated, found, "meetings.unique.1")
 
 
 def _nearness(vague: Told) -> int:
@@ -135,14 +167,17 @@ def _day_can_be_meant(vague: Told, dated: Told) -> bool:
     time = vague.claim.time
     if time is None or dated.when is None or vague.when is not None:
         return True
-    read = [resolve(time, When.of(day)) for day in anchors(dated.first)]
-    said = [when for when in read if when and when.days() <= A_DAY]
+    said = days_meant(time.expression, time.tense, dated.first).values()
     return not said or any(when.fits(dated.when) for when in said)
 
 
-def anchors(day: date) -> list[date]:
-    """The days within a week of a day, on which words may have been printed that mean it."""
-    return sorted({_moved(day, timedelta(days=k)) for k in range(-_A_WEEK, _A_WEEK + 1)})
+@lru_cache(maxsize=65536)
+def days_meant(expression: str, tense: Tense, day: date) -> dict[date, When]:
+    """What an expression means on each day within a week of a day, where it means a day at all."""
+    time = Timex(Span(0, 0), expression, "DATE", expression, "", tense)
+    days = (_moved(day, timedelta(days=k)) for k in range(-_A_WEEK, _A_WEEK + 1))
+    read = ((printed, resolve(time, When.of(printed))) for printed in days)
+    return {printed: when for printed, when in read if when and when.days() <= A_DAY}
 
 
 def _among_vague(told: Mapping[str, Told], clusters: Clusters) -> dict[str, list[Edge]]:
@@ -175,3 +210,33 @@ def _vague_edge(one: Told, other: Told) -> Edge | None:
     if (found["status"].score or 0.0) < 0.5 or (seats or 0.0) < _SAME_SEATS or 1.0 not in (place, form):
         return None
     return edge_of(one, other, found, "meetings.undated.1")
+
+
+def _towards_people(told: Mapping[str, Told], clusters: Clusters) -> dict[str, list[Edge]]:
+    """From "the two states met" to who met for them, on the same day in the same place."""
+    dated = sorted(t.id for t in told.values() if t.on_day)
+    shelves = blocks(
+        (i for i in dated if any(seat.person for seat in told[i].seats)), lambda i: _day_units(told[i])
+    )
+    found: dict[str, list[Edge]] = {}
+    for bare in (told[i] for i in dated if not any(seat.person for seat in told[i].seats)):
+        near = {i for key in _day_units(bare) for i in shelves.get(key, ())[:LARGEST_BLOCK]}
+        pairs_of = (_people_edge(bare, told[i]) for i in sorted(near) if clusters.may_join(bare.id, i))
+        edges = [edge for edge in pairs_of if edge]
+        if edges:
+            found[bare.id] = edges
+    return found
+
+
+def _day_units(told: Told) -> list[tuple[str, date]]:
+    return [(unit, told.first) for unit in units(told)]
+
+
+def _people_edge(bare: Told, named: Told) -> Edge | None:
+    """The pair's edge, if every seat of the one is that of a state of the other, day and place agree."""
+    found = features(bare, named)
+    if bare.claim.report == named.claim.report or any(f.conflict for f in found.values()):
+        return None
+    if (found["participants"].score or 0.0) < _ALL_STATES or found["place"].score != 1.0:
+        return None
+    return edge_of(bare, named, found, "meetings.states.1") if found["date"].score == 1.0 else None

@@ -31,7 +31,6 @@ Type = Literal["different", "less precise", "worded otherwise", "left out"]
 
 # Figures without a period of their own are of one time only if their reports are so many days apart.
 _SAME_TIME: Final = 31
-# Of two figures the one is the other rounded if they differ by less than half of its last digit's unit.
 _UNDONE: Final = frozenset(("cancelled", "refused"))
 _DONE: Final = frozenset(("held", "ongoing"))
 _AHEAD: Final = frozenset(("proposed", "planned"))

@@ -83,10 +83,15 @@ class Folding:
         """The date that a report's words mean."""
         return resolve(time, self.when(report)) if time else None
 
+    @cached_property
+    def in_order(self) -> list[AnyClaim]:
+        """The claims that can show their words, in order."""
+        shown = (c for c in self.claims.values() if self.evidence(c))
+        return sorted(shown, key=lambda c: (*self.rank(c.report), min(s.start for s in c.spans), c.id))
+
     def of_kind(self, kind: type[C]) -> list[C]:
-        """The claims of one kind that can show their words, in order."""
-        found = [c for c in self.claims.values() if isinstance(c, kind) and self.evidence(c)]
-        return sorted(found, key=lambda c: (*self.rank(c.report), min(s.start for s in c.spans), c.id))
+        """The claims of one kind, in order."""
+        return [c for c in self.in_order if isinstance(c, kind)]
 
     def merged(self, kind: str, claims: Sequence[C]) -> list[Merged[C]]:
         """The claims by cluster, in the order of their first members."""
@@ -166,9 +171,17 @@ def settled_date(folding: Folding, told: Sequence[tuple[When, str]]) -> When | N
 
     Never the newer for being newer; between dates with equal support the earliest told stays.
     """
-    finest = [w for w, _ in told if not any(o.days() < w.days() and o.fits(w) for o, _ in told)]
+    reports: dict[When, list[str]] = {}
+    for when, report in told:
+        reports.setdefault(when, []).append(report)
+    finest = [w for w in reports if not any(o.days() < w.days() and o.fits(w) for o in reports)]
     ranked = [
-        (folding.support(r for o, r in told if o.fits(w)), -w.days(), w.edtf == w.plain, -n)
+        (
+            folding.support(r for o in reports if o.fits(w) for r in reports[o]),
+            -w.days(),
+            w.edtf == w.plain,
+            -n,
+        )
         for n, w in enumerate(finest)
     ]
     return finest[-max(ranked)[3]] if ranked else None

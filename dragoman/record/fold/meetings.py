@@ -111,13 +111,17 @@ def settled_status(folding: Folding, claims: Sequence[MeetingClaim]) -> MeetingS
 
 def _place(folding: Folding, told: Sequence[tuple[str, str]]) -> str | None:
     """The place that most sources give in some wording; of its wordings the fullest, then the first."""
+    reports: dict[str, list[str]] = {}
+    for place, report in told:
+        reports.setdefault(place, []).append(report)
+    order = list(reports)
 
-    def rank(n: int) -> tuple[int, int, int]:
-        mine = set(words(told[n][0]))
-        fits = (r for p, r in told if mine <= set(words(p)) or set(words(p)) <= mine)
-        return (folding.support(fits), len(mine), -n)
+    def rank(place: str) -> tuple[int, int, int]:
+        mine = set(words(place))
+        near = (p for p in order if mine <= set(words(p)) or set(words(p)) <= mine)
+        return (folding.support(r for p in near for r in reports[p]), len(mine), -order.index(place))
 
-    return told[max(range(len(told)), key=rank)][0] if told else None
+    return max(order, key=rank, default=None)
 
 
 def _participants(accounts: Sequence[Account], actors: Mapping[str, Actor]) -> tuple[Participant, ...]:
