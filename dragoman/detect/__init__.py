@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from dragoman.detect.agreements import find_agreements
+from dragoman.detect.conditions import find_conditions
 from dragoman.detect.dated import date_report, settle_weekdays
 from dragoman.detect.figures import find_figures
 from dragoman.detect.formats import find_formats
@@ -46,6 +47,7 @@ def detect(article: Article, *, reader: Reader) -> tuple[AnyClaim, ...]:
         *find_positions(reading, statements),
         *find_agreements(reading),
         *find_plans(reading, meetings),
+        *find_conditions(reading, statements),
         *find_figures(reading, statements),
     )
 

@@ -9,7 +9,7 @@ from dragoman.detect.documents import Document, find_documents, lexicon
 from dragoman.detect.making import RANK, Surroundings, Told
 from dragoman.detect.reading import Mention, Reading
 from dragoman.detect.signatories import Signatories
-from dragoman.records import AgreementClaim, AgreementStatus
+from dragoman.records import AgreementClaim
 from dragoman.timex import Timex, resolve
 from dragoman.values import Span, When
 
@@ -27,15 +27,13 @@ class _Agreement:
     """An agreement in the making."""
 
     documents: list[Document] = field(default_factory=list)
+    words: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
     told: list[Told] = field(default_factory=list)
     times: dict[str, Timex] = field(default_factory=dict)
     parties: dict[str, None] = field(default_factory=dict)
     described: list[Span] = field(default_factory=list)
     invokers: dict[str, Mention] = field(default_factory=dict)
-
-    @property
-    def words(self) -> frozenset[str]:
-        return frozenset().union(*(d.words for d in self.documents))
 
     @property
     def plural(self) -> bool:
@@ -88,6 +86,7 @@ class _Gatherer:
             home = _Agreement()
             self.agreements.append(home)
         home.documents.append(document)
+        home.words, home.kinds = home.words | document.words, home.kinds | {document.kind}
         home.told += told
         home.times.update({t.expression: t for t in seen.times if len(home.times) == 0 or document.plural})
         home.parties.update(dict.fromkeys(seen.parties))
@@ -118,7 +117,7 @@ class _Gatherer:
         """No conflict of number, family or day."""
         if agreement.plural != seen.document.plural:
             return False
-        if not any(_related(d, seen.document) for d in agreement.documents):
+        if not _related(agreement, seen.document):
             return False
         return not seen.times or not agreement.times or self._days_fit(agreement, seen)
 
@@ -134,7 +133,7 @@ class _Gatherer:
         """Whether the words of one are among those of the other."""
         mine, theirs = document.words, agreement.words
         if not (mine and theirs):
-            return document.definite or "ceasefire" in {document.kind, *(d.kind for d in agreement.documents)}
+            return document.definite or "ceasefire" in agreement.kinds | {document.kind}
         return mine <= theirs or theirs <= mine
 
     # --- claims
@@ -152,7 +151,7 @@ class _Gatherer:
         lead = max(agreement.documents, key=_telling)
         first = agreement.documents[0]
         told = self._status(agreement)
-        name = self._name(agreement, lead)
+        name = lead.title or lead.name if listed else self._name(agreement, lead)
         names = [name, *(n for d in (lead, *agreement.documents) for n in (d.title, d.name) if n)]
         names += [self.reading.words(s) for s in agreement.described]
         spans = [d.span for d in (lead, *agreement.documents)] + [told.span]
@@ -184,15 +183,13 @@ class _Gatherer:
         return min(agreement.told, key=lambda t: RANK.index(t.status))
 
 
-def _related(one: Document, other: Document) -> bool:
+def _related(agreement: _Agreement, document: Document) -> bool:
     """Whether the press may use the two nouns of one agreement."""
-    family: dict[str, AgreementStatus] = lexicon()["family"]
-    if family.get(one.kind, one.kind) == family.get(other.kind, other.kind):
+    family: dict[str, str] = lexicon()["family"]
+    if family.get(document.kind, document.kind) in {family.get(kind, kind) for kind in agreement.kinds}:
         return True
-    kinds = {one.kind, other.kind}
-    return "ceasefire" in kinds and bool(
-        (one.words | other.words) & {"ceasefire", "truce", "cease-fire", "hostilities"}
-    )
+    stopped = {"ceasefire", "truce", "cease-fire", "hostilities"} & (agreement.words | document.words)
+    return "ceasefire" in agreement.kinds | {document.kind} and bool(stopped)
 
 
 def _telling(document: Document) -> tuple[bool, bool, int]:

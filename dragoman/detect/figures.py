@@ -84,6 +84,8 @@ def _noun(reading: Reading, number: Number, stop: int) -> _Unit | None:
         or not number.last <= noun.i < min(number.last + 6, stop)
     ):
         noun = _next_noun(parse, number.last, stop)
+    if noun is not None and noun.text.lower() in lexicon()["measures"]["before"] and noun.i + 1 < stop:
+        noun = parse.tokens[noun.i + 1]
     if noun is None or not _counted(reading, number, noun):
         return None
     if noun.lemma.lower() in lexicon()["durations"]["units"]:

@@ -258,12 +258,8 @@ class Surroundings:
 
     def _by_signing(self) -> bool:
         governor = self.parse.tokens[self.head.head] if self.head.head >= 0 else None
-        return governor is not None and governor.lemma.lower() in (
-            "signing",
-            "sign",
-            "adoption",
-            "conclusion",
-        )
+        signing = self.words["signed"]["nouns"] + self.words["agreed"]["nouns"]
+        return governor is not None and governor.text.lower() in signing
 
     def _at(self, i: int) -> list[Timex]:
         """The days that hang on a verb or noun of making."""

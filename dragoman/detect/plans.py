@@ -101,6 +101,8 @@ def _plan(reading: Reading, verb: Token, *, headline: bool) -> _Plan | None:
     if sign is None or is_negated(parse, verb.i) or is_negated(parse, sign.i) or _unreal(parse, verb, sign):
         return None
     subject = subject_of(parse, verb.i) or subject_of(parse, sign.i)
+    if subject is not None and subject.text.lower() == "it" and verb.deprel == "ccomp":
+        subject = subject_of(parse, verb.head)  # "Egypt said it would reopen the crossing"
     if subject is None or _nobody(parse, subject):
         return None
     rule = _rule(reading, verb, subject, sign)

@@ -1,0 +1,181 @@
+"""Agreements: told from chance uses of the words, named in full, each once, with day, status and parties."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.detect.agreements import find_agreements
+from dragoman.records import AgreementClaim
+from tests.read_news import read_news
+
+DAY = "GENEVA, May 3, 2023 (Rhone Wire) - "
+
+
+def found(text: str) -> list[AgreementClaim]:
+    return list(find_agreements(read_news(DAY + text)))
+
+
+def only(text: str) -> AgreementClaim:
+    (claim,) = found(text)
+    return claim
+
+
+def parties(text: str) -> list[str]:
+    reading = read_news(DAY + text)
+    (claim,) = find_agreements(reading)
+    return [reading.actor_by_id[p].name for p in claim.parties]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Greece and North Macedonia signed the Prespa Agreement.", "Prespa Agreement", "agreement"),
+        ("Diplomats spoke of reviving the 2015 nuclear deal.", "2015 nuclear deal", "agreement"),
+        ("They argued over the Khartoum Declaration.", "Khartoum Declaration", "declaration"),
+        (
+            "Envoys praised the declaration on missing persons.",
+            "declaration on missing persons",
+            "declaration",
+        ),
+        ("Moscow left New START.", "New START", "treaty"),
+        ("Turkey cited the Montreux Convention.", "Montreux Convention", "convention"),
+        ("Ministers spoke of the Treaty of Lausanne.", "Treaty of Lausanne", "treaty"),
+        ("Belgrade studied the Ohrid agreement annex.", "Ohrid agreement annex", "annex"),
+        (
+            "They worked on the draft agreement “On Peace and the Return of Refugees”.",
+            "On Peace and the Return of Refugees",
+            "agreement",
+        ),
+        ("Both armies broke the ceasefire of 9 November.", "ceasefire of 9 November", "ceasefire"),
+    ],
+)
+def test_name_and_kind_are_those_said(text: str, name: str, kind: str) -> None:
+    claim = only(text)
+    assert (claim.name, claim.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two sides are in agreement with the mediators.",
+        "They reached an agreement to meet again in June.",
+        "The minister said in a statement that the road was open.",
+        "A great deal of work remains.",
+        "Delegates met in the convention centre.",
+        "The club signed a sponsorship deal.",
+        "The talks ended without a deal on property.",
+        "There is no agreement between the army and the rebels.",
+        "They took a charter flight to Doha.",
+        "The president's statement was read aloud.",
+        "Health protocols were eased at the border.",
+    ],
+)
+def test_what_is_no_agreement_is_left_out(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Sudan and South Sudan signed the Addis Ababa Agreement in 2012.", "signed"),
+        ("The presidents will sign the Prespa Agreement on Sunday.", "proposed"),
+        ("The parties are working on the text of a peace treaty.", "draft"),
+        ("Tehran accused Washington of violating the nuclear deal.", "breached"),
+        ("The rebels rejected the Pretoria Agreement.", "rejected"),
+        ("The Treaty of Lausanne remains in force.", "in force"),
+        ("The two governments reached a deal on car plates.", "agreed"),
+        ("The envoy spoke about the Minsk agreements.", "invoked"),
+        ("Belgrade will not sign the Ohrid Agreement.", "rejected"),
+    ],
+)
+def test_status_follows_the_governing_verb(text: str, status: str) -> None:
+    assert only(text).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The sides signed the Jeddah Declaration on 11 May 2023.", "2023-05-11"),
+        ("Envoys cited the declaration on allied ties of February 22, 2022.", "2022-02-22"),
+        ("Both spoke of the 2016 peace agreement with the rebels.", "2016"),
+        ("They quarrelled over a deal reached in Switzerland in March 2021.", "2021-03"),
+        ("The two leaders met on 2 May 2022, when they endorsed a declaration on refugees.", "2022-05-02"),
+        (
+            "The sides had committed themselves on 11 May 2022, in the Jeddah Declaration, to a truce.",
+            "2022-05-11",
+        ),
+    ],
+)
+def test_day_is_that_of_its_making(text: str, day: str) -> None:
+    timex = found(text)[0].time
+    assert timex is not None and timex.expression == day
+
+
+def test_day_of_an_anniversary_or_of_the_report_is_not_its_day() -> None:
+    assert only("On Monday the Prespa Agreement was discussed in Athens.").time is None
+
+
+def test_day_of_a_signing_to_come_is_not_the_day_of_its_making() -> None:
+    assert only("The presidents will sign the Prespa Agreement on 23 May 2023.").time is None
+
+
+def test_list_of_days_is_as_many_agreements() -> None:
+    claims = found("Envoys recalled the trilateral agreements reached in November 2020 and in January 2021.")
+    assert [c.time.expression for c in claims if c.time] == ["2020-11", "2021-01"]
+    assert len({c.id for c in claims}) == 2
+    assert {c.name for c in claims} == {"trilateral agreements"}
+
+
+def test_short_forms_point_back_to_the_agreement() -> None:
+    claim = only(
+        "The government and the rebels signed the Pretoria Agreement in 2022. "
+        "Monitors said the agreement was respected. The accord ended a war."
+    )
+    assert set(claim.names) >= {"Pretoria Agreement", "agreement", "accord"}
+    assert len(claim.spans) >= 3
+
+
+def test_agreements_of_other_names_stay_apart() -> None:
+    claims = found("The Oslo Accords and the Camp David Accords were mentioned.")
+    assert [c.name for c in claims] == ["Oslo Accords", "Camp David Accords"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A peace treaty between Armenia and Azerbaijan is being drafted.", {"Armenia", "Azerbaijan"}),
+        ("Ethiopia, Egypt and Sudan signed a Declaration of Principles.", {"Ethiopia", "Egypt", "Sudan"}),
+        ("The Abraham Accords were signed by Israel and Bahrain.", {"Israel", "Bahrain"}),
+        ("The US-Taliban deal was signed in Doha.", {"United States", "Taliban"}),
+    ],
+)
+def test_parties_are_those_the_words_give(text: str, names: set[str]) -> None:
+    assert set(parties(text)) == names
+
+
+def test_place_in_a_name_is_no_party() -> None:
+    assert parties("Envoys praised the Doha Agreement.") == []
+
+
+def test_who_accuses_another_of_breaching_it_invokes_it() -> None:
+    text = "Tehran accused Washington of violating the nuclear deal."
+    reading = read_news(DAY + text)
+    (claim,) = find_agreements(reading)
+    assert [reading.actor_by_id[i].name for i in claim.invoked_by] == ["Iran"]
+
+
+def test_abbreviation_and_full_name_are_one() -> None:
+    claim = only("The Joint Comprehensive Plan of Action, known as the JCPOA, was signed in Vienna.")
+    assert set(claim.names) == {"Joint Comprehensive Plan of Action", "JCPOA"}
+
+
+def test_names_stand_in_the_cited_words() -> None:
+    reading = read_news(DAY + "Kosovo and Serbia reached a deal on car plates. The deal was hailed.")
+    (claim,) = find_agreements(reading)
+    cited = " ".join(reading.words(s) for s in claim.spans)
+    assert all(name in cited for name in claim.names)
+
+
+def test_hostile_text_raises_nothing() -> None:
+    read = read_news("Treaty \u202e treaty treaty of of on “ “On” agreement\x00 the the deal of. " * 40)
+    assert isinstance(find_agreements(read), tuple)
