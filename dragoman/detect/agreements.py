@@ -70,12 +70,13 @@ class _Gatherer:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.agreements: list[_Agreement] = []
+        self.titles = [b.span for b in reading.article.blocks if b.kind == "title"]
         published = reading.article.published
         self.anchor = When(published.date) if published else None
 
     def take(self, document: Document) -> None:
         """Add a mention to the agreement it means; one that names none and points to none is dropped."""
-        around = Surroundings(self.reading, document)
+        around = Surroundings(self.reading, document, self.titles)
         told = around.told()
         times, sides = around.times(told), Signatories(around)
         seen = _Seen(document, told, times, sides.parties(told), sides.invokers(told))

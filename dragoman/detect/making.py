@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from dragoman.detect.clauses import (
@@ -56,10 +56,9 @@ class Told:
 class Surroundings:
     """Asks the words around one mention."""
 
-    def __init__(self, reading: Reading, document: Document) -> None:
+    def __init__(self, reading: Reading, document: Document, titles: Sequence[Span]) -> None:
         self.reading, self.parse, self.document = reading, reading.parse, document
         self.head = reading.parse.tokens[document.head]
-        titles = [b.span for b in reading.article.blocks if b.kind == "title"]
         self.headline = any(t.holds(self.head.span) for t in titles)
         self.words = lexicon()
 

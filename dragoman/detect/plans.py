@@ -65,14 +65,14 @@ def find_plans(reading: Reading, meetings: Sequence[MeetingClaim]) -> tuple[Plan
     same report; where no time or actor is told, there is none.
     """
     planned = [m for m in meetings if m.status == "planned" and not m.denied]
-    titles = {s.i for s in reading.parse.sentences if _in_title(reading, s.span)}
+    titles = [b.span for b in reading.article.blocks if b.kind == "title"]
     found: dict[int, PlanClaim] = {}
     for sentence in reading.parse.sentences:
         if not _asserted(reading, sentence):
             continue
         here = [m for m in planned if sentence.span.holds(m.status_span)]
         for token in reading.parse.sentence_tokens(sentence):
-            plan = _plan(reading, token, headline=sentence.i in titles)
+            plan = _plan(reading, token, headline=any(t.holds(sentence.span) for t in titles))
             claim = _claim(reading, plan, here) if plan else None
             if claim is not None:
                 found.setdefault(token.i, claim)
@@ -84,10 +84,6 @@ def _asserted(reading: Reading, sentence: Sentence) -> bool:
     words = reading.words(sentence.span)
     opening = words.lstrip("\"'“‘« ").split(",")[0].split(" ")[0].lower()
     return not words.rstrip("\"'”’» ").endswith("?") and opening not in lexicon()["unreal"]["adverbs"]
-
-
-def _in_title(reading: Reading, span: Span) -> bool:
-    return any(b.kind == "title" and b.span.holds(span) for b in reading.article.blocks)
 
 
 # --- what makes a clause a plan
