@@ -9,7 +9,7 @@ from dragoman.detect.formats import absent
 from dragoman.detect.issues import find_issues
 from dragoman.detect.reading import Reading
 from dragoman.detect.realis import Realis, lexicon
-from dragoman.detect.sightings import JOINING, Sighting, find_sightings
+from dragoman.detect.sightings import ATTENDED, JOINING, Sighting, find_sightings
 from dragoman.records import FormatClaim, MeetingClaim, MeetingKind, MeetingStatus, ParticipantClaim
 from dragoman.timex import resolve
 from dragoman.values import Span, When
@@ -99,13 +99,20 @@ class _Gatherer:
         if sighting.rule == JOINING:
             self._join(sighting)
             return
-        home = self._home(sighting)
+        attended = sighting.rule == ATTENDED and self._just_told(sighting)
+        home = self.last if attended else self._home(sighting)
         if home is None and not sighting.present:
             sighting = self._sibling(sighting)
         if home is None:
             home = _Meeting()
             self.meetings.append(home)
         self._merge(home, sighting)
+
+    def _just_told(self, sighting: Sighting) -> bool:
+        """ "The meeting was also attended by X": the one told in the sentences before."""
+        last = self.last
+        near = last is not None and sighting.sentence - last.sightings[-1].sentence <= JOIN_REACH
+        return near and last is not None and self._fits(last, sighting)
 
     def _merge(self, meeting: _Meeting, sighting: Sighting) -> None:
         """Add a sighting; a person takes the place of the state that the same office was told by."""
@@ -260,11 +267,12 @@ class _Gatherer:
         known, told = meeting.realis, sighting.realis
         if known is None or known.status is None or told.status is None or not (known.sure and told.sure):
             return True
-        to_come = {"planned", "proposed"}
+        to_come, come = {"planned", "proposed"}, {"held", "ongoing"}
         dated = any(s.time is not None for s in meeting.sightings) and sighting.time is not None
         if dated or known.status == told.status or (sighting.definite and sighting.present):
             return True
-        return (known.status in to_come) == (told.status in to_come)
+        pair = {known.status, told.status}
+        return not (pair & to_come and pair & come)
 
     def claims(self) -> list[MeetingClaim]:
         """The meetings that are sure enough to be told."""

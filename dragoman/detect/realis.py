@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import MeetingStatus
@@ -19,10 +19,16 @@ from dragoman.values import Span
 WORDS = Path(__file__).parent / "words" / "meetings.toml"
 FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 WEAK = frozenset({"may", "might", "could", "should", "must", "can", "ought"})
+PAST_HELPERS = frozenset({"has", "have", "had", "was", "were", "did", "'ve", "’ve", "'d", "been"})
+PRESENT_HELPERS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "longer"})
 REPORTING_PAST = frozenset(
     {"said", "told", "announced", "added", "stated", "confirmed", "noted", "reported", "wrote"}
 )
 IRREAL_MARKS = frozenset({"if", "unless", "whether"})
+TO_COME = frozenset({"before", "until", "ahead", "prior"})
+AT = frozenset({"at", "during", "after", "following"})
+UNDONE: tuple[MeetingStatus, ...] = ("refused", "cancelled", "postponed")
 # How far up the tree a governor can still tell how real an event is.
 CLIMB = 6
 
@@ -45,21 +51,37 @@ def lexicon() -> dict[str, Any]:
 
 
 @cache
-def _class_of(lemma: str) -> MeetingStatus | None:
-    for status, lemmas in lexicon()["status"].items():
-        if lemma in lemmas and status not in ("denied", "aspect"):
+def _classes() -> dict[str, MeetingStatus]:
+    """The status that a governing word gives to what it governs."""
+    return {
+        lemma: status
+        for status, lemmas in lexicon()["status"].items()
+        for lemma in lemmas
+        if status not in ("denied", "aspect")
+    }
+
+
+def class_of(parse: Parse, token: Token) -> MeetingStatus | None:
+    """The status that a verb gives to what it governs, particles counted: "turned down", "put off"."""
+    lemma = token.lemma.lower()
+    particles = {t.lemma.lower() for t in parse.children(token.i, "compound:prt", "advmod")}
+    particles |= {
+        c.lemma.lower() for t in parse.children(token.i, "obl") for c in parse.children(t.i, "case")
+    }
+    for status, phrases in lexicon()["phrasal"].items():
+        if any(lemma == verb and particle in particles for verb, particle in (p.split() for p in phrases)):
             return status  # type: ignore[no-any-return]
-    return None
+    if lemma == "call" and token.upos == "VERB" and not particles & {"for", "on", "upon"}:
+        return None  # "called the talks serious" names them
+    return _classes().get(lemma)
 
 
 def verb_realis(parse: Parse, i: int, *, headline: bool = False, depth: int = 0) -> Realis:
     """How real the event of verb i is, from its own form and from what governs it."""
     token = parse.tokens[i]
     own = _own(parse, token, headline=headline)
-    if depth > CLIMB or own.status in ("cancelled", "postponed"):
-        return own
     governor = parse.tokens[token.head] if token.head >= 0 else None
-    if governor is None:
+    if depth > CLIMB or own.status in ("cancelled", "postponed") or governor is None:
         return own
     if token.deprel in ("conj", "parataxis") and own.status is None:
         return verb_realis(parse, governor.i, headline=headline, depth=depth + 1)
@@ -70,19 +92,21 @@ def _governed(
     parse: Parse, token: Token, governor: Token, own: Realis, *, headline: bool, depth: int
 ) -> Realis:
     """What the governing predicate makes of an event below it."""
-    lemma = governor.lemma.lower()
-    complement = token.deprel in ("xcomp", "ccomp", "acl", "csubj", "obj", "advcl", "obl")
-    infinitive = _has_to(parse, token)
-    if infinitive and (told := _class_of(lemma)) is not None:
-        return _tensed(parse, governor, told)
+    lemma, infinitive = governor.lemma.lower(), has_to(parse, token)
+    told = class_of(parse, governor)
+    if governor.upos in ("NOUN", "PROPN") and token.deprel.startswith("acl"):
+        return _below_noun(parse, token, governor, own)
+    if infinitive and told is not None:
+        return tensed(parse, governor, told)
     if token.deprel == "ccomp" and lemma in lexicon()["status"]["denied"]:
         return replace(own, denied=True)
-    if complement and (infinitive or token.deprel in ("xcomp", "ccomp") or _gerund(token)):
-        if lemma in lexicon()["status"]["aspect"] and token.deprel != "advcl":
+    if token.deprel in ("xcomp", "ccomp", "csubj", "obj", "obl", "advcl"):
+        aspect = lemma in lexicon()["status"]["aspect"] and token.deprel != "advcl"
+        if aspect and (infinitive or _gerund(token)):
             return verb_realis(parse, governor.i, headline=headline, depth=depth + 1)
-        told = _class_of(lemma)
-        if told in ("refused", "cancelled", "postponed") and _gerund(token):
-            return _tensed(parse, governor, told)
+        bare = token.deprel == "ccomp" and own.status is None  # "proposed that they meet"
+        if told is not None and ((told in UNDONE and _gerund(token)) or bare):
+            return tensed(parse, governor, told)
     if own.status is None and token.deprel == "advcl":
         return _adverbial(parse, token, governor, headline=headline, depth=depth)
     if own.status is None and infinitive:
@@ -90,88 +114,113 @@ def _governed(
     return own
 
 
-def _tensed(parse: Parse, governor: Token, told: MeetingStatus) -> Realis:
-    """A governor such as "agreed", "refused", "was due": negation turns it round."""
-    span = governor.span
-    if _negated(parse, governor.i):
+def _below_noun(parse: Parse, token: Token, noun: Token, own: Realis) -> Realis:
+    """ "The possibility that they will meet", "its refusal to attend", "no intention of meeting"."""
+    told = _carrier(noun)
+    if told is None or told == "held":
+        return own if not has_to(parse, token) else Realis("planned", token.span, sure=False)
+    if negated(parse, noun.i):
+        return Realis("refused" if told in ("planned", "proposed") else None, noun.span)
+    return Realis(told, noun.span)
+
+
+def _carrier(noun: Token) -> MeetingStatus | None:
+    """The status that a noun gives to what it governs: "preparations", "refusal", "outcome"."""
+    for status, nouns in lexicon()["carriers"].items():
+        if noun.lemma.lower() in nouns or noun.text.lower() in nouns:
+            return status  # type: ignore[no-any-return]
+    return None
+
+
+def tensed(parse: Parse, governor: Token, told: MeetingStatus) -> Realis:
+    """A governor such as "agreed", "refused", "was due": negation, and what governs it, turn it round."""
+    above = parse.tokens[governor.head] if governor.head >= 0 and governor.deprel == "xcomp" else None
+    if above is not None and (outer := class_of(parse, above)) is not None and told not in UNDONE:
+        return tensed(parse, above, outer)
+    if negated(parse, governor.i):
         turned: dict[str, MeetingStatus | None] = {
             "refused": "proposed",
             "proposed": "refused",
-            "planned": None,
+            "planned": "refused" if governor.lemma.lower() in ("agree", "intend", "plan") else None,
         }
-        return Realis(turned.get(told), span)
-    return Realis(told, span)
+        return Realis(turned.get(told), governor.span)
+    if any(t.lemma.lower() == "yet" for t in parse.children(governor.i, "advmod")):
+        return Realis(None, governor.span)
+    return Realis(told, governor.span)
 
 
 def _adverbial(parse: Parse, token: Token, governor: Token, *, headline: bool, depth: int) -> Realis:
     """ "After hosting talks", "before meeting Biden": the clause takes its reality from the main verb."""
     marks = {t.lemma.lower() for t in parse.children(token.i, "mark", "case", "advmod")}
+    if marks & IRREAL_MARKS or class_of(parse, governor) is not None:
+        return Realis("proposed", token.span, sure=False)
     main = verb_realis(parse, governor.i, headline=headline, depth=depth + 1)
-    if marks & {"before", "until", "ahead", "prior"}:
-        return Realis(
-            main.status if main.status == "held" else "planned", token.span, sure=main.status == "held"
-        )
-    if marks & IRREAL_MARKS:
-        return Realis("proposed", token.span)
+    if marks & TO_COME:
+        held = main.status == "held"
+        return Realis("held" if held else "planned", token.span, sure=held)
     return replace(main, span=token.span, sure=main.sure and _gerund(token))
 
 
 def _own(parse: Parse, token: Token, *, headline: bool) -> Realis:
     """The status that a verb's own form gives: auxiliaries, negation, tense."""
     span = _verb_span(parse, token)
-    lemma = token.lemma.lower()
-    helpers = _helpers(parse, token)
-    negated = _negated(parse, token.i)
+    helpers, no = _helpers(parse, token), negated(parse, token.i)
     hearsay = bool({t.lemma.lower() for t in parse.children(token.i, "advmod")} & {"reportedly", "allegedly"})
+    undone = class_of(parse, token) or _moved(parse, token)
     if any(t.lemma.lower() in IRREAL_MARKS for t in parse.children(token.i, "mark")):
         return Realis("proposed", span, hearsay=hearsay)
-    if lemma in lexicon()["status"]["cancelled"] or _called_off(parse, token):
-        return Realis(None if negated else "cancelled", span)
-    if lemma in lexicon()["status"]["postponed"] or _put_off(parse, token):
-        return Realis(None if negated else "postponed", span)
-    if helpers & FUTURE or _going_to(parse, token):
-        return Realis("refused" if negated else "planned", span, hearsay=hearsay)
+    if undone in ("cancelled", "postponed"):
+        return Realis(None if no else undone, span)
+    modal = _modal(parse, token, helpers, no=no)
+    if modal != "":
+        return Realis(modal, span, hearsay=hearsay)
+    return replace(_by_tense(token, helpers, span, no=no, headline=headline), hearsay=hearsay)
+
+
+def _modal(parse: Parse, token: Token, helpers: set[str], *, no: bool) -> MeetingStatus | Literal[""] | None:
+    """What modal verbs and their like say; "" where there is none."""
+    if helpers & FUTURE or _going_to(parse, token, helpers):
+        return "refused" if no else "planned"
     if "would" in helpers:
-        told: MeetingStatus = "planned" if _reported(parse, token) else "proposed"
-        return Realis("refused" if negated else told, span, hearsay=hearsay)
+        conditional = any(
+            m.lemma.lower() in IRREAL_MARKS
+            for c in parse.children(token.i, "advcl")
+            for m in parse.children(c.i, "mark")
+        )
+        if no:
+            return "refused"
+        return "planned" if _reported(parse, token) and not conditional else "proposed"
     if helpers & WEAK:
-        return Realis(None if negated else "proposed", span, hearsay=hearsay)
-    if any(t.lemma.lower() in ("due", "about", "set") for t in parse.children(token.i, "mark")):
-        return Realis(None if negated else "planned", span, hearsay=hearsay)
-    if _be_to(parse, token, helpers):
-        return Realis(None if negated else "planned", span, hearsay=hearsay)
-    return _by_tense(token, helpers, span, negated, headline=headline, hearsay=hearsay)
+        return None if no else "proposed"
+    due = any(t.lemma.lower() in ("due", "about", "set") for t in parse.children(token.i, "mark"))
+    if due or _be_to(parse, token, helpers):
+        return None if no else "planned"
+    return ""
 
 
-def _by_tense(
-    token: Token, helpers: set[str], span: Span, negated: bool, *, headline: bool, hearsay: bool
-) -> Realis:
-    if negated:
+def _by_tense(token: Token, helpers: set[str], span: Span, *, no: bool, headline: bool) -> Realis:
+    if no:
         return Realis(None, span)
-    if helpers & {"has", "have", "had", "was", "were", "did", "'ve", "’ve", "'d", "been"}:
-        progressive = _gerund(token) and not helpers & {"has", "have", "had"}
-        return Realis("held", span, sure=not progressive, hearsay=hearsay)
     if "being" in helpers:
-        return Realis("ongoing", span, hearsay=hearsay)
-    if helpers & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
+        return Realis("ongoing", span)
+    if helpers & PAST_HELPERS:
+        if _gerund(token) and helpers & {"has", "have", "'ve", "’ve"}:
+            return Realis("ongoing", span)
+        return Realis("held", span, sure=not _gerund(token))
+    if helpers & PRESENT_HELPERS:
         done = not _gerund(token)
-        return Realis("held" if done and headline else "ongoing", span, sure=not done, hearsay=hearsay)
+        return Realis("held" if done and headline else "ongoing", span, sure=not done)
     if is_past(token):
-        return Realis("held", span, hearsay=hearsay)
+        return Realis("held", span)
     if headline and not _gerund(token):
-        return Realis("held", span, sure=False, hearsay=hearsay)
-    return Realis(None, span, hearsay=hearsay)
+        return Realis("held", span, sure=False)
+    return Realis(None, span)
 
 
 def is_past(token: Token) -> bool:
     """Whether a verb's form is a past tense or participle (English forms do not tell the two apart)."""
     text, lemma = token.text.lower(), token.lemma.lower()
-    if (
-        token.upos not in ("VERB", "AUX")
-        or text.endswith("ing")
-        or text == lemma + "s"
-        or text == lemma + "es"
-    ):
+    if token.upos not in ("VERB", "AUX") or text.endswith("ing") or text in (lemma + "s", lemma + "es"):
         return False
     return text != lemma or lemma in ("put", "set", "let", "cut", "hit")
 
@@ -188,24 +237,25 @@ def _helpers(parse: Parse, token: Token) -> set[str]:
     return own
 
 
-def _negated(parse: Parse, i: int) -> bool:
-    words = {t.lemma.lower() for t in parse.children(i, "advmod", "det", "cc")}
-    return bool(words & {"not", "n't", "n’t", "never", "no", "neither", "nor"})
+def negated(parse: Parse, i: int) -> bool:
+    """Whether "not", "never", "no" and the like stand at token i."""
+    return bool({t.lemma.lower() for t in parse.children(i, "advmod", "det", "cc")} & NEGATIONS)
 
 
-def _has_to(parse: Parse, token: Token) -> bool:
+def has_to(parse: Parse, token: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
     return any(t.text.lower() == "to" for t in parse.children(token.i, "mark", "aux"))
 
 
-def _going_to(parse: Parse, token: Token) -> bool:
+def _going_to(parse: Parse, token: Token, helpers: set[str]) -> bool:
     governor = parse.tokens[token.head] if token.head >= 0 else None
-    going = governor is not None and governor.text.lower() == "going" and token.deprel == "xcomp"
-    return going and _has_to(parse, token)
+    going = governor is not None and governor.text.lower() == "going" and token.deprel in ("xcomp", "advcl")
+    return "going" in helpers or (going and has_to(parse, token))
 
 
 def _be_to(parse: Parse, token: Token, helpers: set[str]) -> bool:
     """ "Are to meet", "is to be held" """
-    return _has_to(parse, token) and bool(helpers & {"is", "are", "was", "were"}) and token.deprel != "xcomp"
+    return has_to(parse, token) and bool(helpers & {"is", "are", "was", "were"}) and token.deprel != "xcomp"
 
 
 def _reported(parse: Parse, token: Token) -> bool:
@@ -213,14 +263,10 @@ def _reported(parse: Parse, token: Token) -> bool:
     return any(t.text.lower() in REPORTING_PAST for t in parse.ancestors(token.i))
 
 
-def _called_off(parse: Parse, token: Token) -> bool:
-    particles = {t.lemma.lower() for t in parse.children(token.i, "compound:prt", "advmod", "obl")}
-    return token.lemma.lower() in ("call", "break") and "off" in particles
-
-
-def _put_off(parse: Parse, token: Token) -> bool:
-    particles = {t.lemma.lower() for t in parse.children(token.i, "compound:prt", "advmod")}
-    return token.lemma.lower() in ("put", "push") and bool(particles & {"off", "back"})
+def _moved(parse: Parse, token: Token) -> MeetingStatus | None:
+    """ "Moved to a later date" """
+    later = any(t.text.lower() == "date" for t in parse.children(token.i, "obl"))
+    return "postponed" if later and token.lemma.lower() in ("move", "shift") else None
 
 
 def _verb_span(parse: Parse, token: Token) -> Span:
@@ -228,42 +274,51 @@ def _verb_span(parse: Parse, token: Token) -> Span:
     words = [
         t for t in parse.children(token.i, "aux", "aux:pass", "cop", "compound:prt") if abs(t.i - token.i) < 6
     ]
-    negation = [
-        t for t in parse.children(token.i, "advmod") if t.lemma.lower() in ("not", "n't", "n’t", "never")
-    ]
+    negation = [t for t in parse.children(token.i, "advmod") if t.lemma.lower() in NEGATIONS]
     return Span.over([t.span for t in (token, *words, *negation)])
 
 
 def noun_realis(parse: Parse, i: int, *, headline: bool = False) -> Realis:
     """How real the meeting named by noun i is, from its adjectives and from what governs it."""
     token = parse.tokens[i]
+    if negated(parse, i):
+        return Realis(None, token.span)
+    cop = parse.child(i, "cop")
+    if cop is not None:  # "are in talks"
+        return _by_copula(parse, token, cop)
     governed = _noun_governed(parse, token, headline=headline)
-    if governed.sure and governed.status in ("refused", "cancelled", "postponed"):
+    if governed.sure and governed.status in UNDONE:
         return governed
     clause = _own_clause(parse, token)
     if clause is not None:
         return clause
     by_adjective = _adjective(parse, token)
-    if by_adjective is not None and (
-        governed.status is None or not governed.sure or by_adjective.status != "held"
-    ):
-        if governed.status in ("refused", "cancelled", "postponed") or (
-            governed.sure and governed.status == "held"
-        ):
-            return governed
+    if by_adjective is None or (governed.sure and governed.status in ("held", *UNDONE)):
+        return governed
+    if governed.status is None or not governed.sure or by_adjective.status != "held":
         return by_adjective
     return governed
 
 
+def _by_copula(parse: Parse, token: Token, cop: Token) -> Realis:
+    """The tense of "be" around a predicate: "are in talks", "were in session", "will be in talks"."""
+    modal = _modal(parse, token, _helpers(parse, token) - {cop.text.lower()}, no=negated(parse, token.i))
+    if modal != "":
+        return Realis(modal, cop.span)
+    past = cop.text.lower() in ("was", "were", "been")
+    return Realis("held" if past else "ongoing", cop.span)
+
+
 def _own_clause(parse: Parse, token: Token) -> Realis | None:
     """ "Talks held in Geneva", "a meeting to be held", "a visit scheduled for May": a clause of its own."""
-    for verb in parse.children(token.i, "acl", "acl:relcl"):
-        lemma = verb.lemma.lower()
-        told = _class_of(lemma)
-        if verb.i > token.i and told in ("planned", "cancelled", "postponed"):
+    governor = parse.tokens[token.head] if token.head >= 0 else token
+    beside = parse.children(governor.i, "xcomp", "advcl") if governor.lemma.lower() == "have" else []
+    for verb in [*parse.children(token.i, "acl", "acl:relcl"), *beside]:
+        told = class_of(parse, verb)
+        if verb.i > token.i and told in ("planned", "cancelled", "postponed") and is_past(verb):
             return Realis(told, verb.span)
-        if verb.i > token.i and lemma in ("hold", "take", "conduct", "host", "convene"):
-            if _has_to(parse, verb):
+        if verb.i > token.i and verb.lemma.lower() in ("hold", "take", "conduct", "host", "convene"):
+            if has_to(parse, verb):
                 return Realis("planned", verb.span)
             realis = _own(parse, verb, headline=False)
             return realis if realis.status is not None else None
@@ -285,74 +340,105 @@ def _noun_governed(parse: Parse, token: Token, *, headline: bool, depth: int = 0
     if token.head < 0 or depth > CLIMB:
         return Realis(None, token.span, sure=False)
     governor = parse.tokens[token.head]
-    lemma = governor.lemma.lower()
     if token.deprel == "conj":
         return _noun_governed(parse, governor, headline=headline, depth=depth + 1)
-    if governor.upos in ("NOUN", "PROPN"):
+    if token.deprel.startswith("nsubj") and (predicate := _predicate(parse, governor)) is not None:
+        return predicate
+    if governor.upos in ("NOUN", "PROPN", "NUM"):
         return _carried(parse, token, governor, headline=headline, depth=depth)
-    told = _class_of(lemma)
+    told = class_of(parse, governor)
     if token.deprel in ("obj", "nsubj:pass") or (token.deprel == "nsubj" and told is not None):
-        return _acted_on(parse, token, governor, told, headline=headline)
+        return _acted_on(parse, governor, told, headline=headline)
     if token.deprel.startswith("nsubj"):
-        return verb_realis(parse, governor.i, headline=headline)
+        return _happening(parse, governor, headline=headline)
     if token.deprel in ("obl", "nmod", "advcl"):
         return _placed(parse, token, governor, told, headline=headline)
     return Realis(None, token.span, sure=False)
 
 
-def _acted_on(
-    parse: Parse, token: Token, governor: Token, told: MeetingStatus | None, *, headline: bool
-) -> Realis:
+def _predicate(parse: Parse, governor: Token) -> Realis | None:
+    """ "Talks are under way", "the meeting is off", "talks are out of the question"."""
+    cop = parse.child(governor.i, "cop")
+    if cop is None and governor.text.lower() != "underway":
+        return None
+    text = governor.text.lower()
+    for status, words in lexicon()["predicates"].items():
+        if text in words:
+            return Realis(status, governor.span)
+    return _by_copula(parse, governor, cop) if cop is not None else None
+
+
+def _happening(parse: Parse, governor: Token, *, headline: bool) -> Realis:
+    """ "The talks continue in Doha", "talks resume on Thursday": a present going on, or to come."""
+    realis = verb_realis(parse, governor.i, headline=headline)
+    present = realis.status is None and not negated(parse, governor.i) and not _gerund(governor)
+    if present and governor.lemma.lower() in lexicon()["happening"]["going_on"]:
+        return Realis("ongoing", governor.span)
+    if present and governor.lemma.lower() in lexicon()["happening"]["setting_out"]:
+        return Realis("planned", governor.span)
+    return realis
+
+
+def _acted_on(parse: Parse, governor: Token, told: MeetingStatus | None, *, headline: bool) -> Realis:
     """The meeting is what is held, cancelled, proposed, refused."""
     if governor.lemma.lower() in lexicon()["status"]["denied"]:
         return Realis(None, governor.span, denied=True)
-    if told is None or governor.lemma.lower() in ("confirm", "await", "call"):
+    settled = told is None or governor.lemma.lower() in ("confirm", "await")
+    if settled or told in ("cancelled", "postponed"):
         return verb_realis(parse, governor.i, headline=headline)
-    if told in ("cancelled", "postponed"):
-        return verb_realis(parse, governor.i, headline=headline)
-    return _tensed(parse, governor, told)
+    return tensed(parse, governor, told or "planned")
 
 
 def _placed(
     parse: Parse, token: Token, governor: Token, told: MeetingStatus | None, *, headline: bool
 ) -> Realis:
     """ "At the meeting", "ahead of talks": the preposition and the main verb tell."""
-    cases = {t.lemma.lower() for t in parse.children(token.i, "case")} | {
-        t.text.lower() for t in parse.children(token.i, "mark")
-    }
+    cases = {t.lemma.lower() for t in parse.children(token.i, "case", "mark")}
     cases |= {t.text.lower() for c in parse.children(token.i, "case") for t in parse.children(c.i, "fixed")}
-    if told in ("refused", "proposed", "planned", "cancelled", "postponed") and not cases & {
-        "at",
-        "during",
-        "after",
-    }:
-        return _tensed(parse, governor, told)
-    if cases & {"before", "ahead", "prior", "until"}:
-        return Realis("planned", token.span, sure=False)
+    if any(t.text.lower() == "no" for t in parse.children(governor.i, "obj", "discourse")):
+        return Realis("refused", governor.span)  # "said no to a meeting"
+    if told is not None and not cases & AT:
+        return tensed(parse, governor, told)
+    if cases & TO_COME or cases & {"for"} or _prepared(parse, governor):
+        return Realis("planned", token.span, sure=_prepared(parse, governor))
     main = verb_realis(parse, governor.i, headline=headline)
-    if cases & {"for"}:
-        return Realis("planned", token.span, sure=False)
-    if (
-        cases & {"at", "during", "after", "following", "in", "on", "since", "from", "with"}
-        and main.status == "held"
-    ):
-        return Realis("held", token.span, sure=bool(cases & {"at", "during", "after", "following"}))
-    if cases & {"after", "following"} and headline:
-        return Realis("held", token.span)
+    if cases & AT and main.status in (None, "proposed"):
+        main = _finite_above(parse, governor, main)
+    if main.status == "held" and cases & (AT | {"in", "on", "since", "from", "with"}):
+        return Realis("held", token.span, sure=bool(cases & AT))
+    if main.status == "ongoing" and cases & {"at", "during", "in"}:
+        return Realis("ongoing", token.span, sure="at" in cases)
     if main.status in ("held", "ongoing"):
         return Realis(None, token.span, sure=False)
     return replace(main, sure=False)
 
 
+def _finite_above(parse: Parse, governor: Token, main: Realis) -> Realis:
+    """ "Failed to agree at talks": the talks are as real as the finite verb above."""
+    for node in parse.ancestors(governor.i):
+        if node.upos == "VERB" and class_of(parse, node) is None:
+            own = _own(parse, node, headline=False)
+            if own.status == "held":
+                return own
+    return main
+
+
+def _prepared(parse: Parse, governor: Token) -> bool:
+    """ "Preparations are under way for the summit" """
+    return any(_carrier(t) == "planned" for t in parse.children(governor.i, "nsubj"))
+
+
 def _carried(parse: Parse, token: Token, carrier: Token, *, headline: bool, depth: int) -> Realis:
     """ "Preparations for the meeting", "the outcome of talks", "a visit for talks"."""
-    lemma, text = carrier.lemma.lower(), carrier.text.lower()
-    for status, nouns in lexicon()["carriers"].items():
-        if lemma in nouns or text in nouns:
-            sure = status != "held"
-            return Realis(status, carrier.span, sure=sure)
-    if {t.lemma.lower() for t in parse.children(token.i, "case")} & {"at", "during", "after", "following"}:
+    governed = _noun_governed(parse, carrier, headline=headline, depth=depth + 1)
+    told = _carrier(carrier)
+    if told is not None:
+        turned_down = governed.sure and governed.status in UNDONE
+        return governed if turned_down else Realis(told, carrier.span, sure=told != "held")
+    if _prepared(parse, carrier):
+        return Realis("planned", token.span)
+    if {t.lemma.lower() for t in parse.children(token.i, "case")} & AT:
         return Realis("held", token.span, sure=False)
     if token.deprel in ("compound", "nmod:desc", "appos"):
         return Realis(None, token.span, sure=False)
-    return replace(_noun_governed(parse, carrier, headline=headline, depth=depth + 1), sure=False)
+    return replace(governed, sure=False)

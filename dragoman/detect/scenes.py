@@ -13,7 +13,9 @@ from dragoman.timex import Timex
 from dragoman.values import Span
 
 # "Talks on a ceasefire in Gaza" are not held in Gaza, nor "weeks after the war of 2020" in 2020.
-TOPICS = frozenset({"on", "about", "over", "regarding", "concerning", "after", "before", "since", "until"})
+TOPICS = frozenset(
+    {"on", "about", "over", "regarding", "concerning", "after", "before", "since", "until", "prior"}
+)
 # Prepositions behind which a date is not the meeting's own.
 UNDATING = frozenset({"with", "since", "of", "for", "until", "after", "before", "about", "to"})
 MARGINS = frozenset({"margins", "margin", "sidelines", "sideline", "part", "framework"})
@@ -113,9 +115,9 @@ class Scene:
         for steps, node in enumerate(self.parse.ancestors(i), 1):
             if node.i in anchors:
                 return steps
-            clause = node.upos == "VERB" and node.deprel in ("ccomp", "advcl", "acl:relcl", "conj")
+            clause = node.upos == "VERB" and node.deprel in ("ccomp", "advcl", "acl", "acl:relcl", "conj")
             topic = node.upos != "VERB" and bool(self.reading.cases(node.i) & TOPICS)
-            if (clause and steps > 1) or topic or self._bars(node):
+            if clause or topic or self._bars(node):
                 return 0
         return 0
 

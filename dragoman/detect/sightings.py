@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.detect.names import Place
 from dragoman.detect.parties import Parties, Who
 from dragoman.detect.reading import Reading
-from dragoman.detect.realis import Realis, lexicon, noun_realis, verb_realis
+from dragoman.detect.realis import UNDONE, Realis, class_of, lexicon, noun_realis, verb_realis
 from dragoman.detect.scenes import Scene
 from dragoman.nlp.parse import Token
 from dragoman.records import FormatClaim, MeetingKind, Mode, ParticipantClaim, ParticipantRole
@@ -28,7 +28,7 @@ DEFINITE = frozenset(
 )
 ORDINALS = frozenset({"first", "second", "third", "next", "last", "latest", "new", "final", "previous"})
 # The rule of sightings that bring people to a meeting told before them.
-JOINING = "joining"
+JOINING, ATTENDED = "joining", "attended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +103,19 @@ class _Spotter:
             kind = "talks"
         if kind is None or token.deprel == "compound" or self.reading.mention_at(token.i) is not None:
             return None
-        if lemma in self.words["needs_phone"]["nouns"] and self._mode(token) == "in-person":
+        if lemma in self.words["needs_phone"]["nouns"] and not self._is_call(token):
             return None
-        if self.parse.child(token.i, "cop") is not None or self._round(token) is not None:
+        predicate = self.parse.child(token.i, "cop") is not None
+        if (predicate and not self.reading.cases(token.i) & {"in", "on"}) or self._round(token) is not None:
             return None
         if self._inner_round(token):
             return None
         return kind  # type: ignore[no-any-return]
+
+    def _is_call(self, token: Token) -> bool:
+        """ "Phone call", "video conversation", and plain "call" where somebody is called."""
+        called = token.lemma.lower() == "call" and self.parties.has_with(token.i)
+        return called or self._mode(token) != "in-person"
 
     def _round(self, token: Token) -> Token | None:
         """ "The seventh round of talks": the round is the meeting."""
@@ -149,7 +155,9 @@ class _Spotter:
         realis = noun_realis(self.parse, noun.i, headline=self._headline(noun))
         kind = self._noun_kind(noun) or "meeting"
         anchors = [noun.i, *([verb.i] if verb is not None else []), *self._relatives(noun)]
-        return self._separate(noun, self._sighting(noun, kind, realis, tuple(who.values()), anchors))
+        attended = verb is not None and verb.lemma == "attend" and self._definite(noun)
+        rule = ATTENDED if attended and noun.deprel == "nsubj:pass" else "noun"
+        return self._separate(noun, self._sighting(noun, kind, realis, tuple(who.values()), anchors, rule))
 
     def _framing(self, noun: Token) -> bool:
         """ "After 12 hours of talks in Ohrid, A and B agreed": the talks were between those who then act."""
@@ -271,13 +279,20 @@ class _Spotter:
         holding = self.words["holding"]
         if noun.deprel == "obl":
             return lemma in holding["entering"]
-        listed = (*holding["verbs"], *holding["hosts"], *holding["mediators"], *status["planned"])
+        listed = (
+            *holding["verbs"],
+            *holding["hosts"],
+            *holding["mediators"],
+            *status["planned"],
+            *status["postponed"],
+        )
         wanting = lemma in status["proposed"] and lemma not in ("call", "discuss", "support")
-        return lemma in listed or wanting or self._declines(verb) or lemma in status["cancelled"]
+        undone = class_of(self.parse, verb) in UNDONE
+        return lemma in listed or wanting or self._declines(verb) or undone
 
     def _declines(self, verb: Token) -> bool:
         lemma = verb.lemma.lower()
-        refusing = lemma in self.words["status"]["refused"] or lemma in ("boycott", "skip")
+        refusing = class_of(self.parse, verb) == "refused"
         taking_part = lemma in self.words["declining"]["taking_part"]
         governor = self.parse.tokens[verb.head] if verb.head >= 0 and verb.deprel == "xcomp" else None
         refused = governor is not None and governor.lemma.lower() in self.words["declining"]["verbs"]
@@ -313,7 +328,7 @@ class _Spotter:
         """The subjects, objects and companions of a verb of meeting."""
         lemma = verb.lemma.lower()
         subjects = self.parties.subjects(verb)
-        hosting = lemma in ("receive", "host", "bring")
+        hosting = lemma in ("receive", "host", "bring", "convene")
         who = self.parties.of_all(subjects, "host" if hosting else "participant")
         if hosting and self.parse.child(verb.i, "obl:agent") is not None and verb.deprel == "conj":
             who = {**self.parties.of_all(self.parties.subjects(self.parse.tokens[verb.head])), **who}
@@ -344,14 +359,19 @@ class _Spotter:
         lemma = verb.lemma.lower()
         words = {t.lemma.lower() for t in self.parse.children(verb.i, "compound:prt", "advmod", "obl")}
         if lemma == "sit" and "down" in words:
-            return "meeting" if self.parties.has_with(verb.i) or "together" in words else None
+            several = len(self.parties.of_all(self.parties.subjects(verb))) > 1
+            return "meeting" if several or self.parties.has_with(verb.i) or "together" in words else None
         if lemma in ("come", "bring", "get") and "together" in words:
             return "meeting"
         if lemma == "reconvene":
             return "talks"
         if lemma in ("speak", "talk"):
             return "call" if self._mode(verb) != "in-person" and self.parties.has_with(verb.i) else None
-        if lemma == "host" and not self._meets_people(verb):
+        if lemma in ("host", "convene") and not self._meets_people(verb):
+            return None
+        if lemma == "return" and any(t.text.lower() == "table" for t in self.parse.children(verb.i, "obl")):
+            return "talks"
+        if lemma == "gather" and len(self.parties.of_all(self.parties.subjects(verb))) < 2:
             return None
         kind = self.words["verbs"].get(lemma)
         return kind if kind is None or self._takes_people(verb, kind) else None
