@@ -2,10 +2,10 @@
 
     python benchmarks/attribution.py polnear/dev [--misses N]
 
-For cues, sources and contents: precision, recall and F1 where the words must be the same (marks and white
-space at the edges aside) and where any overlap will do, each gold span matched once; then the links, a hit
-where content and source both overlap those of one gold attribution; then, by kind of statement, how much of
-the gold content is found. One annotator an article, the first by name.
+For cues, sources and contents: precision, recall and F1 where the words must be the same (but for marks,
+white space and an opening "that") and where any overlap will do, each gold span matched once; then the
+links, a hit where content and source both overlap those of one gold attribution; then, by kind of statement,
+how much of the gold content is found. One annotator an article, the first by name.
 """
 
 from __future__ import annotations
@@ -90,9 +90,10 @@ def _shape(claim: StatementClaim) -> Attribution:
 
 
 def trimmed(text: str, stretches: Stretches) -> Stretches:
-    """Without marks and white space at the edges; neighbouring stretches made one."""
+    """Without marks, white space and an opening "that" at the edges; neighbouring stretches made one."""
     kept: list[tuple[int, int]] = []
     for start, end in sorted(stretches):
+        start += 5 * text.startswith("that ", start, end)
         while start < end and text[start] in EDGES:
             start += 1
         while end > start and text[end - 1] in EDGES:

@@ -104,7 +104,10 @@ def is_name(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 60) : max(0, span.start - 1)]
     if _TITLED.search(before) or (_NAMED.search(before) and not words[0][0].islower()):
         return last not in ",?!" or len(words) < 4
-    return last not in ".,!?…" and all(w[0].isupper() or w[0].isdigit() or w in _SMALL for w in words)
+    titled = all(w[0].isupper() or w[0].isdigit() or w in _SMALL for w in words)
+    capitals = sum(w[0].isupper() or w[0].isdigit() for w in words)
+    # American usage puts the comma of the sentence inside the marks of a title.
+    return titled and (last not in ".,!?…" or (capitals > 1 and last in ".,"))
 
 
 def paragraphs(text: str, blocks: Sequence[Block]) -> Iterator[Span]:

@@ -231,10 +231,11 @@ def _antecedent(parse: Parse, verb: int, subject: Token) -> int | None:
     clause = parse.tokens[verb]
     while clause.deprel == "conj":
         clause = parse.tokens[clause.head]
-    if clause.deprel != "acl:relcl":
+    head = parse.tokens[clause.head]
+    if not clause.deprel.endswith(":relcl") or head.upos not in ("NOUN", "PROPN", "PRON", "NUM"):
         return None
     # "It was X who said": the tree may hang the clause on "it".
-    cleft = parse.tokens[clause.head].lemma.lower() == "it" and subject.i - 1 > clause.head
+    cleft = head.lemma.lower() == "it" and subject.i - 1 > clause.head
     return subject.i - 1 if cleft else clause.head
 
 
