@@ -93,7 +93,9 @@ def test_hard_wrapped_lines_are_one_paragraph():
 
 
 def test_titles_and_names_are_no_speech():
-    text = "At the forum entitled “Water in the Nile basin” he praised the draft “On Peace and Good Relations”."
+    text = (
+        "At the forum entitled “Water in the Nile basin” he praised the draft “On Peace and Good Relations”."
+    )
     assert find_speech(text, (Block("body", 0, len(text)),)) == ()
 
 
@@ -103,7 +105,7 @@ def test_a_sentence_in_title_words_is_speech_when_it_ends_like_one():
 
 
 def test_speech_keeps_short_quoted_words():
-    text = "Russia has a \"special role\" in the talks on a \"peace\" deal."
+    text = 'Russia has a "special role" in the talks on a "peace" deal.'
     assert [s.of(text) for s in find_speech(text, (Block("body", 0, len(text)),))] == ["special role"]
 
 
@@ -128,7 +130,11 @@ def test_any_text_can_be_read(text: str):
     assert all(q.span.of(text).strip() == q.span.of(text) for q in quotations(text))
 
 
-@given(st.lists(st.sampled_from(["He left.", "“We met,” he said.", "“Open", "closed”", "\"A b", "'x"]), max_size=8))
+@given(
+    st.lists(
+        st.sampled_from(["He left.", "“We met,” he said.", "“Open", "closed”", '"A b', "'x"]), max_size=8
+    )
+)
 @settings(deadline=None)
 def test_an_odd_mark_costs_its_own_paragraph_at_most(paragraphs: list[str]):
     text = "\n\n".join([*paragraphs, "Nothing here.", "“All is well,” she said."])
