@@ -24,6 +24,8 @@ COUNTRIES = frozenset(
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 # Actors that can be named in one breath as the sides of a matter.
 PEERS = frozenset({"state", "group", "organization"})
+# Somebody told without a name, so that "he" does not pass on to the one named before.
+UNNAMED = Member("person")
 # "They" and "the two sides" look back this many sentences for those they mean.
 LOOK_BACK = 3
 
@@ -87,6 +89,7 @@ class _Resolver:
         self.subjects: list[Member] = []
         self.groups: list[tuple[int, list[Member]]] = []
         self.described: list[tuple[int, list[Member]]] = []
+        self.by_noun: dict[str, list[tuple[Member, str | None]]] = {}
 
     def name_counterparts(self) -> None:
         """ "His Azerbaijani counterpart, Jeyhun Bayramov": the office is that of the one before."""
@@ -161,8 +164,8 @@ class _Resolver:
         elif states:
             found = [self._holder(post, state, office) for state in states]
         else:
-            member = self._definite(description, post)
-            found = [(member, None)] if member is not None else []
+            found = self._definite(description, post)
+        self._note_unnamed(description, found)
         for member, title in found:
             self.found.append(
                 (description.first, description.last, office.head, member, "description", title)
@@ -170,6 +173,17 @@ class _Resolver:
         if len(found) > 1:
             self.described.append((self.parse.tokens[description.first].sentence, [m for m, _ in found]))
         return [m for m, _ in found]
+
+    def _note_unnamed(self, description: Description, found: list[tuple[Member, str | None]]) -> None:
+        """ "A Qatari official said": somebody without a name, whom "he" and "the official" then mean."""
+        office = description.office
+        if office.plural or office.post == COUNTERPART:
+            return
+        self.by_noun[self.parse.tokens[office.head].lemma.lower()] = found[:1]
+        if not any(m.kind == "person" for m, _ in found):
+            self.here.append(UNNAMED)
+            if self.parse.tokens[office.head].deprel.startswith("nsubj"):
+                self.subjects.append(UNNAMED)
 
     def _posts_of_states(self, office: Office, description: Description) -> list[tuple[Member, str | None]]:
         """ "The two foreign ministers" of two states told before, where no holder is named."""
@@ -228,13 +242,17 @@ class _Resolver:
         last[0].posts.append(Post(title, post, self.parse.span(office.first, office.last), state))
         return last
 
-    def _definite(self, description: Description, post: str) -> Member | None:
-        """ "The minister", "the Serbian president": the one last spoken of whose office fits."""
+    def _definite(self, description: Description, post: str) -> list[tuple[Member, str | None]]:
+        """ "The minister", "the official": whom that noun meant last, else the last whose office fits."""
         token = self.parse.tokens[description.first]
         if description.office.post == COUNTERPART or token.text.lower() not in ("the", "this"):
-            return None
-        fits = [m for m in self._by_salience() if any(_same_post(p.post, post) for p in m.posts)]
-        return fits[0] if fits else None
+            return []
+        noun = self.parse.tokens[description.office.head].lemma.lower()
+        if noun in self.by_noun:
+            return self.by_noun[noun]
+        people = self._by_salience()[: 1 if post in ("official", "diplomat") else None]
+        fits = [m for m in people if any(_same_post(p.post, post) for p in m.posts)]
+        return [(fits[0], None)] if fits else []
 
     def _by_salience(self) -> list[Member]:
         """People from the last spoken of to the first; within a sentence its subjects come first."""
@@ -261,7 +279,19 @@ class _Resolver:
             member = self._later_subject(token) or self._he(woman=word.startswith(("she", "her")))
             return self._mention(token, [member] if member is not None else [])
         if word in ("they", "them", "their"):
-            return self._mention(token, self._they(token, None))
+            return self._mention(token, self._they(token, None) or self._reporter(token))
+        if word in ("it", "its"):
+            return self._mention(token, self._reporter(token))
+        return []
+
+    def _reporter(self, token: Token) -> list[Member]:
+        """ "The ELN said it would not attend": the body whose words are told."""
+        for node in self.parse.ancestors(token.i):
+            subject = self.parse.child(node.i, "nsubj")
+            if node.deprel == "ccomp" or subject is None or subject.i == token.i or subject.i > token.i:
+                continue
+            bodies = [d[3] for d in self.found if d[0] <= subject.i < d[1] and d[3].kind in PEERS]
+            return bodies[:1] if node.upos == "VERB" and node.i < token.i else []
         return []
 
     def _later_subject(self, token: Token) -> Member | None:
@@ -281,7 +311,7 @@ class _Resolver:
     def _he(self, *, woman: bool) -> Member | None:
         """The one spoken of last who may be a man, or a woman: subjects before others."""
         fits = [m for m in self._by_salience() if m.woman is None or m.woman == woman]
-        return fits[0] if fits else None
+        return fits[0] if fits and fits[0] is not UNNAMED else None
 
     def _plural_noun(self, token: Token) -> list[Member]:
         lower = token.text.lower()
@@ -313,7 +343,7 @@ class _Resolver:
 
     def _people_of_clause(self, token: Token) -> list[Member]:
         """ "X told Y ahead of their meeting": both; "X met Y and Z, then sat with them": Y and Z."""
-        people = list(dict.fromkeys(self.here))
+        people = [m for m in dict.fromkeys(self.here) if m is not UNNAMED]
         if token.text.lower() == "them":
             people = [m for m in people if m not in self.subjects]
         return people if len(people) > 1 and token.upos in ("PRON", "DET") else []
