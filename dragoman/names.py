@@ -51,6 +51,7 @@ _POSTS: Final = {
     "head of state": "president",
     "defense": "defence",
 }
+_LEADERS: Final = frozenset((("president",), ("minister", "prime"), ("chancellor",), ("king",), ("emir",)))
 _SMALL: Final = frozenset(
     ("of", "for", "the", "and", "in", "to", "affairs", "his", "her", "their", "s", "a", "an")
 )
@@ -94,6 +95,11 @@ def post_key(title: str) -> tuple[str, ...]:
     for short, full in _POSTS.items():
         said = re.sub(rf"\b{short}\b", full, said)
     return tuple(sorted(set(said.split()) - _SMALL - _FORMER))
+
+
+def post_fits(post: tuple[str, ...], held: tuple[str, ...]) -> bool:
+    """Whether the post by which someone is told may be the office held: "minister", "leader" say less."""
+    return set(post) <= set(held) or (post == ("leader",) and held in _LEADERS)
 
 
 def is_former(title: str) -> bool:

@@ -149,6 +149,15 @@ def test_a_role_is_attested_from_its_first_report_to_its_last() -> None:
     assert (role.title, role.since, role.until) == ("foreign minister", "2022-05-19", "2023")
 
 
+def test_an_office_whose_state_is_not_said_is_the_one_told_of_that_title() -> None:
+    article, claims, meeting = make_story("two", "2023-05-19")
+    bare = [msgspec.structs.replace(r, of=None) for c in claims for r in getattr(c, "roles", ())]
+    people = [c for c in claims if getattr(c, "roles", ())]
+    plain = [msgspec.structs.replace(c, roles=(r,)) for c, r in zip(people, bare, strict=True)]
+    record = fold(make_story("one", "2023-05-18"), (article, [*claims[:2], *plain, meeting], meeting))
+    assert [len(a.roles) for a in record.actors if a.kind == "person"] == [1, 1]
+
+
 def test_a_post_gives_way_to_the_person_whom_another_report_names() -> None:
     article = make_article("two", "2023-05-19", text="The ministers of Freedonia and Sylvania met.")
     states = [make_state(article, "Freedonia", "FD"), make_state(article, "Sylvania", "SY")]

@@ -30,11 +30,11 @@ def copies(*articles: Article, settled: tuple[Decision, ...] = ()) -> list[tuple
 
 def test_a_near_copy_is_led_to_the_earlier_report() -> None:
     wire = make_article("wire", "2023-05-19", sketch=WHOLE)
-    assert copies(make_article("paper", "2023-05-20", sketch=changed(20)), wire) == [("paper", "wire")]
+    assert copies(make_article("paper", "2023-05-20", sketch=changed(60)), wire) == [("paper", "wire")]
 
 
-def test_texts_that_share_half_are_no_copies() -> None:
-    assert copies(make_article("one", sketch=WHOLE), make_article("two", sketch=changed(64))) == []
+def test_texts_that_share_a_quarter_are_no_copies() -> None:
+    assert copies(make_article("one", sketch=WHOLE), make_article("two", sketch=changed(96))) == []
 
 
 def test_the_same_text_is_a_copy_also_without_a_sketch() -> None:
@@ -62,6 +62,13 @@ def test_an_undated_copy_is_never_the_original() -> None:
 
 def test_sketches_of_different_lengths_are_not_compared() -> None:
     assert copies(make_article("one", sketch=WHOLE), make_article("two", sketch=WHOLE[:64])) == []
+
+
+def test_a_copy_of_a_known_day_learns_its_year_from_the_original() -> None:
+    wire = make_article("wire", "2022-10-07", sketch=WHOLE)
+    for printed, learned in (("XXXX-10-08", ["2022-10-08"]), ("XXXX-12-08", []), ("2023", [])):
+        copy = make_article("copy", printed, sketch=WHOLE)
+        assert [d.value for d in link([wire, copy], [], []) if d.kind == "date"] == learned
 
 
 def test_a_person_who_says_that_it_is_no_copy_is_heard() -> None:

@@ -36,14 +36,14 @@ def test_the_date_says_where_it_comes_from() -> None:
 
 
 def test_words_that_mean_the_day_narrow_the_date_to_where_they_do() -> None:
-    dated = make_story("dated", "2023-02-28", when="2023-02-28")  # a Tuesday
-    assert dates(dated, make_story("undated", "2023", when="tue"))["undated"] == "2023-02-28/2023-03-06"
-    assert dates(dated, make_story("undated", "2023", when="day-1"))["undated"] == "2023-03-01"
+    plan = make_story("plan", "2023-02-27", "planned", when="2023-02-28")  # a Tuesday
+    assert dates(plan, make_story("undated", "2023", when="tue"))["undated"] == "2023-02-28/2023-03-06"
+    assert dates(plan, make_story("undated", "2023", when="day-1"))["undated"] == "2023-03-01"
 
 
 def test_words_that_cannot_mean_the_day_link_nothing() -> None:
-    dated = make_story("dated", "2023-02-28", when="2023-02-28")
-    assert dates(dated, make_story("undated", "2023", when="day-1&fri"))["undated"] == "2023"
+    plan = make_story("plan", "2023-02-27", "planned", when="2023-02-28")
+    assert dates(plan, make_story("undated", "2023", when="mon@2023-02-27"))["undated"] == "2023"
 
 
 def test_a_date_never_contradicts_what_the_report_says_of_itself() -> None:
@@ -69,10 +69,33 @@ def test_two_meetings_that_fit_date_nothing() -> None:
     assert dates(one, two, make_story("undated", "2023"))["undated"] == "2023"
 
 
-def test_a_report_without_any_date_needs_the_place_to_agree() -> None:
+def test_of_two_meetings_told_as_held_only_a_shared_place_dates_one_by_the_other() -> None:
     dated = make_story("dated", "2023-02-28", when="2023-02-28", place="Brno")
-    assert "undated" not in dates(dated, make_story("undated", None))
-    assert dates(dated, make_story("undated", None, place="Brno"))["undated"] == "2023-02-28~"
+    assert dates(dated, make_story("undated", "2023"))["undated"] == "2023"
+    assert dates(dated, make_story("undated", "2023", place="Brno"))["undated"] == "2023-02-28~"
+
+
+def test_a_report_of_a_known_day_of_the_year_is_not_linked_to_another_season() -> None:
+    dated = make_story("dated", "2023-05-20", when="2023-05-19", place="Brno")
+    articles_of = [
+        make_story("undated", "XXXX-03-19", place="Brno"),
+        make_story("undated", "XXXX-05-10", place="Brno"),
+    ]
+    assert all(dates(dated, story)["undated"].startswith("XXXX") for story in articles_of)
+    assert dates(dated, make_story("undated", "XXXX-05-21", place="Brno"))["undated"] == "2023-05-21"
+
+
+def test_a_report_without_any_date_is_dated_by_a_plan_in_the_same_place_alone() -> None:
+    plan = make_story("plan", "2023-02-27", "planned", when="2023-02-28", place="Brno")
+    held = make_story("held", "2023-02-28", when="2023-02-28", place="Brno")
+    assert dates(plan, make_story("undated", None, place="Brno"))["undated"] == "2023-02-28~"
+    assert "undated" not in dates(plan, make_story("undated", None))
+    assert "undated" not in dates(held, make_story("undated", None, place="Brno"))
+
+
+def test_a_meeting_of_earlier_this_year_dates_nothing() -> None:
+    plan = make_story("plan", "2023-02-27", "planned", when="2023-02-28", place="Brno")
+    assert "undated" not in dates(plan, make_story("undated", None, place="Brno", when="year+0"))
 
 
 def test_a_meeting_told_as_background_dates_nothing() -> None:

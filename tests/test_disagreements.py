@@ -16,7 +16,7 @@ from makers import (
 
 from dragoman.record.assemble import assemble
 from dragoman.record.items import Disagreement
-from dragoman.records import AnyClaim, Article, MeetingClaim
+from dragoman.records import ActorClaim, AnyClaim, Article, MeetingClaim
 
 Story = tuple[Article, list[AnyClaim], MeetingClaim]
 
@@ -84,6 +84,8 @@ def test_held_and_cancelled_differ() -> None:
 def test_a_plan_told_before_the_meeting_does_not_disagree_with_it() -> None:
     assert differ(make_story("a", "2023-05-18", "planned"), make_story("b", "2023-05-20")) == {}
     assert differ(make_story("a", "2023-05-20", "planned"), make_story("b", "2023-05-20")) == {}
+    vague = make_story("a", "2023-05-18", "planned", when="2023-05", place="Oslo")
+    assert differ(vague, make_story("b", "2023-05-20", when="2023-05-19", place="Brno")) == {}
 
 
 def test_a_meeting_still_called_planned_after_it_was_told_as_held_does() -> None:
@@ -99,6 +101,13 @@ def test_a_shorter_list_of_participants_leaves_out() -> None:
     more = make_meeting(article, [*meeting.participants, *make_meeting(article, [third]).participants])
     found = differ((article, [*claims[:-1], third, more], more), make_story("b", "2023-05-20"))
     assert found["participants"].type == "left out"
+
+
+def test_states_named_for_their_people_are_no_disagreement() -> None:
+    named = make_story("a", "2023-05-20")
+    article, claims, _ = make_story("b", "2023-05-20")
+    meeting = make_meeting(article, [c for c in claims[:2] if isinstance(c, ActorClaim)])
+    assert differ(named, (article, [*claims[:-1], meeting], meeting)) == {}
 
 
 def figures(*told: tuple[str, float, str | None]) -> list[Disagreement]:

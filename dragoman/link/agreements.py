@@ -36,6 +36,10 @@ _TAIL: Final = re.compile(
 )
 
 
+_BRITISH: Final = re.compile(r"is(ation|ations|ed|ing)$")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d$")
+
+
 @dataclass(frozen=True, slots=True)
 class Deal:
     """What is compared of an agreement: its names' telling words, its kind, parties (clusters) and date."""
@@ -89,7 +93,7 @@ def _deal(claim: AgreementClaim, archive: Archive, actors: Clustering[Person]) -
 def core_of(name: str) -> tuple[str, ...]:
     """The telling words of an agreement's name, without its parties and date."""
     cut = _TAIL.sub("", " " + fold(name)).strip()
-    return tuple(w for w in words(cut) if w not in _SMALL)
+    return tuple(_BRITISH.sub(r"iz\1", w) for w in words(cut) if w not in _SMALL and not _YEAR.match(w))
 
 
 def _telling(core: tuple[str, ...]) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from dragoman.link.cluster import Edge
 from dragoman.link.places import same_place
-from dragoman.names import words
+from dragoman.names import post_fits, words
 from dragoman.records import MeetingClaim
 from dragoman.values import When
 
@@ -24,7 +24,6 @@ _ANY_FORMAT: Final = frozenset(
     """a called cooperation format formats initiative mechanism of platform process regional scheme so talks
     the""".split()
 )
-_LEADERS: Final = frozenset((("president",), ("minister", "prime"), ("chancellor",), ("king",), ("emir",)))
 _CALLS: Final = ("phone", "video")
 _UNDONE: Final = frozenset(("cancelled", "refused", "postponed"))
 _DONE: Final = frozenset(("held", "ongoing"))
@@ -204,8 +203,7 @@ def _stands_for(one: Seat, other: Seat) -> float:
         return 0.6
     if not person.posts:
         return 0.8
-    held = any(set(body.post) <= set(post) for post in person.posts)
-    return 0.95 if held or (body.post == ("leader",) and person.posts & _LEADERS) else 0.0
+    return 0.95 if any(post_fits(body.post, post) for post in person.posts) else 0.0
 
 
 def format_key(name: str | None) -> str:

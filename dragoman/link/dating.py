@@ -1,8 +1,8 @@
-"""The date of an undated report, learned from a report that dates the meeting they both tell."""
+"""The date of an undated report, learned from one that it copies, or that dates the meeting both tell."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from dragoman.link.archive import Archive, start_of
@@ -11,12 +11,14 @@ from dragoman.link.compare import Told
 from dragoman.link.meetings import Facts
 from dragoman.link.undated import days_meant
 from dragoman.records import Article, Decision
-from dragoman.values import When
+from dragoman.values import When, day_after
 
 # A report known to within so many days needs no other's help.
 _DATED: Final = 7
 # The share of a report's story, from its beginning, in which its news stands; what follows is background.
 _NEWS: Final = 0.5
+# News is told within so many days.
+_FRESH: Final = 10
 # Meetings that are a report's news lie within so many days of each other, or it is a chronicle.
 _ONE_STORY: Final = 4
 
@@ -31,6 +33,22 @@ def date_decisions(archive: Archive, told: Mapping[str, Told], clusters: Cluster
             stories.setdefault(telling.claim.report, []).append(telling)
     found = (_dated(archive, story, clusters, days) for _, story in sorted(stories.items()))
     return [decision for decision in found if decision]
+
+
+def copied_dates(archive: Archive, copies: Iterable[Decision]) -> list[Decision]:
+    """The year of each near-copy that gives its day and month alone: the one soon after its original."""
+    found = []
+    for copy in copies:
+        known, original = archive.published.get(copy.left), archive.published.get(copy.right)
+        first = original.first() if original and original.is_day else None
+        if known is None or not known.yearless or first is None:
+            continue
+        fit = [day for k in range(_FRESH + 1) if known.fits(When.of(day := day_after(first, k)))]
+        if len(fit) == 1:
+            reason = f"a near-copy of {copy.right}, which is of {first.isoformat()}"
+            edge = Edge(copy.left, copy.right, 0.85, (reason,), "dating.copy.1")
+            found.append(decide("date", edge, fit[0].isoformat()))
+    return found
 
 
 def _days(told: Mapping[str, Told], clusters: Clustering[Facts]) -> dict[str, Told]:
@@ -73,13 +91,21 @@ def _is_news(article: Article, telling: Told) -> bool:
 
 
 def _value(telling: Told, source: Told, known: When | None) -> When | None:
-    """The meeting's day, about; or the stretch of days on which the report's words mean that day."""
+    """The meeting's day, about; or the days on which the report's words, or its own day and month, fit it.
+
+    A report without any date and without such words is dated only by a plan that it tells as done.
+    """
     day, time = source.first, telling.claim.time
     said = days_meant(time.expression, time.tense, day) if time else {}
-    if not any(printed >= day for printed in said):
-        return When(f"{day.isoformat()}~")
-    right = (p for p, when in said.items() if p >= day and source.when and when.fits(source.when))
-    fit = [p for p in right if known is None or known.fits(When.of(p))]
+    worded = any(printed >= day for printed in said)
+    yearless = known is not None and known.yearless
+    if not worded and not yearless:
+        sure = known is not None or source.claim.status == "planned"
+        return When(f"{day.isoformat()}~") if sure else None
+    days = [day_after(day, k) for k in range(_FRESH + 1)]
+    fit = [p for p in days if known is None or known.fits(When.of(p))]
+    if worded:
+        fit = [p for p in fit if p in said and source.when and said[p].fits(source.when)]
     return When.between(min(fit), max(fit)) if fit else None
 
 

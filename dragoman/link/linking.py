@@ -9,7 +9,7 @@ from dragoman.link.agreements import cluster_agreements, cluster_formats
 from dragoman.link.archive import archive_of
 from dragoman.link.cluster import Edge
 from dragoman.link.copies import copy_decisions
-from dragoman.link.dating import date_decisions
+from dragoman.link.dating import copied_dates, date_decisions
 from dragoman.link.meetings import cluster_meetings, tell
 from dragoman.link.plans import plan_decisions
 from dragoman.records import AnyClaim, Article, Decision
@@ -25,15 +25,18 @@ def link(
     decisions, in order of kind and id; it does not depend on the order of the input.
     """
     archive = archive_of(articles, claims, settled)
+    copies = copy_decisions(archive)
+    dated = copied_dates(archive, copies)
+    archive = archive_of(articles, claims, (*archive.settled, *dated))
     actors = cluster_actors(archive)
     told = tell(archive, actors)
     meetings = cluster_meetings(archive, told)
-    dated = date_decisions(archive, told, meetings)
-    if dated:  # dates just learned resolve words such as "yesterday", and so may bring more together
+    learned = date_decisions(archive, told, meetings)
+    if learned:  # dates just learned resolve words such as "yesterday", and so may bring more together
         kept = [
             Edge(d.left, d.right, d.score, d.reasons, d.by.removeprefix("rule:")) for d in meetings.decisions
         ]
-        archive = archive_of(articles, claims, (*archive.settled, *dated))
+        archive = archive_of(articles, claims, (*archive.settled, *dated, *learned))
         told = tell(archive, actors)
         meetings = cluster_meetings(archive, told, kept)
     decisions = [
@@ -42,7 +45,8 @@ def link(
         *cluster_agreements(archive, actors).decisions,
         *cluster_formats(archive).decisions,
         *plan_decisions(archive, actors, told, meetings),
-        *copy_decisions(archive),
+        *copies,
         *dated,
+        *learned,
     ]
     return tuple(sorted(decisions, key=lambda d: (d.kind, d.id)))

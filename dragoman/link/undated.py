@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, Protocol
 
+from dragoman.decided import when_of
 from dragoman.link.block import LARGEST_BLOCK, blocks, pairs
 from dragoman.link.cluster import Edge
 from dragoman.link.compare import A_DAY, Told, edge_of, features, units
@@ -145,13 +146,36 @@ def _edge(vague: Told, dated: Told) -> Edge | None:
         return None
     seats, place, form = (found[n].score for n in ("participants", "place", "format"))
     together = seats >= _SAME_SEATS if seats is not None else form == 1.0 and place == 1.0
-    enough = (
-        place == 1.0 or _nearness(vague) <= _A_MONTH or (vague.published is not None and vague.when is None)
-    )
     many = min(len(vague.seats), len(dated.seats)) >= 2 or (place == 1.0 and _nearness(vague) <= _A_MONTH)
-    if not (together and enough and many and _day_can_be_meant(vague, dated)):
+    enough = place == 1.0 or _nearness(vague) <= _A_MONTH or _plan_and_deed(vague, dated)
+    if not (together and many and enough and _near_print(vague, dated) and _day_can_be_meant(vague, dated)):
         return None
     return edge_of(vague, dated, found, "meetings.unique.1")
+
+
+def _plan_and_deed(vague: Told, dated: Told) -> bool:
+    """Whether one announces what the other tells as done, and the vague report has some date of its own."""
+    ahead = {t.claim.status in ("planned", "proposed") for t in (vague, dated)}
+    return len(ahead) == 2 and vague.published is not None and vague.when is None
+
+
+def _near_print(vague: Told, dated: Told) -> bool:
+    """Whether the day lies near the report's own day and month, where its year is unknown."""
+    printed = vague.published
+    if vague.when is not None or printed is None or not printed.yearless:
+        return True
+    years = (dated.first.year - 1, dated.first.year, dated.first.year + 1)
+    dates = (when_of(printed.edtf.replace("XXXX", f"{year:04d}")) for year in years)
+    return any(_in_reach(vague, dated.first, when) for when in dates if when)
+
+
+def _in_reach(vague: Told, day: date, printed: When) -> bool:
+    first, last = printed.first(), printed.last()
+    if first is None or last is None:
+        return False
+    ahead = timedelta() if vague.claim.status in ("held", "ongoing") else _AFTER
+    behind = timedelta() if vague.claim.status in ("planned", "proposed") else _BEFORE
+    return _moved(first, -behind) <= day <= _moved(last, ahead)
 
 
 def _nearness(vague: Told) -> int:
@@ -163,12 +187,15 @@ def _nearness(vague: Told) -> int:
 
 
 def _day_can_be_meant(vague: Told, dated: Told) -> bool:
-    """Whether the words ("on Tuesday") can mean that day, read within a week of it."""
+    """Whether the words ("on Tuesday") can mean that day, read within a week of it.
+
+    Words that mean no day ("earlier this year") tell of the past, of which this need not be the only one.
+    """
     time = vague.claim.time
     if time is None or dated.when is None or vague.when is not None:
         return True
     said = days_meant(time.expression, time.tense, dated.first).values()
-    return not said or any(when.fits(dated.when) for when in said)
+    return any(when.fits(dated.when) for when in said)
 
 
 @lru_cache(maxsize=65536)

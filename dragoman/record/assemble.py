@@ -48,13 +48,14 @@ def assemble(
     meets = folding.merged("meeting", folding.of_kind(MeetingClaim))
     deals = folding.merged("agreement", folding.of_kind(AgreementClaim))
     said = {c.id: c.id for c in folding.of_kind(StatementClaim)}
-    names = Names({**ids_of(people), **ids_of(meets), **ids_of(deals), **said})
+    names = Names({**ids_of(people), **ids_of(meets), **said})
     actors = fold_actors(folding, people, names)
     known = {actor.id: actor for actor in actors}
     meetings = fold_meetings(folding, meets, names, known)
     statements, positions = fold_statements(folding, names), fold_positions(folding, names)
     agreements, figures = fold_agreements(folding, deals, names), fold_figures(folding)
-    by_id = {a.id: a for a in agreements}
+    named = {a.id: a for a in agreements}
+    told = [(named[d.first.id], d) for d in deals]
     return Record(
         reports=_reports(folding, versions),
         actors=actors,
@@ -68,9 +69,7 @@ def assemble(
         plans=fold_plans(folding, names),
         figures=figures,
         events=fold_events(meetings, statements, positions),
-        disagreements=fold_disagreements(
-            folding, meetings, [(by_id[d.first.id], d) for d in deals], figures, known
-        ),
+        disagreements=fold_disagreements(folding, meetings, told, figures, known),
     )
 
 

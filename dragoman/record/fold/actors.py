@@ -10,6 +10,7 @@ from dragoman.record.items import Actor, Role
 from dragoman.records import ActorClaim, RoleClaim
 
 Told = tuple[RoleClaim, str]
+Office = tuple[tuple[str, ...], bool]
 
 
 def fold_actors(folding: Folding, merged: Sequence[Merged[ActorClaim]], names: Names) -> tuple[Actor, ...]:
@@ -46,23 +47,32 @@ def _fullest(folding: Folding, item: Merged[ActorClaim], *, person: bool) -> str
 
 
 def _roles(folding: Folding, members: Sequence[ActorClaim], names: Names) -> tuple[Role, ...]:
-    grouped: dict[tuple[object, ...], list[Told]] = {}
-    for member in members:
-        for role in member.roles:
-            key = (post_key(role.title), is_former(role.title), names.one(role.of))
-            grouped.setdefault(key, []).append((role, member.report))
-    roles = (_role(folding, told, names) for told in grouped.values())
+    """Offices by what they are compared under; one whose state is not said is the one told of that title."""
+    told = [(role, member.report) for member in members for role in member.roles]
+    homes: dict[Office, set[str]] = {}
+    for role, _ in told:
+        homes.setdefault(_office(role), set()).update(names.all((role.of or "",)))
+    grouped: dict[tuple[Office, str | None], list[Told]] = {}
+    for role, report in told:
+        known = homes[_office(role)]
+        of = names.one(role.of) or (min(known) if len(known) == 1 else None)
+        grouped.setdefault((_office(role), of), []).append((role, report))
+    roles = (_role(folding, told, of) for (_, of), told in grouped.items())
     return tuple(role for role in roles if role.evidence)
 
 
-def _role(folding: Folding, told: Sequence[Told], names: Names) -> Role:
+def _office(role: RoleClaim) -> Office:
+    return post_key(role.title), is_former(role.title)
+
+
+def _role(folding: Folding, told: Sequence[Told], of: str | None) -> Role:
     """The office under its most used title, from the first report's date to the last one's."""
     dates = sorted(
         {(first, when.edtf) for _, r in told if (when := folding.when(r)) and (first := when.first())}
     )
     return Role(
         title=most_told(folding, [(role.title, r) for role, r in told]) or told[0][0].title,
-        of=names.one(told[0][0].of),
+        of=of,
         evidence=unique(e for role, r in told for e in folding.words(r, role.spans)),
         since=dates[0][1] if dates else None,
         until=dates[-1][1] if dates else None,

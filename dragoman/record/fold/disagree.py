@@ -63,15 +63,16 @@ def fold_disagreements(
 
 
 def _of_meeting(folding: Folding, meeting: Meeting, actors: Mapping[str, Actor]) -> Iterator[Disagreement]:
-    about = Subject("meeting", meeting.id)
-    dates = [Saying(a.date, a.report, a.evidence) for a in meeting.accounts if a.date]
-    yield from _raise(folding, about, "date", dates, _date_type)
-    places = [Saying(a.place, a.report, a.evidence) for a in meeting.accounts if a.place]
-    yield from _raise(folding, about, "place", places, _place_type)
-    statuses = [Saying(a.status, a.report, a.evidence) for a in _current(folding, meeting.accounts)]
-    yield from _raise(folding, about, "status", statuses, _status_type)
-    seated = [a for a in meeting.accounts if a.participants]
+    about, told = Subject("meeting", meeting.id), _current(folding, meeting.accounts)
+    everyone = {p.actor for p in meeting.participants}  # states that stand for people are not of them
+    seated = [a for a in told if a.participants and everyone.issuperset(p.actor for p in a.participants)]
+    dates = [Saying(a.date, a.report, a.evidence) for a in told if a.date]
+    places = [Saying(a.place, a.report, a.evidence) for a in told if a.place]
+    statuses = [Saying(a.status, a.report, a.evidence) for a in told]
     people = [Saying(_people(a, actors), a.report, a.evidence) for a in seated]
+    yield from _raise(folding, about, "date", dates, _date_type)
+    yield from _raise(folding, about, "place", places, _place_type)
+    yield from _raise(folding, about, "status", statuses, _status_type)
     yield from _raise(folding, about, "participants", people, _people_type)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from dragoman.names import post_key, words
+from dragoman.names import post_fits, post_key, words
 from dragoman.record.fold.folding import Folding, Merged, Names, most_told, settled_date
 from dragoman.record.items import Account, Actor, Change, Meeting, Participant
 from dragoman.records import FormatClaim, MeetingClaim, MeetingStatus, ParticipantRole
@@ -151,7 +151,7 @@ def _stands_for(
     if any(person in seats and body.actor in seats for seats in together):
         return False
     roles = [r for r in actors[person].roles if r.of == body.actor]
-    return any(not body.post or post_key(body.post) == post_key(r.title) for r in roles)
+    return any(not body.post or post_fits(post_key(body.post), post_key(r.title)) for r in roles)
 
 
 def _history(folding: Folding, accounts: Sequence[Account]) -> tuple[Change, ...]:
