@@ -21,6 +21,7 @@ SIDES = frozenset({"sides", "parties", "delegations", "teams", "negotiators"})
 COUNTRIES = frozenset(
     {"countries", "states", "nations", "neighbours", "neighbors", "republics", "governments"}
 )
+PAIRS = frozenset({"men", "women"})
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 # Actors that can be named in one breath as the sides of a matter.
 PEERS = frozenset({"state", "group", "organization"})
@@ -315,14 +316,15 @@ class _Resolver:
 
     def _plural_noun(self, token: Token) -> list[Member]:
         lower = token.text.lower()
-        if lower not in SIDES | COUNTRIES or token.upos != "NOUN":
+        if lower not in SIDES | COUNTRIES | PAIRS or token.upos != "NOUN":
             return []
         words = {t.text.lower() for t in self.parse.children(token.i)}
         qualified = self.parse.child(token.i, "amod", "nmod", "compound") is not None
         if qualified or not words & {"the", "both", "these", *NUMBERS}:
             return []
         size = next((n for word, n in NUMBERS.items() if word in words), 0)
-        return self._mention(token, self._they(token, "state" if lower in COUNTRIES else None, size))
+        kind = "state" if lower in COUNTRIES else "person" if lower in PAIRS else None
+        return self._mention(token, self._they(token, kind, size))
 
     def _they(self, token: Token, kind: str | None, size: int = 0) -> list[Member]:
         """The last group within reach, of the kind and size asked for; people of this sentence first."""
@@ -333,7 +335,7 @@ class _Resolver:
         here = people or ([(token.sentence, clause)] if clause else [])
         recent = [*self.groups[-6:], *pairs, *self.described, *(here if kind is None else [])]
         for sentence, members in reversed(recent):
-            if token.sentence - sentence > LOOK_BACK:
+            if token.sentence - sentence > (LOOK_BACK if kind != "state" else 3 * LOOK_BACK):
                 break
             if size and len(members) != size:
                 continue

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from dragoman.detect.formats import absent
 from dragoman.detect.issues import find_issues
 from dragoman.detect.reading import Reading
-from dragoman.detect.realis import Realis, lexicon
-from dragoman.detect.sightings import ATTENDED, JOINING, Sighting, find_sightings
+from dragoman.detect.realis import UNDONE, Realis, lexicon
+from dragoman.detect.sightings import ATTENDED, JOINING, SAME, Sighting, find_sightings
 from dragoman.records import FormatClaim, MeetingClaim, MeetingKind, MeetingStatus, ParticipantClaim
 from dragoman.timex import resolve
 from dragoman.values import Span, When
@@ -99,7 +99,7 @@ class _Gatherer:
         if sighting.rule == JOINING:
             self._join(sighting)
             return
-        attended = sighting.rule == ATTENDED and self._just_told(sighting)
+        attended = sighting.rule in (ATTENDED, SAME) and self._just_told(sighting)
         home = self.last if attended else self._home(sighting)
         if home is None and not sighting.present:
             sighting = self._sibling(sighting)
@@ -144,9 +144,24 @@ class _Gatherer:
         told = [m for m in self.meetings if m.who and sighting.sentence - m.sightings[-1].sentence <= REACH]
         alike = [m for m in told if sighting.kind in {s.kind for s in m.sightings}]
         own = sighting.place is not None or sighting.time is not None
-        if not (sighting.definite and own and alike):
+        real = sighting.realis.sure and sighting.realis.status not in (None, "proposed")
+        parse = self.reading.parse
+        otherwise = any("of" in self.reading.cases(c.i) for c in parse.children(sighting.trigger, "nmod"))
+        if not (sighting.definite and own and real and alike) or (otherwise and sighting.kind != "talks"):
             return sighting
-        return _replaced(sighting, tuple(alike[-1].who.values()), sighting.format, "series")
+        return _replaced(sighting, self._delegations(alike[-1]), sighting.format, "series")
+
+    def _delegations(self, meeting: _Meeting) -> list[ParticipantClaim]:
+        """Who meets at another round: the states of those who met at this one, where all have one."""
+        people = [p for p in meeting.who.values() if p.role == "participant"]
+        states = {p.actor: self._state_of(p.actor) for p in people}
+        if len(set(states.values())) < 2 or not all(states.values()):
+            return list(meeting.who.values())
+        return [ParticipantClaim(actor=s) for s in dict.fromkeys(states.values()) if s]
+
+    def _state_of(self, actor: str) -> str | None:
+        claim = self.reading.actor_by_id[actor]
+        return next((r.of for r in claim.roles if r.of), None) if claim.kind == "person" else actor
 
     def _completed(self, sighting: Sighting) -> Sighting:
         """Participants told by the context: "the remaining countries", "such a meeting", "another summit"."""
@@ -201,6 +216,7 @@ class _Gatherer:
                 return None
             who = sighting.who
             same = [m for m in near if self._same_people(tuple(m.who.values()), who)]
+            same = same or [m for m in near if self._same_guests(m, sighting)]
             nameless = [m for m in near if not m.who and self._opens(m, sighting)]
             return (same or nameless or [None])[-1]  # type: ignore[list-item]
         if not sighting.definite:
@@ -230,6 +246,14 @@ class _Gatherer:
                 return False
             left.remove(match)
         return True
+
+    def _same_guests(self, meeting: _Meeting, sighting: Sighting) -> bool:
+        """The same people but for a host that only one of two neighbouring sentences names."""
+        told = tuple(meeting.who.values())
+        hosted = any(p.role in ("host", "mediator") for p in (*told, *sighting.who))
+        near = sighting.sentence - meeting.sightings[-1].sentence <= JOIN_REACH and sighting.time is None
+        guests = [[p for p in who if p.role == "participant"] for who in (told, sighting.who)]
+        return hosted and near and len(guests[0]) > 1 and self._same_people(guests[0], guests[1])
 
     def _same_party(self, one: ParticipantClaim, other: ParticipantClaim) -> bool:
         if one.actor == other.actor:
@@ -272,7 +296,7 @@ class _Gatherer:
         if dated or known.status == told.status or (sighting.definite and sighting.present):
             return True
         pair = {known.status, told.status}
-        return not (pair & to_come and pair & come)
+        return not (pair & come and pair & (to_come | set(UNDONE)))
 
     def claims(self) -> list[MeetingClaim]:
         """The meetings that are sure enough to be told."""

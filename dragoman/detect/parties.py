@@ -30,6 +30,10 @@ class Parties:
 
     def of(self, i: int, role: ParticipantRole = "participant") -> Who:
         """The actors of the noun phrase headed by token i, and of all it is joined to."""
+        if self.parse.tokens[i].text.lower() in ("each", "both", "all", "one"):
+            inner = [c.i for c in self.parse.children(i, "nmod") if "of" in self.reading.cases(c.i)]
+            if inner:
+                return self.of_all(inner, role)
         mentions = self.reading.parties(i) or self._apposed(i)
         found = self._claims(mentions, role)
         return found or self.collective(self.parse.tokens[i], role)

@@ -371,6 +371,8 @@ def _predicate(parse: Parse, governor: Token) -> Realis | None:
 def _happening(parse: Parse, governor: Token, *, headline: bool) -> Realis:
     """ "The talks continue in Doha", "talks resume on Thursday": a present going on, or to come."""
     realis = verb_realis(parse, governor.i, headline=headline)
+    if realis.status == "refused":  # "the meeting will not take place"
+        return replace(realis, status="cancelled")
     present = realis.status is None and not negated(parse, governor.i) and not _gerund(governor)
     if present and governor.lemma.lower() in lexicon()["happening"]["going_on"]:
         return Realis("ongoing", governor.span)

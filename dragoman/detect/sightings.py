@@ -26,9 +26,10 @@ DEFINITE = frozenset(
     {"the", "this", "that", "these", "their", "his", "her", "its", "both", "follow-up", "second", "third"}
     | {"fourth", "next"}
 )
+MEASURES = frozenset({"hours", "hour", "days", "day", "weeks", "week", "night", "months", "series", "round"})
 ORDINALS = frozenset({"first", "second", "third", "next", "last", "latest", "new", "final", "previous"})
 # The rule of sightings that bring people to a meeting told before them.
-JOINING, ATTENDED = "joining", "attended"
+JOINING, ATTENDED, SAME = "joining", "attended", "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,33 +139,48 @@ class _Spotter:
     def _by_noun(self, noun: Token) -> list[Sighting]:
         verb = self._governing_verb(noun)
         named = self._of_noun(noun)
-        if self._noun_kind(noun) == "visit":
-            named = {a: p for a, p in named.items() if not self._visited(noun, a)}
-        who = {**(self._of_verb(verb, noun) if verb is not None else {}), **named}
-        if len(who) == 1 and self.parties.has_with(noun.i):
-            who = {**self._speaker_side(noun), **who}
-        elif not who and not self._definite(noun) and self._framing(noun):
-            around = self._speaker_side(noun)
-            who = around if len(around) > 1 else {}
-        if (
-            noun.text.lower() in self.words["needs_party"]["nouns"]
-            and not named
-            and not self._rounds_of(noun)
-        ):
+        if not self._tells(noun, named):
             return []
-        realis = noun_realis(self.parse, noun.i, headline=self._headline(noun))
+        who = self._with_others(noun, {**(self._of_verb(verb, self._top(noun)) if verb else {}), **named})
+        frame = self._verb_above(noun) if self._framing(noun) and not named else None
+        anchors = [t.i for t in (noun, verb, frame) if t is not None] + self._relatives(noun)
+        realis = noun_realis(self.parse, self._top(noun).i, headline=self._headline(noun))
+        rule = self._noun_rule(noun, verb, named)
+        if rule == SAME:  # "met in Brussels for their sixth meeting with him": the verb tells how real it is
+            realis = Realis(None, realis.span, sure=False)
         kind = self._noun_kind(noun) or "meeting"
-        anchors = [noun.i, *([verb.i] if verb is not None else []), *self._relatives(noun)]
-        attended = verb is not None and verb.lemma == "attend" and self._definite(noun)
-        rule = ATTENDED if attended and noun.deprel == "nsubj:pass" else "noun"
         return self._separate(noun, self._sighting(noun, kind, realis, tuple(who.values()), anchors, rule))
+
+    def _tells(self, noun: Token, named: Who) -> bool:
+        """Whether a meeting is told: "discussions" only with their parties, and not "their discussions"."""
+        if noun.text.lower() not in self.words["needs_party"]["nouns"] or self._rounds_of(noun):
+            return True
+        owner = self.parse.child(noun.i, "nmod:poss")
+        return bool(named) and not (owner is not None and owner.upos == "PRON" and len(named) > 1)
+
+    def _with_others(self, noun: Token, who: Who) -> Who:
+        """The other side, where the noun names one side or none and a verb around it names the rest."""
+        guests = [p for p in who.values() if p.role in ("participant", "declined")]
+        if len(who) == 1 and self.parties.has_with(noun.i):
+            return {**self._speaker_side(noun), **who}
+        if not guests and not self._definite(noun) and self._framing(noun):
+            around = self._speaker_side(noun)
+            return {**around, **who} if len(around) > 1 else who
+        return who
+
+    def _noun_rule(self, noun: Token, verb: Token | None, named: Who) -> str:
+        """Which rule of gathering a noun goes by: its own, or that of the meeting told just before it."""
+        if verb is None:
+            return "noun"
+        if "for" in self.reading.cases(noun.i) and self._verb_kind(verb) is not None:
+            return SAME
+        holding = self.words["holding"]
+        attending = verb.lemma in ("attend", *holding["hosts"], *holding["mediators"])
+        return ATTENDED if attending and self._definite(noun) and not named else "noun"
 
     def _framing(self, noun: Token) -> bool:
         """ "After 12 hours of talks in Ohrid, A and B agreed": the talks were between those who then act."""
-        measured = self.parse.tokens[noun.head] if noun.deprel == "nmod" and noun.head >= 0 else noun
-        top = (
-            measured if measured.text.lower() in ("hours", "days", "round", "weeks", "night", "day") else noun
-        )
+        top = self._top(noun)
         return top.deprel in ("obl", "advcl") and bool(
             self.reading.cases(top.i) & {"after", "at", "during", "following", "in"}
         )
@@ -203,10 +219,11 @@ class _Spotter:
 
     def _governing_verb(self, noun: Token) -> Token | None:
         """The verb that the meeting is held, hosted or attended by."""
-        head = self.parse.tokens[noun.head] if noun.head >= 0 else None
+        top = self._top(noun)
+        head = self.parse.tokens[top.head] if top.head >= 0 else None
         if head is None or head.upos in ("VERB", "AUX"):
             return head
-        carried = noun.deprel in ("nmod", "conj") and head.text.lower() in ("series", "start", "end", "days")
+        carried = top.deprel in ("nmod", "conj") and head.text.lower() in ("start", "end", "opening", "close")
         return self._governing_verb(head) if carried else None
 
     def _of_noun(self, noun: Token) -> Who:
@@ -219,6 +236,8 @@ class _Spotter:
             if own or (child.deprel.startswith(("nmod", "obl")) and cases & OTHERS):
                 found.update(self.parties.between(child.i))
         found.update(self._nationalities(noun))
+        if self._noun_kind(noun) == "visit":
+            found = {a: p for a, p in found.items() if not self._visited(noun, a)}
         for clause in self.parse.children(noun.i, "acl", "acl:relcl"):
             found.update(self._of_clause(clause))
         return found
@@ -239,8 +258,16 @@ class _Spotter:
 
     def _speaker_side(self, noun: Token) -> Who:
         """ "Said after talks with Vance": whoever acts around a meeting "with" somebody is its other side."""
-        verb = next((t for t in self.parse.ancestors(noun.i) if t.upos in ("VERB", "AUX")), None)
+        verb = self._verb_above(noun)
         return self.parties.of_all(self.parties.subjects(verb)) if verb is not None else {}
+
+    def _verb_above(self, noun: Token) -> Token | None:
+        return next((t for t in self.parse.ancestors(noun.i) if t.upos in ("VERB", "AUX")), None)
+
+    def _top(self, noun: Token) -> Token:
+        """The measure that stands for the meeting in "four days of talks", else the noun itself."""
+        head = self.parse.tokens[noun.head] if noun.head >= 0 and noun.deprel == "nmod" else noun
+        return head if head.text.lower() in MEASURES and "of" in self.reading.cases(noun.i) else noun
 
     def _nationalities(self, noun: Token) -> Who:
         """ "Armenian-Azerbaijani talks", "the Lavrov-Bayramov meeting": two names or more before the noun."""
@@ -271,7 +298,10 @@ class _Spotter:
         if noun.deprel not in ("obj", "obl") or not self._engages(verb, noun):
             return {}
         role = "declined" if self._declines(verb) else self._role(verb)
-        return {**self.parties.beside(verb.i), **self.parties.of_all(self.parties.subjects(verb), role)}
+        beside = self.parties.beside(verb.i)
+        if role == "host":  # "hosted it together with X"
+            beside = {a: replace_role(p, role) for a, p in beside.items()}
+        return {**beside, **self.parties.of_all(self.parties.subjects(verb), role)}
 
     def _engages(self, verb: Token, noun: Token) -> bool:
         """Whether the subject of the verb takes part in the meeting that it governs."""
@@ -335,7 +365,10 @@ class _Spotter:
         if kind != "visit":
             objects = [t.i for t in self.parse.children(verb.i, "obj", "nsubj:pass")]
             who = {**self.parties.of_all(objects), **who}
-        return {**self.parties.beside(verb.i, OTHERS if kind == "call" else WITH), **who}
+        beside = self.parties.beside(verb.i, OTHERS if kind == "call" else WITH)
+        if hosting:
+            beside = {a: replace_role(p, "host") for a, p in beside.items()}
+        return {**beside, **who}
 
     def _joining(self, verb: Token) -> bool:
         """ "X and Y took part", "Hamas refused to attend": they join the meeting spoken of just before."""
@@ -439,11 +472,15 @@ class _Spotter:
     def _separate(self, token: Token, sighting: Sighting) -> list[Sighting]:
         """ "Separate talks with X and Y" are as many meetings as there are others."""
         words = {t.text.lower() for t in self.parse.subtree(token.i) if t.deprel in ("amod", "advmod")}
+        words |= self._each(token)
         words |= {t.text.lower() for t in self.parse.children(token.i, "advmod")}
         words |= {
             c.text.lower() for t in self.parse.children(token.i, "obl") for c in self.parse.children(t.i)
         }
-        if not words & ({*self.words["adjectives"]["separate"], "separately"}) or len(sighting.who) < 3:
+        if (
+            not words & ({*self.words["adjectives"]["separate"], "separately", "each"})
+            or len(sighting.who) < 3
+        ):
             return [sighting]
         groups = self._sides(token)
         if len(groups) != 2:
@@ -458,6 +495,12 @@ class _Spotter:
             for n, pair in enumerate(pairs)
         ]
 
+    def _each(self, token: Token) -> set[str]:
+        """ "Each of them held talks": the "each" at the subject or beside the verb."""
+        verb = token if token.upos == "VERB" else self._governing_verb(token)
+        heads = self.parties.subjects(verb) if verb is not None else []
+        return {self.parse.tokens[i].text.lower() for i in heads} & {"each"}
+
     def _sides(self, token: Token) -> list[list[str]]:
         """The two sides of "X held separate talks with Y and Z"."""
         verb = token if token.upos == "VERB" else self._governing_verb(token)
@@ -470,3 +513,8 @@ class _Spotter:
 def sentence_span(reading: Reading, sighting: Sighting) -> Span:
     """The sentence in which the meeting is mentioned."""
     return reading.parse.sentences[sighting.sentence].span
+
+
+def replace_role(participant: ParticipantClaim, role: ParticipantRole) -> ParticipantClaim:
+    """The same participant in another part."""
+    return ParticipantClaim(actor=participant.actor, role=role, post=participant.post)
