@@ -47,15 +47,14 @@ def assemble(
     people = folding.merged("actor", folding.of_kind(ActorClaim))
     meets = folding.merged("meeting", folding.of_kind(MeetingClaim))
     deals = folding.merged("agreement", folding.of_kind(AgreementClaim))
-    said = {c.id: c.id for c in folding.of_kind(StatementClaim)}
-    names = Names({**ids_of(people), **ids_of(meets), **said})
+    names = Names({c.id: c.id for c in folding.of_kind(StatementClaim)} | ids_of(people) | ids_of(meets))
     actors = fold_actors(folding, people, names)
     known = {actor.id: actor for actor in actors}
     meetings = fold_meetings(folding, meets, names, known)
     statements, positions = fold_statements(folding, names), fold_positions(folding, names)
     agreements, figures = fold_agreements(folding, deals, names), fold_figures(folding)
-    named = {a.id: a for a in agreements}
-    told = [(named[d.first.id], d) for d in deals]
+    named = {agreement.id: agreement for agreement in agreements}
+    told = [(named[deal.first.id], deal) for deal in deals]
     return Record(
         reports=_reports(folding, versions),
         actors=actors,
