@@ -95,7 +95,7 @@ class _Gatherer:
 
     def take(self, sighting: Sighting) -> None:
         """Add a sighting to the meeting it means, if any; what names nobody and points nowhere is dropped."""
-        sighting = self._completed(sighting)
+        sighting = self._completed(self._plausible(sighting))
         if sighting.rule == JOINING:
             self._join(sighting)
             return
@@ -130,6 +130,15 @@ class _Gatherer:
             meeting.add(participant)
         meeting.sightings.append(sighting)
         self.last = meeting
+
+    def _plausible(self, sighting: Sighting) -> Sighting:
+        """A day before the report's own is not the day of a meeting still to come."""
+        when = resolve(sighting.time, self.anchor) if sighting.time else None
+        last, today = (when.last() if when else None), (self.anchor.first() if self.anchor else None)
+        to_come = sighting.realis.status in ("planned", "proposed")
+        if to_come and last is not None and today is not None and last < today:
+            return replace(sighting, time=None)
+        return sighting
 
     def _join(self, sighting: Sighting) -> None:
         """ "X and Y took part": they were at the meeting told just before."""

@@ -94,7 +94,7 @@ def _governed(
     """What the governing predicate makes of an event below it."""
     lemma, infinitive = governor.lemma.lower(), has_to(parse, token)
     told = class_of(parse, governor)
-    if governor.upos in ("NOUN", "PROPN") and token.deprel.startswith("acl"):
+    if governor.upos in ("NOUN", "PROPN") and token.deprel in ("acl", "ccomp"):
         return _below_noun(parse, token, governor, own)
     if infinitive and told is not None:
         return tensed(parse, governor, told)
@@ -116,9 +116,9 @@ def _governed(
 
 def _below_noun(parse: Parse, token: Token, noun: Token, own: Realis) -> Realis:
     """ "The possibility that they will meet", "its refusal to attend", "no intention of meeting"."""
-    told = _carrier(noun)
-    if told is None or told == "held":
-        return own if not has_to(parse, token) else Realis("planned", token.span, sure=False)
+    told, infinitive = _carrier(noun), has_to(parse, token)
+    if told in (None, "held") or (is_past(token) and not infinitive):
+        return own if not infinitive else Realis("planned", token.span, sure=False)
     if negated(parse, noun.i):
         return Realis("refused" if told in ("planned", "proposed") else None, noun.span)
     return Realis(told, noun.span)

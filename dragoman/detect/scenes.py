@@ -14,7 +14,7 @@ from dragoman.values import Span
 
 # "Talks on a ceasefire in Gaza" are not held in Gaza, nor "weeks after the war of 2020" in 2020.
 TOPICS = frozenset(
-    {"on", "about", "over", "regarding", "concerning", "after", "before", "since", "until", "prior"}
+    {"on", "about", "over", "regarding", "concerning", "after", "before", "since", "until", "prior", "with"}
 )
 # Prepositions behind which a date is not the meeting's own.
 UNDATING = frozenset({"with", "since", "of", "for", "until", "after", "before", "about", "to"})
