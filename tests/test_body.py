@@ -117,6 +117,33 @@ def test_a_dateline_is_a_block_of_its_own() -> None:
     assert [(b.kind, b.start) for b in found[:2]] == [("dateline", 0), ("body", 9)]
 
 
+@pytest.mark.parametrize("head", ["VIENNA: ", "Nairobi — ", "Geneva - ", "Doha, Qatar — ", "The Hague — "])
+def test_a_town_known_for_it_makes_a_dateline_alone(head: str) -> None:
+    assert kinds(head + STORY)[head.strip()] == "dateline"
+
+
+@pytest.mark.parametrize("head", ["KOLAR: ", "Peace — ", "Moscow–Beijing: ", "Geneva: ", "Progress - "])
+def test_a_speaker_or_a_catchword_before_the_story_is_no_dateline(head: str) -> None:
+    assert "dateline" not in kinds(head + STORY).values()
+
+
+def test_the_last_paragraph_that_an_agency_signed_is_body() -> None:
+    last = "The envoy left for Paris on Tuesday, and her office said that she was hopeful. (AFP)"
+    assert kinds(STORY + last)[last] == "body"
+
+
+def test_a_title_with_its_section_and_outlet_behind_it_is_no_row_of_buttons() -> None:
+    assert (
+        kinds(f"Envoys meet in Nicosia | News | Lantern\n{STORY}")["Envoys meet in Nicosia | News | Lantern"]
+        == "title"
+    )
+
+
+def test_names_of_outlets_are_no_sub_headings_and_offices_are() -> None:
+    found = kinds(f"Envoys meet in Nicosia again\nLantern Daily\n{STORY}The Foreign Office\n{STORY}")
+    assert (found["Lantern Daily"], found["The Foreign Office"]) == ("boilerplate", "body")
+
+
 def test_a_chronicle_of_dated_paragraphs_has_no_datelines() -> None:
     text = "".join(f"May {day}, 2023 – {STORY.splitlines()[0]}\n" for day in (3, 9, 12))
     assert {b.kind for b in blocks(text)} == {"body"}

@@ -55,6 +55,8 @@ def test_metadata_go_before_what_the_text_says() -> None:
         (f"{STORY}With reporting by AFP and Interfax\n", ("Reuters", "AFP", "Interfax")),
         (f"{STORY[28:]}According to TASS, nothing was signed at the end of the long dinner.\n", ()),
         (f"{STORY[28:]}Photo: AFP\n", ()),
+        (f"{STORY[28:]}EFE\n", ("EFE",)),
+        (f"{STORY[28:]}Source: Ana Holm’s words after the dinner, Interfax\n", ()),
     ],
 )
 def test_credits_are_those_from_whom_the_text_was_taken(text: str, names: tuple[str, ...]) -> None:

@@ -51,6 +51,13 @@ def test_a_written_date_is_read_only_where_it_can_be_read_in_one_way(words: str,
         ("MOSCOW, May 19 — ", "XXXX-05-19", "dateline"),
         ("MOSCOW, May 19. /TASS/. ", "XXXX-05-19", "dateline"),
         ("Geneva, 12 March 2021 – ", "2021-03-12", "dateline"),
+        ("New Delhi, July 18: ", "XXXX-07-18", "dateline"),
+        ("JUBA, AUGUST 31, 2018 (Nile Desk)-", "2018-08-31", "dateline"),
+        ("Press office | Digest of affairs | 14 May 2023 | 19:40\n", "2023-05-14", "text"),
+        ("By Jane Roe     August 8, 2024\n", "2024-08-08", "text"),
+        ("by November 8, 2022\n", "2022-11-08", "text"),
+        ("English - Wednesday 18 January 2023 الساعة 06:19 pm\n", "2023-01-18", "text"),
+        ("Lantern Daily\nIstanbul, July 14, 2022\n", "2022-07-14", "text"),
     ],
 )
 def test_a_date_over_the_story_is_its_date(line: str, date: str, how: str) -> None:
@@ -73,6 +80,35 @@ def test_a_date_within_the_story_is_not_its_date() -> None:
 def test_the_clock_of_a_page_over_its_menu_is_not_the_date() -> None:
     text = f"Tuesday, 7 May 2024\nPolitics\nEconomy\nSports\nEnvoys meet in Nicosia again\n{STORY}"
     assert date_of(text) is None
+
+
+def test_a_menu_on_one_line_under_the_clock_of_a_page_is_a_menu() -> None:
+    text = f"7 May 2024\nHome | Politics | World | Sports\nEnvoys meet in Nicosia again\n{STORY}"
+    assert date_of(text) is None
+
+
+def test_a_date_whose_weekday_is_another_is_in_doubt() -> None:
+    assert date_of(f"Envoys meet in Nicosia again\nTuesday 2 Nov 2024\n{STORY}") is None
+
+
+def test_a_dateline_without_its_year_takes_that_of_the_page_a_day_later() -> None:
+    text = f"Saturday, 17 May 2025\nEnvoys meet in Nicosia again\nISTANBUL, May 16. /TASS/. {STORY}"
+    found = date_of(text)
+    assert found is not None
+    assert (found.date, found.how) == ("2025-05-16", "dateline")
+
+
+def test_a_dateline_without_its_year_keeps_none_from_a_date_of_another_season() -> None:
+    text = f"Saturday, 8 November 2025\nEnvoys meet in Nicosia again\nISTANBUL, May 16. /TASS/. {STORY}"
+    found = date_of(text)
+    assert found is not None
+    assert found.date == "XXXX-05-16"
+
+
+def test_a_date_before_the_words_of_a_title_is_not_part_of_it() -> None:
+    found = date_of(f"2021-04-02 Envoys to hold talks in Nicosia\n{STORY}")
+    assert found is not None
+    assert found.date == "2021-04-02"
 
 
 def test_a_date_under_the_title_goes_before_the_clock_of_the_page() -> None:

@@ -40,6 +40,7 @@ def label(lines: Sequence[Line], title: str | None = None) -> list[BlockKind]:
     label_head(lines, kinds, start, title)
     label_zones(lines, kinds, start)
     _label_header(lines, kinds, start)
+    _label_signed(lines, kinds, start)
     _label_foot(lines, kinds, start)
     _label_between(lines, kinds, start)
     return kinds
@@ -58,11 +59,13 @@ def _starts(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Ite
     """Where each block begins: the lines, and the story behind a dateline."""
     first, heads = True, sum(_dated_only(text, line) for line, kind in zip(lines, kinds, strict=True))
     for line, kind in zip(lines, kinds, strict=True):
-        head = dateline(text, line.span) if kind == "body" else None
+        head = dateline(text, line.span) if kind in {"body", "title"} else None
+        if head and kind == "title" and (head.place or head.agency):
+            head = None
         # A chronicle begins each paragraph with a date; none of them is the date of the report.
         if head and (head.place or head.agency or (first and heads == 1)):
             yield "dateline", line.span.start
-            yield "body", head.end
+            yield kind, head.end
         else:
             yield kind, line.span.start
         first = first and not (kind == "body" and line.prose)
@@ -75,9 +78,20 @@ def _dated_only(text: str, line: Line) -> bool:
 
 def _label_header(lines: Sequence[Line], kinds: list[BlockKind], start: int) -> None:
     """Bylines and date lines that stand under the first paragraph, where that sums up the story."""
+    told = False
     for i in range(start + 1, min(len(lines), start + _HEADER)):
+        told = told or (kinds[i] == "body" and lines[i].prose)
         if kinds[i] == "body":
-            kinds[i] = _of_making(lines[i]) or "body"
+            section = not told and (lines[i].menu or lines[i].outlet)
+            kinds[i] = _of_making(lines[i]) or ("boilerplate" if section else "body")
+
+
+def _label_signed(lines: Sequence[Line], kinds: list[BlockKind], start: int) -> None:
+    """The last paragraph of a story that an agency signed is no caption of a photograph."""
+    last = max((i for i in range(start, len(lines)) if kinds[i] == "body" and lines[i].prose), default=None)
+    following = last + 1 if last is not None else len(lines)
+    if following < len(lines) and kinds[following] == "boilerplate" and lines[following].signed:
+        kinds[following] = "body"
 
 
 def _of_making(line: Line) -> BlockKind | None:
@@ -95,14 +109,16 @@ def _label_foot(lines: Sequence[Line], kinds: list[BlockKind], start: int) -> No
     loose = [i for i in foot if not lines[i].ends and not lines[i].head.startswith(("-", "–", "•", "*"))]
     listed = lines[last].tail.endswith(":")
     for i in foot:
-        under = "boilerplate" in kinds[last:i]
+        under, crowded = "boilerplate" in kinds[last:i], kinds[last:i].count("boilerplate") >= _RUN
         if kind := _of_making(lines[i]):
             kinds[i] = kind
         elif (
-            lines[i].name and (not under or i == foot[-1]) and (i + 1 == len(lines) or kinds[i + 1] != "body")
+            lines[i].name
+            and (not under or (i == foot[-1] and not crowded))
+            and (i + 1 == len(lines) or kinds[i + 1] != "body")
         ):
             kinds[i] = "byline"
-        elif i in loose and not listed and (under or lines[i].menu or len(loose) >= _RUN):
+        elif i in loose and not listed and (under or lines[i].menu or lines[i].outlet or len(loose) >= _RUN):
             kinds[i] = "boilerplate"
 
 

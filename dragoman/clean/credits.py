@@ -18,7 +18,9 @@ _SOURCE = re.compile(
     r"|(?:[Oo]riginally|[Ff]irst) published (?:by|in|on|at) (?:the )?|[Rr]epublished from (?:the )?"
     r"|[Tt]his (?:article|story) (?:was )?(?:first |originally )?(?:appeared|published) (?:by|in|on|at) )"
     rf"(?P<names>agencies|{_NAME}(?:(?:, | and | & |/){_NAME}){{0,4}})"
+    r"(?=\s*(?:[.,;:()|/\]]|\Z))"
 )
+_AGENCIES = frozenset(lists("sources")["agencies"])
 _ENDING = re.compile(
     rf"(?:[(\[/]|—\s?|–\s?)({'|'.join(re.escape(a) for a in lists('sources')['agencies'])})[)\]/]?\s*\Z"
 )
@@ -44,7 +46,10 @@ def _of_block(text: str, block: Block, *, is_last: bool) -> Iterator[str]:
         if head and head.agency:
             yield head.agency
     elif block.kind in {"boilerplate", "byline"}:
-        match = _SOURCE.match(text[block.start : min(block.end, block.start + 300)].strip())
+        words = text[block.start : min(block.end, block.start + 300)].strip()
+        if words.strip("()/[].") in _AGENCIES:
+            yield words.strip("()/[].")
+        match = _SOURCE.match(words)
         yield from _JOINT.split(match["names"].strip(" .")) if match else ()
     elif is_last:
         match = _ENDING.search(text[max(block.start, block.end - 60) : block.end])

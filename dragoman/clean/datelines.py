@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from dragoman.clean.towns import is_town
 from dragoman.clean.words import lists
 from dragoman.dates import WrittenDate, date_at
 from dragoman.values import Span
@@ -24,7 +25,10 @@ _GAP = re.compile(r"[\s|•·,;–—/()\[\]:.-]*")
 _UPDATED = re.compile(rf"(?:{_any(_SOURCES['updated'])})\b(?:\s(?:on|at))?\s?:?", re.IGNORECASE)
 _PUBLISHED = re.compile(rf"(?:{_any(_SOURCES['published'])})\b(?:\s(?:on|at))?\s?:?", re.IGNORECASE)
 _NAME = r"[A-ZÀ-ÞĀ-Ž][\w.’'-]*"
-_BY = re.compile(rf"(?:[Bb]y|BY)\s+{_NAME}(?:\s+(?:and\s+|de\s+|van\s+|al-)?{_NAME}){{0,4}}")
+_NO_MONTH = r"(?!(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s\d)"
+_BY = re.compile(
+    rf"(?:[Bb]y|BY)\s+{_NO_MONTH}{_NAME}(?:\s+(?:and\s+|de\s+|van\s+|al-)?{_NO_MONTH}{_NAME}){{0,4}}"
+)
 _CLOCK = re.compile(
     r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?(?:\s?[A-Z]{2,4}\b)?(?:[+-]\d{1,2})?", re.I
 )
@@ -42,6 +46,18 @@ _MARKED = re.compile(r"\((?P<a>[A-Z][^()\n]{1,40})\)|/(?P<b>[A-Z][\w .:&-]{1,30}
 _BETWEEN = re.compile(r"\s?[,.|:–—-]{0,2}\s{0,3}")
 _DASH = re.compile(r"\s{0,3}(?:—|–|--)\s*|\s{1,3}-\s*|-\s+")
 _STOP = re.compile(r"\s?[.:]+\s+")
+# A dash behind a town in small letters stands free; behind a bracket it need not.
+_FREE_DASH = re.compile(r"\s(?:—|–|--|-)\s+|\s?—\s+")
+_GLUED_DASH = re.compile(r"\s?-\s?")
+_NAMELESS = re.compile(r"[Bb]y\s+(?=\S)")
+# The word for the clock in another script.
+_FOREIGN = re.compile(r"[\u0370-\u1fff\u2c00-\ufaff]{1,20}")
+# Parts of a header line on either side of its dates, and the longest one (words).
+_PART = re.compile(r"[^|·•]+")
+_PARTS, _HEADER_PART = 6, 4
+_BUREAU = re.compile(
+    rf"(?P<town>{_NAME}(?:\s{_NAME}){{0,2}}?)\s?(?:\((?:[^()]{{2,40}})\)|[,/|–—-]\s?{_NAME}(?:\s{_NAME}){{0,3}}):?"
+)
 _OPENING = re.compile(r"[\"“‘'«(\[]*[A-ZÀ-ÞĀ-Ž0-9]")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _LABELS = frozenset(_SOURCES["labels"])
@@ -67,10 +83,35 @@ class Dateline:
 
 
 def date_line(text: str, line: Span) -> DateLine | None:
-    """What a line says of dates, if it says nothing else but clock times, a name or a place."""
+    """What a line says of dates, if it says nothing else but clock times, a name or a place.
+
+    In a header line (`Press office | 14 May 2023 | 19:40`) names of a few words may stand beside them.
+    """
     if line.end - line.start > _LONGEST_LINE:
         return None
-    words, at, places, byline = line.of(text), 0, 0, False
+    return _plain(line.of(text), line.start) or _header(line.of(text), line.start)
+
+
+def bureau_line(text: str, line: Span) -> bool:
+    """Whether a line holds a town and an outlet alone: `Muscat (Gulf Desk)`."""
+    match = _BUREAU.fullmatch(line.of(text)) if line.end - line.start < _LONGEST_HEAD else None
+    return match is not None and is_town(match["town"])
+
+
+def _header(words: str, start: int) -> DateLine | None:
+    parts = [(part.start(), part[0]) for part in _PART.finditer(words) if part[0].strip()]
+    if not 1 < len(parts) <= _PARTS:
+        return None
+    found = [(_plain(part, start + at), part.strip()) for at, part in parts]
+    if any(not told and (len(p.split()) > _HEADER_PART or p.endswith((".", "?", "!"))) for told, p in found):
+        return None
+    dated = [told for told, _ in found if told]
+    dates = tuple(date for told in dated for date in told.dates)
+    return DateLine(dates, any(told.byline for told in dated)) if dates else None
+
+
+def _plain(words: str, start: int) -> DateLine | None:
+    at, places, foreign, byline = 0, 0, 0, False
     label: Label = ""
     dates: list[tuple[Label, WrittenDate]] = []
     while (after := _end(_GAP, words, at)) < len(words):
@@ -79,17 +120,25 @@ def date_line(text: str, line: Span) -> DateLine | None:
         if named := _label(words, at):
             label, at = named
         elif date := date_at(words, at):
-            dates.append((label, WrittenDate(date.when, line.start + date.start, line.start + date.end)))
+            dates.append((label, WrittenDate(date.when, start + date.start, start + date.end)))
             at = date.end
-        elif by := _BY.match(words, at):
+        elif by := _nameless(words, at) or _BY.match(words, at):
             byline, at = True, by.end()
         elif other := _CLOCK.match(words, at) or _LENGTH.match(words, at):
             at = other.end()
+        elif dates and foreign < 2 and (word := _FOREIGN.match(words, at)):
+            foreign, at = foreign + 1, word.end()
         elif parted and places < 2 and (place := _NAMED_PLACE.match(words, at)):
             places, at = places + 1, place.end()
         else:
             return None
     return DateLine(tuple(dates), byline) if dates else None
+
+
+def _nameless(words: str, at: int) -> re.Match[str] | None:
+    """`by` straight before a date: the page has lost the name between them."""
+    match = _NAMELESS.match(words, at)
+    return match if match and date_at(words, match.end()) else None
 
 
 def dateline(text: str, paragraph: Span) -> Dateline | None:
@@ -140,7 +189,9 @@ def _head(words: str) -> Dateline | None:
 
 def _place(words: str) -> str | None:
     match = _UPPER_PLACE.match(words) or _PLACE.match(words)
-    if match is None or match[0] in _LABELS or match[0].split()[0].lower() in _NO_PLACES:
+    if match is None or match[0] in _LABELS:
+        return None
+    if match[0].split()[0].lower() in _NO_PLACES and not is_town(match[0]):
         return None
     return None if date_at(words) or _agency(words, 0) else match[0]
 
@@ -170,6 +221,8 @@ def _agency(words: str, at: int) -> re.Match[str] | None:
 def _closed(words: str, found: Dateline) -> Dateline | None:
     """The same, ended behind its dash or stop, if all of it makes a dateline."""
     dash, stop = _DASH.match(words, found.end), _STOP.match(words, found.end)
+    if not dash and words[found.end - 1] in "/)" and found.place:
+        dash = _GLUED_DASH.match(words, found.end)
     marked = words[found.end - 1] in "/)" and found.agency in _SOURCES["agencies"]
     end = dash or stop
     at = end.end() if end else _end(re.compile(r"\s+"), words, found.end)
@@ -177,7 +230,7 @@ def _closed(words: str, found: Dateline) -> Dateline | None:
     if (at == found.end and not marked) or not _OPENING.match(words, at):
         return None
     if found.place and not found.date and not found.agency:
-        good = upper and bool(dash)
+        good = _town_alone(words, found, upper, bool(dash))
     elif found.place:
         known = upper or found.date is not None or found.agency in _SOURCES["agencies"]
         good = known and (end is not None or marked)
@@ -186,6 +239,15 @@ def _closed(words: str, found: Dateline) -> Dateline | None:
     else:
         good = _dated_head(words, found, bool(dash))
     return Dateline(at, found.date, found.agency, found.place) if good else None
+
+
+def _town_alone(words: str, found: Dateline, upper: bool, dash: bool) -> bool:
+    """A place without date and agency: in capitals before a dash, or a town that is known for it."""
+    if upper and dash:
+        return True
+    name = re.split(r"\s?[,/]", found.place or "")[0]
+    ahead = words[found.end : found.end + 3]
+    return bool(_FREE_DASH.match(ahead) or (upper and ahead.startswith(": "))) and is_town(name)
 
 
 def _dated_head(words: str, found: Dateline, dash: bool) -> bool:

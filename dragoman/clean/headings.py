@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from dragoman.clean.datelines import bureau_line
 from dragoman.clean.lines import Line
 from dragoman.records import BlockKind
 
@@ -83,7 +84,8 @@ def _named(lines: Sequence[Line], places: Iterable[int], title: str) -> int | No
 
 def _can_be_title(line: Line, kind: BlockKind) -> bool:
     stops = line.tail.endswith((".", ":", ";", ",")) and not line.tail.endswith(("...", "U.S.", "U.N."))
-    return kind == "body" and not stops and not line.menu and line.length < 300
+    bureau = bureau_line(line.text, line.span)
+    return kind == "body" and not (stops or bureau or line.menu) and line.length < 300
 
 
 def _best(lines: Sequence[Line], candidates: Sequence[int], start: int) -> int | None:
@@ -122,9 +124,10 @@ def _below(lines: Sequence[Line], kinds: list[BlockKind], title: int, start: int
         line, around = lines[i], kinds[max(0, i - 1) : i + 2]
         teasers = line.cue == "teasers" or (teasers and kinds[i] == "body" and not line.ends)
         if kinds[i] == "body":
-            if i == start - 1 and line.head.isupper() and line.words < _FEWEST:
+            alone = line.head.isupper() and line.words < _FEWEST
+            if i == start - 1 and (alone or bureau_line(line.text, line.span)):
                 kinds[i] = "dateline"
-            elif teasers or line.menu or fold(line.head) == fold(lines[title].head):
+            elif teasers or line.menu or line.outlet or fold(line.head) == fold(lines[title].head):
                 kinds[i] = "boilerplate"
             elif line.name and ("dateline" in around or "byline" in around):
                 kinds[i] = "byline"

@@ -36,6 +36,8 @@ _CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
 _STARTS = _whole(_LISTS["starts"])
 _INVITATIONS = _whole(_LISTS["invitations"])
 _MENU = _whole(_LISTS["menu"])
+# Words on buttons that no headline consists of.
+_PRESSED = re.compile(r"(?=\S+\s)(?!breaking|live|must)(?:" + _FURNITURE.pattern + ")")
 _PROMPT = re.compile(rf"\b(?:{'|'.join(_LISTS['prompts'])})\b")
 _TO_READER = re.compile(r"\b(?:you|your|yours|us|our|ours|we)\b")
 _BIOGRAPHY = _whole(_LISTS["biography"])
@@ -53,20 +55,40 @@ _BYLINE = re.compile(
     rf"(?: (?:of|the|for|and|in|[A-Z])[\w.’'/-]*){{0,5}}){{0,4}}\Z"
 )
 _REPORTING = re.compile(
-    r"\(?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Compiled|Translated) by [A-Z]"
+    r"[(*\s]{0,3}(?:Additional )?"
+    r"(?:[Rr]eport(?:ing|ed)?|[Ww]rit(?:ing|ten)|[Ee]dit(?:ing|ed)|[Cc]ompiled|[Tt]ranslated) by [A-Z]"
 )
 _PHOTO = re.compile(
     r"(?:[(/|©]|\bvia\b|—|–)\s?"
-    r"(?:AP|AFP|EPA|EPA-EFE|REUTERS|Reuters|Getty|TASS|Xinhua|AA|ANP|DPA|dpa|Anadolu|Sputnik)\b[^.]{0,40}\Z"
+    r"(?:AP|AFP|EPA|EPA-EFE|REUTERS|Reuters|Getty|TASS|Xinhua|AA|ANP|DPA|dpa|Anadolu|Sputnik|Yonhap|Kyodo)\b"
+    r"[^.]{0,40}\Z"
+    r"|\A[^.()]{3,60} \([^()]{0,40}\b"
+    r"(?:Productions?|Photos?|Images?|Pictures|Handout|Courtesy|LLC|File)\b[^()]{0,20}\)\Z"
     r"|\b(?:Getty Images|AP Photo|AFP Photo|Shutterstock|Wikimedia Commons|iStock|Flickr)\b[^.]{0,40}\.?\Z"
 )
 _CAPTION = re.compile(
     r"\((?:file|archive|illustrative|stock)(?: (?:photo|image|picture))?\)\.?\Z|\bphoto: [^.]{2,60}\Z",
     re.IGNORECASE,
 )
+# Where a paragraph's last sentence is over before it: the agency that signs the report, and no photographer.
+_SIGNED = re.compile(r"[.!?][\"”’]?\s\([A-Z][\w. /-]{1,30}\)\Z")
+# The names of the stories before and after, run together with their labels.
+_GLUED = re.compile(r"(?:Prev(?:ious)?|Next) (?:[Aa]rticle|[Pp]ost|[Ss]tory)[A-Z“‘\"]")
+_NETWORK = re.compile(
+    r"(?:facebook|twitter|x|instagram|youtube|telegram|whatsapp|linkedin|tiktok|viber|rss)\b", re.IGNORECASE
+)
+_AGENCIES = frozenset(lists("sources")["agencies"])
+# Captions that go on for several sentences.
+_COMBINED = re.compile(
+    r"\(?COMBO\)|\(?FILES?\) |(?:In )?[Tt]his (?:combination|combo) (?:of )?(?:pictures?|photos?|images?)\b"
+)
+_OUTLET_NOUN = re.compile(rf"(?:{'|'.join(_LISTS['outlets'])})\Z", re.IGNORECASE)
+# A row whose parts are longer holds a headline (words).
+_BUTTON = 6
 # A number of views, an address, a name between slashes.
 _BARE = re.compile(
-    r"\d{1,3}|\d[\d.,]*[km]|-?\d{1,2}\s?°\s?[cf]?|\S+@\S+\.\w+|(?:https?://|www\.)\S+|/[^/]{2,40}/", re.I
+    r"\d{1,3}|\d[\d.,]*[km]|-?\d{1,2}\s?°\s?[cf]?|\S+@\S+\.\w+|(?:[\w-]+\.){1,3}[a-z]{2,4}|(?:https?://|www\.)\S+|/[^/]{2,40}/",
+    re.I,
 )
 _ROW = re.compile(r"\s[|·•/]\s|\t+|\s{3,}")
 _CRUMBS = re.compile(r"\s[/>»›→|\\]\s|\s?[»›→]\s?")
@@ -129,6 +151,8 @@ class Line:
     @cached_property
     def cue(self) -> Cue:
         """What kind of furniture its words alone make it; empty where they do not."""
+        if _COMBINED.match(self.head):
+            return "furniture"
         if not self.plain:
             return "" if self.length >= _SIGHT or self.head.strip(_MARKS) else "furniture"
         for cue, pattern in _CUES:
@@ -138,7 +162,7 @@ class Line:
             return "author"
         if _REPORTING.match(self.head):
             return "credit"
-        if self._starts or self._photo or self._bare or self._parts:
+        if self._starts or self._photo or self._bare or self._parts or _GLUED.match(self.head):
             return "furniture"
         return "prompt" if self._prompt else ""
 
@@ -148,16 +172,26 @@ class Line:
 
     @property
     def _parts(self) -> bool:
-        """Whether it is buttons in a row: `Print | PDF | Share`."""
-        row = self.text[self.span.start : self.span.end].lower()
+        """Whether it is buttons in a row (`Print | PDF | Share`), or a short row with one button for sure."""
+        row = self.text[self.span.start : self.span.end]
         parts = [part.strip(_MARKS) for part in _ROW.split(row) if part.strip(_MARKS)]
-        return len(parts) > 1 and all(_FURNITURE.fullmatch(part) or _MENU.fullmatch(part) for part in parts)
+        small = [part.lower().replace("’", "'") for part in parts]
+        if len(parts) < 2 or all(_FURNITURE.fullmatch(part) or _MENU.fullmatch(part) for part in small):
+            return len(parts) > 1
+        short = all(len(part.split()) <= _BUTTON for part in parts) and not self.ends
+        return short and (
+            any(_STARTS.match(part) or _INVITATIONS.match(part) or _PRESSED.fullmatch(part) for part in small)
+            or sum(bool(_NETWORK.match(part.rpartition(":")[2].strip())) for part in parts) > 1
+        )
 
     @property
     def _starts(self) -> bool:
         words = self.head.lower().replace("’", "'").lstrip("\"'“‘«|•·»›>→–—-*[📷🔗👉♦♢◆▪■●★☆✔➤► ")
-        invites = self.length < _INVITATION and _INVITATIONS.match(words)
-        return bool(invites or _STARTS.match(words))
+        if _STARTS.match(words):
+            return True
+        if self.length >= _INVITATION or _QUOTED.search(self.head):
+            return self.length < _INVITATION and bool(_INVITATIONS.match(words))
+        return any(_INVITATIONS.match(sentence) for sentence in re.split(r"(?<=[.!?])\s", words))
 
     @property
     def _photo(self) -> bool:
@@ -178,12 +212,29 @@ class Line:
     @property
     def byline(self) -> bool:
         """Whether it names who wrote the report."""
-        return self.length < 120 and bool(_BYLINE.match(self.head))
+        outlet, slash, name = self.head.partition(" / ")
+        beside = slash and _NAMES.fullmatch(name) and _OUTLET_NOUN.match(outlet.rpartition(" ")[2])
+        return self.length < 120 and bool(beside or _BYLINE.match(self.head))
 
     @property
     def name(self) -> bool:
         """Whether it is the name of a person, or of several, and nothing else."""
         return bool(_NAMES.fullmatch(self.head)) and self.words <= 9 and not self.head.isupper()
+
+    @property
+    def signed(self) -> bool:
+        """Whether an agency's name in brackets stands behind its last sentence."""
+        return bool(_SIGNED.search(self.tail))
+
+    @property
+    def outlet(self) -> bool:
+        """Whether it looks like the name of an outlet or an office: a few words in capitals, no sentence."""
+        said = self.head.strip("-–—•*|()[] ")
+        words = said.split() if said not in _AGENCIES else []
+        named = all(word[0].isupper() or word in {"and", "of", "for", "the", "&"} for word in words)
+        if not words:
+            return bool(said)
+        return len(words) <= _BUTTON and named and not self.ends and bool(_OUTLET_NOUN.match(words[-1]))
 
     @property
     def menu(self) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+import msgspec
 
 from dragoman.clean.datelines import Label, date_line, dateline
 from dragoman.clean.paragraphs import trim
@@ -15,10 +18,17 @@ _IN_ADDRESS = re.compile(
     r"[/_-]((?:19|20)\d\d)[/_-](\d{1,2})[/_-](\d{1,2})(?=[/_.?#-]|\Z)"
     r"|/((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_.?#-]|\Z)"
 )
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_DAYS)})(?=[a-z]*\b)", re.IGNORECASE)
 # From the third paragraph on, a date line belongs to the story.
 _HEAD = 2
 # Summaries in a few lines may stand before the paragraph with the agency's dateline.
 _LEAD = 8
+_STORY = frozenset({"body", "title"})
+# A page's own date may stand so many days behind the dateline that lacks the year.
+_DAYS_LATER = 3
+# A line of furniture in so many parts is a menu by itself.
+_PARTED = re.compile(r"(?:[^|·•>\n]+[|·•>]){3}")
 # So many lines of furniture in a row are a menu.
 _MENU = 2
 
@@ -54,7 +64,32 @@ def _in_text(text: str, blocks: Sequence[Block]) -> Published | None:
     found = [*_above(text, blocks), *_below(text, blocks)]
     labelled = [published for label, published in found if label == "published"]
     plain = [published for label, published in found if label == ""]
-    return next(iter(labelled or plain), None)
+    return _completed(next(iter(labelled or plain), None), [*labelled, *plain])
+
+
+def _completed(said: Published | None, others: Sequence[Published]) -> Published | None:
+    """A day without its year gets that of a whole date of the same text, at most a few days later."""
+    if said is None or not When(said.date).yearless:
+        return said
+    for other in others:
+        whole = When(other.date)
+        if whole.is_day and not whole.yearless and (year := _year_of(said.date, whole.edtf)):
+            return msgspec.structs.replace(
+                said, date=f"{year}{said.date[4:]}", why=f"{said.why}, the year by {other.why}"
+            )
+    return said
+
+
+def _year_of(day: str, whole: str) -> str | None:
+    """The year in which `XXXX-05-16` lies straight before (or on) a whole date."""
+    last = date.fromisoformat(whole)
+    days = (last - timedelta(days) for days in range(_DAYS_LATER + 1))
+    return next((f"{d.year:04d}" for d in days if f"XXXX-{d.month:02d}-{d.day:02d}" == day), None)
+
+
+def _weight(text: str, block: Block) -> int:
+    """How many lines of furniture a line counts for."""
+    return _MENU if _PARTED.match(text[block.start : min(block.end, block.start + 200)].strip()) else 1
 
 
 def _above(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Label, Published]]:
@@ -65,13 +100,13 @@ def _above(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Label, Publishe
     for block, following in zip(blocks, [*blocks[1:], None], strict=False):
         titled = titled or block.kind == "title"
         paragraphs += block.kind == "body"
-        menu = menu + 1 if block.kind == "boilerplate" else 0
+        menu = menu + _weight(text, block) if block.kind == "boilerplate" else 0
         if paragraphs > _LEAD:
             break
-        if menu == _MENU and not titled:
+        if menu >= _MENU and not titled and not paragraphs:
             before.clear()
         if block.kind in {"dateline", "byline"}:
-            leads = following is not None and following.kind == "body" and _runs_on(text, block)
+            leads = following is not None and following.kind in _STORY and _runs_on(text, block)
             if leads or paragraphs <= _HEAD:
                 (after if titled or leads else before).extend(_dates(text, block, leads))
     yield from [*after, *before]
@@ -82,11 +117,11 @@ def _below(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Label, Publishe
     last = max((i for i, block in enumerate(blocks) if block.kind == "body"), default=len(blocks))
     plain: list[tuple[Label, Published]] = []
     for block in blocks[last + 1 :]:
-        for label, date in _dates(text, block, False):
+        for label, found in _dates(text, block, False):
             if label == "published":
-                yield label, date
+                yield label, found
             elif block.kind != "boilerplate":
-                plain.append((label, date))
+                plain.append((label, found))
     if len(plain) == 1:
         yield from plain
 
@@ -100,18 +135,28 @@ def _dates(text: str, block: Block, leads: bool) -> Iterator[tuple[Label, Publis
     span = trim(text, block.start, block.end)
     if leads:
         head = dateline(text, Span(span.start, min(len(text), block.end + 80)))
-        if head and head.date:
+        if head and head.date and _weekday_fits(head.date, text):
             agency = bool(head.place or head.agency)
             yield "", _said(text, head.date, span, agency)
         return
     found = date_line(text, span)
-    for label, date in found.dates if found else ():
-        yield label, _said(text, date, span, False)
+    for label, written in found.dates if found else ():
+        if _weekday_fits(written, text):
+            yield label, _said(text, written, span, False)
 
 
-def _said(text: str, date: WrittenDate, span: Span, agency: bool) -> Published:
+def _weekday_fits(written: WrittenDate, text: str) -> bool:
+    """Whether the weekday that stands with a whole date is its own; a slip in one makes both doubtful."""
+    named = _WEEKDAY.search(text, written.start, written.end)
+    whole = written.when.is_day and not written.when.yearless
+    if named is None or not whole:
+        return True
+    return _DAYS.index(named[0].lower()) == date.fromisoformat(written.when.edtf).weekday()
+
+
+def _said(text: str, written: WrittenDate, span: Span, agency: bool) -> Published:
     words = " ".join(span.of(text).split())
-    place, when = Span(date.start, date.end), date.when.edtf
+    place, when = Span(written.start, written.end), written.when.edtf
     if agency:
         return Published(date=when, how="dateline", why=f"the dateline {words!r}", span=place)
     return Published(date=when, how="text", why=f"the line {words!r}", span=place)
