@@ -164,6 +164,9 @@ class _Resolver:
             )
         elif states:
             found = [self._holder(post, state, office) for state in states]
+            if self.parse.tokens[description.first].text.lower() in ("a", "an"):
+                unnamed = singular_title(words_of(self.parse, office.first, office.last), office).lower()
+                found = [(state, unnamed) for state in states]
         else:
             found = self._definite(description, post)
         self._note_unnamed(description, found)
@@ -216,7 +219,7 @@ class _Resolver:
     def _holder(self, post: str, state: Member, office: Office) -> tuple[Member, str | None]:
         """Who holds a state's office in this report; failing that the state itself, told by that post."""
         people = self.cast.people
-        if post == "leader" or (office.modified and post in VAGUE_POSTS):
+        if post == "leader" or ((office.modified or office.plural) and post in VAGUE_POSTS):
             fits = []
         elif post in VAGUE_POSTS:
             fits = [m for m in people if m.serves(state) and any(_same_post(p.post, post) for p in m.posts)]

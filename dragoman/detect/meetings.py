@@ -29,6 +29,8 @@ REACH = 12
 # "X and Y took part" follows the meeting it speaks of within so many sentences.
 JOIN_REACH = 2
 FULL, PARTIAL, WEAK = 0.9, 0.75, 0.55
+JOINT = frozenset({"joint", "mixed", "bilateral", "trilateral", "intergovernmental", "contact", "minsk"})
+BODIES = frozenset({"committee", "commission", "council", "group"})
 # "The four sides will come together again": those of the meeting told last.
 SIDES = frozenset({"side", "party", "delegation", "team", "they"})
 GENERAL_KINDS: frozenset[MeetingKind] = frozenset({"meeting", "talks", "summit", "conference"})
@@ -317,11 +319,18 @@ class _Gatherer:
         if not any(self._negotiates(a) for a in meeting.who):
             return False
         guests = [p for p in meeting.who.values() if p.role in ("participant", "declined")]
-        alone = {s.kind for s in meeting.sightings} & {"visit", "summit"}
+        lone_kind = any(s.kind in ("visit", "summit") for s in meeting.sightings)
+        alone = lone_kind or any(self._is_joint(a) for a in meeting.present)
         away = len(meeting.present) < len(meeting.who)
         told = meeting.realis.status if meeting.realis else None
-        enough = len(meeting.present) > 1 or (away and told not in ("held", "ongoing")) or bool(alone)
+        enough = len(meeting.present) > 1 or (away and told not in ("held", "ongoing")) or alone
         return bool(guests) and enough
+
+    def _is_joint(self, actor: str) -> bool:
+        """ "The 5+5 Joint Committee met": a body in which parties sit together."""
+        claim = self.reading.actor_by_id[actor]
+        words = set(claim.name.lower().split())
+        return claim.kind in ("organization", "group") and bool(words & JOINT and words & BODIES)
 
     def _negotiates(self, actor: str) -> bool:
         claim = self.reading.actor_by_id[actor]

@@ -198,6 +198,12 @@ class Place:
         return bool(self.country and other.country and self.country != other.country)
 
 
+# Common nouns that the reader may take for places.
+NO_PLACES = frozenset(
+    {"sultanate", "kingdom", "republic", "emirate", "capital", "city", "state", "north", "south"}
+)
+
+
 def find_places(parse: Parse) -> tuple[Place, ...]:
     """Cities, capitals, regions and states by the gazetteer, and other places that the reader names."""
     hits = known_names(parse)
@@ -217,7 +223,7 @@ def find_places(parse: Parse) -> tuple[Place, ...]:
         if name.label in ("place", "facility") and not any(i in taken for i in range(name.first, name.last)):
             wide = _widened(parse, name, taken)
             first, last = _trimmed(parse, wide.first, wide.last)
-            if _is_name(parse, first, last):
+            if _is_name(parse, first, last) and words_of(parse, first, last).lower() not in NO_PLACES:
                 found.append(Place(first, last, words_of(parse, first, last)))
     return tuple(sorted(found, key=lambda p: p.first))
 

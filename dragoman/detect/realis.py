@@ -27,6 +27,8 @@ REPORTING_PAST = frozenset(
 )
 IRREAL_MARKS = frozenset({"if", "unless", "whether"})
 TO_COME = frozenset({"before", "until", "ahead", "prior"})
+# Verbs whose gerund is wanted and not done: "aimed at restarting talks", "considers hosting".
+WANTING = frozenset({"aim", "consider", "discuss", "suggest", "propose", "push", "mull", "plan", "advocate"})
 AT = frozenset({"at", "during", "after", "following"})
 UNDONE: tuple[MeetingStatus, ...] = ("refused", "cancelled", "postponed")
 # How far up the tree a governor can still tell how real an event is.
@@ -104,6 +106,8 @@ def _governed(
         aspect = lemma in lexicon()["status"]["aspect"] and token.deprel != "advcl"
         if aspect and (infinitive or _gerund(token)):
             return verb_realis(parse, governor.i, headline=headline, depth=depth + 1)
+        if told in ("planned", "proposed") and _gerund(token) and lemma in WANTING:
+            return tensed(parse, governor, told)
         bare = token.deprel == "ccomp" and own.status is None  # "proposed that they meet"
         if told is not None and ((told in UNDONE and _gerund(token)) or bare):
             return tensed(parse, governor, told)
@@ -293,6 +297,8 @@ def noun_realis(parse: Parse, i: int, *, headline: bool = False) -> Realis:
     if clause is not None:
         return clause
     by_adjective = _adjective(parse, token)
+    if by_adjective is not None and by_adjective.status in UNDONE:
+        return by_adjective
     if by_adjective is None or (governed.sure and governed.status in ("held", *UNDONE)):
         return governed
     if governed.status is None or not governed.sure or by_adjective.status != "held":

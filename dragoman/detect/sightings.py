@@ -9,7 +9,7 @@ from dragoman.detect.names import Place
 from dragoman.detect.parties import Parties, Who
 from dragoman.detect.reading import Reading
 from dragoman.detect.realis import UNDONE, Realis, class_of, lexicon, noun_realis, verb_realis
-from dragoman.detect.scenes import Scene
+from dragoman.detect.scenes import TOPICS, Scene
 from dragoman.nlp.parse import Token
 from dragoman.records import FormatClaim, MeetingKind, Mode, ParticipantClaim, ParticipantRole
 from dragoman.timex import Timex
@@ -106,6 +106,9 @@ class _Spotter:
             return None
         if lemma in self.words["needs_phone"]["nouns"] and not self._is_call(token):
             return None
+        capital = token.text[0].isupper() and token.upos == "PROPN" and token.sentence not in self.headlines
+        if capital and token.i > self.parse.sentences[token.sentence].first:
+            return None  # "the Conference of Bishops" is a body, "the Munich Conference" an event's name
         predicate = self.parse.child(token.i, "cop") is not None
         if (predicate and not self.reading.cases(token.i) & {"in", "on"}) or self._round(token) is not None:
             return None
@@ -139,7 +142,7 @@ class _Spotter:
     def _by_noun(self, noun: Token) -> list[Sighting]:
         verb = self._governing_verb(noun)
         named = self._of_noun(noun)
-        if not self._tells(noun, named):
+        if not self._tells(noun, named) or (verb is not None and self._unknown_subject(verb)):
             return []
         who = self._with_others(noun, {**(self._of_verb(verb, self._top(noun)) if verb else {}), **named})
         frame = self._verb_above(noun) if self._framing(noun) and not named else None
@@ -229,7 +232,8 @@ class _Spotter:
     def _of_noun(self, noun: Token) -> Who:
         """Those whom the noun phrase itself names: possessors, nationalities, "between", "with"."""
         found: Who = {}
-        below = [c for n in (noun, *self.parse.children(noun.i, "nmod")) for c in self.parse.children(n.i)]
+        inner = [c for c in self.parse.children(noun.i, "nmod") if not self.reading.cases(c.i) & TOPICS]
+        below = [c for n in (noun, *inner) for c in self.parse.children(n.i)]
         for child in below:
             cases = self.reading.cases(child.i)
             own = child.head == noun.i and child.deprel in ("nmod:poss", "nsubj")
@@ -344,6 +348,8 @@ class _Spotter:
         kind = "meeting" if joining else self._verb_kind(verb)
         if kind is None:
             return []
+        if self._unknown_subject(verb):
+            return []
         realis = verb_realis(self.parse, verb.i, headline=self._headline(verb))
         who = self._around(verb, kind)
         if realis.status == "refused":
@@ -353,6 +359,12 @@ class _Spotter:
             who = self.parties.of_all(self.parties.subjects(verb), "declined")
         rule = JOINING if joining else verb.lemma.lower()
         return self._separate(verb, self._sighting(verb, kind, realis, tuple(who.values()), [verb.i], rule))
+
+    def _unknown_subject(self, verb: Token) -> bool:
+        """ "He met with Houthi and Omani officials" by nobody known is no meeting of those two."""
+        subjects = [t for t in self.parse.children(verb.i, "nsubj") if t.deprel == "nsubj"]
+        pronouns = [t for t in subjects if t.upos == "PRON" and t.text.lower() in ("he", "she", "i", "we")]
+        return any(not self.parties.of(t.i) for t in pronouns)
 
     def _around(self, verb: Token, kind: MeetingKind) -> Who:
         """The subjects, objects and companions of a verb of meeting."""
