@@ -42,6 +42,10 @@ _AFTER = re.compile(
     rf"(?:[,\s|/–—-]{{0,4}}(?:\bat\s{{1,3}})?(?:{_CLOCK}){_ZONE}|\s?\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\))",
     re.IGNORECASE,
 )
+# A clock time of North America: there the month stands first.
+_AMERICAN = re.compile(
+    r"[,\s]{1,3}\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?\s?[ecmp][sd]?t\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,10 @@ def _when(match: re.Match[str]) -> When | None:
     parts = match.groupdict()
     try:
         if "a" in parts:
-            return _numeric(int(parts["a"]), int(parts["b"]), parts["y"], parts["s"])
+            a, b = int(parts["a"]), int(parts["b"])
+            if _AMERICAN.match(match.string, match.end()) and a <= 12:
+                return When(f"{parts['y']}-{a:02d}-{b:02d}")
+            return _numeric(a, b, parts["y"], parts["s"])
         month = int(parts["m"]) if parts["m"].isdigit() else _MONTHS.index(parts["m"][:3].lower()) + 1
         day = f"-{int(parts['d']):02d}" if parts.get("d") else ""
         return When(f"{parts['y'] or 'XXXX'}-{month:02d}{day}")

@@ -139,6 +139,18 @@ def test_a_title_with_its_section_and_outlet_behind_it_is_no_row_of_buttons() ->
     )
 
 
+def test_the_line_that_stands_twice_is_the_title_and_the_ministry_over_it_is_not() -> None:
+    title = "The Minister’s call with the envoy in Nicosia"
+    text = f"Ministry of Foreign Affairs of Arcadia\n{title}\n3 May 2021\n{title}\n{STORY}"
+    assert [block.kind for block in blocks(text)][:4] == ["boilerplate", "boilerplate", "dateline", "title"]
+
+
+def test_a_paragraph_that_stands_twice_in_a_row_is_told_once() -> None:
+    said = "The envoy Maria Holguin arrives for the dinner in Nicosia with the foreign ministers."
+    found = [block.kind for block in blocks(f"{STORY}{said}\n{said}\n{STORY}")]
+    assert (found.count("boilerplate"), found.count("body")) == (1, 5)
+
+
 def test_names_of_outlets_are_no_sub_headings_and_offices_are() -> None:
     found = kinds(f"Envoys meet in Nicosia again\nLantern Daily\n{STORY}The Foreign Office\n{STORY}")
     assert (found["Lantern Daily"], found["The Foreign Office"]) == ("boilerplate", "body")

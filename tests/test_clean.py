@@ -63,6 +63,10 @@ def test_credits_are_those_from_whom_the_text_was_taken(text: str, names: tuple[
     assert article(text).credits == names
 
 
+def test_the_agency_of_a_photograph_is_no_outlet() -> None:
+    assert article(f"© Meridian Wire. File photo: a bridge\n{STORY}").outlet is None
+
+
 def test_the_outlet_is_known_from_its_copyright_line() -> None:
     assert article(f"{STORY}© 2023 Ararat Wire. All rights reserved.\n").outlet == "Ararat Wire"
     assert article(STORY).outlet is None

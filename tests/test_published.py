@@ -28,6 +28,7 @@ def date_of(text: str, url: str | None = None) -> Published | None:
         ("05/05/2021", "2021-05-05"),
         ("May 2021", "2021-05"),
         ("05/06/2021", None),
+        ("05/06/2021 08:01 PM EST", "2021-05-06"),
         ("30 February 2021", None),
         ("2021", None),
         ("yesterday", None),

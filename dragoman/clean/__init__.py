@@ -22,6 +22,8 @@ _OUTLET = re.compile(
     r"([A-Z][\w&’'-]*(?:[ .][A-Z][\w&’'-]*){0,4})(?=[.,|]| All | all |\s*\Z)"
 )
 
+_PICTURE = re.compile(r"\b(?:photos?|images?|picture|file|pool|handout|getty)\b", re.IGNORECASE)
+
 
 def clean(capture: Capture, *, settings: Cleaning | None = None) -> Article:
     """Label the blocks of a capture's text, find its sentences, and date, name and fingerprint the report.
@@ -67,7 +69,8 @@ def _join(text: str, labelled: tuple[Block, ...], kind: str) -> str:
 def _outlet(text: str, labelled: tuple[Block, ...]) -> str | None:
     """The outlet that the copyright line names."""
     for block in reversed(labelled):
-        match = block.kind == "boilerplate" and _OUTLET.match(text[block.start : block.start + 200].strip())
-        if match:
+        words = text[block.start : min(block.end, block.start + 200)].strip()
+        match = block.kind == "boilerplate" and _OUTLET.match(words)
+        if match and not _PICTURE.search(words):
             return str(match[1])
     return None

@@ -16,6 +16,8 @@ from dragoman.records import Block, BlockKind
 
 # A list of so many short lines under a story is a menu, a list of tags or of other headlines.
 _RUN = 3
+# Fewer words may stand twice in a story: a name, a number.
+_BUTTON = 6
 # Names and dates of the report's making stand within so many lines of its first paragraph.
 _HEADER = 5
 
@@ -42,6 +44,7 @@ def label(lines: Sequence[Line], title: str | None = None) -> list[BlockKind]:
     _label_header(lines, kinds, start)
     _label_signed(lines, kinds, start)
     _label_foot(lines, kinds, start)
+    _label_captions(lines, kinds, start)
     _label_between(lines, kinds, start)
     return kinds
 
@@ -119,6 +122,17 @@ def _label_foot(lines: Sequence[Line], kinds: list[BlockKind], start: int) -> No
         ):
             kinds[i] = "byline"
         elif i in loose and not listed and (under or lines[i].menu or lines[i].outlet or len(loose) >= _RUN):
+            kinds[i] = "boilerplate"
+
+
+def _label_captions(lines: Sequence[Line], kinds: list[BlockKind], start: int) -> None:
+    """A picture's second text: a paragraph that stands twice in a row, a name over a caption."""
+    for i in range(start, len(lines) - 1):
+        line, below = lines[i], lines[i + 1]
+        around = [other.head for other in lines[max(0, i - 1) : i + 3]]
+        twice = line.words > _BUTTON and line.head == below.head and around.count(line.head) == 2
+        over = kinds[i + 1] == "boilerplate" and below.photo and not line.ends and line.head in below.head
+        if kinds[i] == "body" and (twice or over):
             kinds[i] = "boilerplate"
 
 

@@ -56,7 +56,7 @@ _FOREIGN = re.compile(r"[\u0370-\u1fff\u2c00-\ufaff]{1,20}")
 _PART = re.compile(r"[^|·•]+")
 _PARTS, _HEADER_PART = 6, 4
 _BUREAU = re.compile(
-    rf"(?P<town>{_NAME}(?:\s{_NAME}){{0,2}}?)\s?(?:\((?:[^()]{{2,40}})\)|[,/|–—-]\s?{_NAME}(?:\s{_NAME}){{0,3}}):?"
+    rf"(?P<town>{_NAME}(?:\s{_NAME}){{0,2}}?)\s?(?:\((?:[^()]{{2,40}})\)|[,/|–—-]\s?{_NAME}(?:\s{_NAME}){{0,3}})\s?[:–—-]?"
 )
 _OPENING = re.compile(r"[\"“‘'«(\[]*[A-ZÀ-ÞĀ-Ž0-9]")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")

@@ -44,6 +44,8 @@ def fold(words: str) -> str:
 def _by_itself(line: Line) -> BlockKind:
     if line.dates:
         return "byline" if line.dates.byline else "dateline"
+    if bureau_line(line.text, line.span):
+        return "dateline"
     if line.byline:
         return "byline"
     return "boilerplate" if line.cue or line.crumbs or line.menu else "body"
@@ -84,15 +86,22 @@ def _named(lines: Sequence[Line], places: Iterable[int], title: str) -> int | No
 
 def _can_be_title(line: Line, kind: BlockKind) -> bool:
     stops = line.tail.endswith((".", ":", ";", ",")) and not line.tail.endswith(("...", "U.S.", "U.N."))
-    bureau = bureau_line(line.text, line.span)
-    return kind == "body" and not (stops or bureau or line.menu) and line.length < 300
+    return kind == "body" and not (stops or line.menu or line.institution) and line.length < 300
 
 
 def _best(lines: Sequence[Line], candidates: Sequence[int], start: int) -> int | None:
-    """The line that a path repeats, or the first one that shares enough words with the story."""
+    """The line that stands twice or that a path repeats, or the first that shares enough with the story."""
     story = [line for line in lines[start:] if line.prose][:_COMPARED]
     paths = [fold(lines[i].head) for i in range(start) if lines[i].crumbs]
-    repeated = [i for i in candidates if any(path.endswith(fold(lines[i].head)) for path in paths)]
+    twice = {
+        words for words, times in Counter(fold(line.head) for line in lines[:start]).items() if times > 1
+    }
+    repeated = [
+        i
+        for i in candidates
+        if any(path.endswith(fold(lines[i].head)) for path in paths)
+        or (lines[i].words >= _FEWEST and fold(lines[i].head) in twice)
+    ]
     long = [i for i in candidates if lines[i].words >= _FEWEST] or list(candidates)
     if repeated or not story or len(long) < 2:
         return next(iter(repeated or long), None)
@@ -113,7 +122,8 @@ def _above(lines: Sequence[Line], kinds: list[BlockKind], title: int, start: int
     story = [line for line in lines[start:] if line.prose][:_COMPARED]
     for i in range(title):
         line = lines[i]
-        if kinds[i] == "body" and story and (line.words < _FEWEST or _shared(line, story) < _SHARED):
+        apart = line.words < _FEWEST or line.institution
+        if kinds[i] == "body" and story and (apart or _shared(line, story) < _SHARED):
             kinds[i] = "boilerplate"
 
 
@@ -124,8 +134,7 @@ def _below(lines: Sequence[Line], kinds: list[BlockKind], title: int, start: int
         line, around = lines[i], kinds[max(0, i - 1) : i + 2]
         teasers = line.cue == "teasers" or (teasers and kinds[i] == "body" and not line.ends)
         if kinds[i] == "body":
-            alone = line.head.isupper() and line.words < _FEWEST
-            if i == start - 1 and (alone or bureau_line(line.text, line.span)):
+            if i == start - 1 and line.head.isupper() and line.words < _FEWEST:
                 kinds[i] = "dateline"
             elif teasers or line.menu or line.outlet or fold(line.head) == fold(lines[title].head):
                 kinds[i] = "boilerplate"

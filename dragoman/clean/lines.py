@@ -83,6 +83,10 @@ _COMBINED = re.compile(
     r"\(?COMBO\)|\(?FILES?\) |(?:In )?[Tt]his (?:combination|combo) (?:of )?(?:pictures?|photos?|images?)\b"
 )
 _OUTLET_NOUN = re.compile(rf"(?:{'|'.join(_LISTS['outlets'])})\Z", re.IGNORECASE)
+_INSTITUTION = re.compile(
+    r"(?:[A-Z][\w.’'-]*\s){0,4}(?:Department|Ministry|Embassy|Office|Mission|Delegation|Secretariat|Government)"
+    r"\s(?:of|to|for)\b(?:\s(?:[A-Z][\w.’'-]*|of|the|and|to|for)){1,7}"
+)
 # A row whose parts are longer holds a headline (words).
 _BUTTON = 6
 # A number of views, an address, a name between slashes.
@@ -162,13 +166,13 @@ class Line:
             return "author"
         if _REPORTING.match(self.head):
             return "credit"
-        if self._starts or self._photo or self._bare or self._parts or _GLUED.match(self.head):
+        if self._starts or self.photo or self._bare or self._parts or _GLUED.match(self.head):
             return "furniture"
         return "prompt" if self._prompt else ""
 
     @property
     def _bare(self) -> bool:
-        return bool(_BARE.fullmatch(self.head))
+        return bool(_BARE.fullmatch(self.head) or _BARE.fullmatch(self.plain))
 
     @property
     def _parts(self) -> bool:
@@ -194,7 +198,8 @@ class Line:
         return any(_INVITATIONS.match(sentence) for sentence in re.split(r"(?<=[.!?])\s", words))
 
     @property
-    def _photo(self) -> bool:
+    def photo(self) -> bool:
+        """Whether it ends in the name of a photographer's agency."""
         credited = _PHOTO.search(self.tail) or _CAPTION.search(self.tail)
         return self.length < 250 and bool(credited) and not _QUOTED.search(self.head)
 
@@ -235,6 +240,11 @@ class Line:
         if not words:
             return bool(said)
         return len(words) <= _BUTTON and named and not self.ends and bool(_OUTLET_NOUN.match(words[-1]))
+
+    @property
+    def institution(self) -> bool:
+        """Whether it is the name of an institution and nothing else: `Ministry of Trade of Arcadia`."""
+        return bool(_INSTITUTION.fullmatch(self.head))
 
     @property
     def menu(self) -> bool:
