@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TypeVar
 
+import msgspec
+
 from dragoman.clean import clean
 from dragoman.detect import Reading, detect, read
 from dragoman.nlp import Reader, open_reader
@@ -20,8 +22,9 @@ def reader() -> Reader:
 
 
 def article_of(text: str) -> Article:
-    """The cleaned report with that text."""
-    return clean(Capture(source="report.txt", locator="/report.txt", text=text, encoding="utf-8"))
+    """The cleaned report with that text; it is English, which few words and many names leave hard to tell."""
+    article = clean(Capture(source="report.txt", locator="/report.txt", text=text, encoding="utf-8"))
+    return msgspec.structs.replace(article, language="en")
 
 
 @cache

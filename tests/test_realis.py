@@ -17,28 +17,17 @@ SENTENCES = Path(__file__).parent / "meetings.toml"
 STORY = "The case has occupied diplomats for years.\n\n{}\n\nNobody gave further details."
 # The share of sentences in which the meeting is found: three points below what was measured.
 FOUND = {
-    "held": 0.72,
-    "ongoing": 0.47,
-    "planned": 0.64,
-    "proposed": 0.72,
-    "refused": 0.72,
-    "cancelled": 0.82,
-    "postponed": 0.72,
+    "held": 0.79,
+    "ongoing": 0.67,
+    "planned": 0.79,
+    "proposed": 0.82,
+    "refused": 0.84,
+    "cancelled": 0.87,
+    "postponed": 0.84,
 }
 RIGHT = 0.9
 # Told as held although it was not to be: each must go, and none may join them.
-WRONGLY_HELD = (
-    "The Sudanese army boycotted the talks with the Rapid Support Forces in Geneva.",
-    "North Korean leader Kim Jong Un ruled out any meeting with South Korean President Lee Jae Myung.",
-    "Hamas turned down talks with Israel in Cairo.",
-    "Georgian and Russian officials had their meeting in Prague cancelled.",
-    "Greek Prime Minister Kyriakos Mitsotakis had his meeting with British Prime Minister Rishi Sunak "
-    "cancelled over the marbles.",
-    "Colombia delayed the start of talks with the ELN.",
-    "Yemeni government and Houthi negotiators have adjourned the opening of their meeting in Amman until "
-    "Sunday.",
-    "A trilateral meeting of Turkey, Syria and Russia has been moved to a later date.",
-)
+WRONGLY_HELD = ("The Sudanese army boycotted the talks with the Rapid Support Forces in Geneva.",)
 
 
 class Told(NamedTuple):
@@ -93,7 +82,6 @@ def test_meetings_are_found_whatever_their_status(status: str) -> None:
     assert len(told) - len(missed) >= FOUND[status] * len(told), "\n".join(missed)
 
 
-@pytest.mark.xfail(reason="0.86 of them", strict=True)
 def test_the_status_of_what_is_found_is_right() -> None:
     here = [told for told in ALL if status_of(told) is not None]
     wrong = [f"{told.says} → {status_of(told)}" for told in here if status_of(told) not in told.right]
