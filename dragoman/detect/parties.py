@@ -112,7 +112,7 @@ class Parties:
 
     def has_with(self, i: int) -> bool:
         """Whether a "with" or "to" phrase at token i names somebody."""
-        return bool(self.beside(i, frozenset({"with", "to"})))
+        return bool(self.beside(i, frozenset({"with", "to", "between"})))
 
     def subjects(self, verb: Token, depth: int = 0) -> list[int]:
         """The heads of the subjects of a verb, borrowed from the verb it is joined to or controlled by."""
@@ -127,7 +127,8 @@ class Parties:
         return self._borrowed(verb, self.reporting(verb, self.parse.tokens[verb.head]), depth)
 
     def _borrowed(self, verb: Token, governor: Token, depth: int) -> list[int]:
-        if verb.deprel in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and governor.upos != "NOUN":
+        clausal = verb.deprel in ("conj", "xcomp", "advcl", "ccomp", "parataxis")
+        if clausal and (governor.upos != "NOUN" or verb.deprel == "xcomp"):
             objects = [t.i for t in self.parse.children(governor.i, "obj", "iobj")]
             if verb.deprel == "xcomp" and objects and governor.lemma.lower() not in SUBJECT_CONTROL:
                 return objects

@@ -65,7 +65,7 @@ def _classes() -> dict[str, MeetingStatus]:
 
 def class_of(parse: Parse, token: Token) -> MeetingStatus | None:
     """The status that a verb gives to what it governs, particles counted: "turned down", "put off"."""
-    lemma = token.lemma.lower()
+    lemma = _base(token)
     particles = {t.lemma.lower() for t in parse.children(token.i, "compound:prt", "advmod")}
     particles |= {
         c.lemma.lower() for t in parse.children(token.i, "obl") for c in parse.children(t.i, "case")
@@ -76,6 +76,15 @@ def class_of(parse: Parse, token: Token) -> MeetingStatus | None:
     if lemma == "call" and token.upos == "VERB" and not particles & {"for", "on", "upon"}:
         return None  # "called the talks serious" names them
     return _classes().get(lemma)
+
+
+def _base(token: Token) -> str:
+    """The lemma as the word lists have it, where the reader's rules cut off a letter too many."""
+    lemma = token.lemma.lower()
+    known = _classes()
+    return next(
+        (form for form in (lemma, f"{lemma}e", f"{lemma}{lemma[-1:]}", f"{lemma}t") if form in known), lemma
+    )
 
 
 def verb_realis(parse: Parse, i: int, *, headline: bool = False, depth: int = 0) -> Realis:
@@ -103,7 +112,8 @@ def _governed(
     if token.deprel == "ccomp" and lemma in lexicon()["status"]["denied"]:
         return replace(own, denied=True)
     if token.deprel in ("xcomp", "ccomp", "csubj", "obj", "obl", "advcl"):
-        aspect = lemma in lexicon()["status"]["aspect"] and token.deprel != "advcl"
+        going_to = lemma == "go" and infinitive
+        aspect = lemma in lexicon()["status"]["aspect"] and token.deprel != "advcl" and not going_to
         if aspect and (infinitive or _gerund(token)):
             return verb_realis(parse, governor.i, headline=headline, depth=depth + 1)
         if told in ("planned", "proposed") and _gerund(token) and lemma in WANTING:
@@ -243,7 +253,10 @@ def _helpers(parse: Parse, token: Token) -> set[str]:
 
 def negated(parse: Parse, i: int) -> bool:
     """Whether "not", "never", "no" and the like stand at token i."""
-    return bool({t.lemma.lower() for t in parse.children(i, "advmod", "det", "cc")} & NEGATIONS)
+    return any(
+        t.lemma.lower() in NEGATIONS or t.text.lower() in NEGATIONS
+        for t in parse.children(i, "advmod", "det", "cc")
+    )
 
 
 def has_to(parse: Parse, token: Token) -> bool:
@@ -346,6 +359,8 @@ def _noun_governed(parse: Parse, token: Token, *, headline: bool, depth: int = 0
     if token.head < 0 or depth > CLIMB:
         return Realis(None, token.span, sure=False)
     governor = parse.tokens[token.head]
+    if governor.upos == "ADV" and governor.head >= 0:  # "stayed [away from the meeting]"
+        governor = parse.tokens[governor.head]
     if token.deprel == "conj":
         return _noun_governed(parse, governor, headline=headline, depth=depth + 1)
     if token.deprel.startswith("nsubj") and (predicate := _predicate(parse, governor)) is not None:

@@ -256,7 +256,7 @@ class _Spotter:
         if lemma in (*holding["hosts"], *holding["mediators"]):
             return self.parties.of_all(heads, self._role(clause))
         if lemma in ("attend", "involve", "hold"):
-            heads += [t.i for t in self.parse.children(clause.i, "obj")]
+            heads += [t.i for t in self.parse.children(clause.i, "obj", "nsubj") if t.upos != "PRON"]
             return {**self.parties.of_all(heads), **self.parties.beside(clause.i)}
         return self.parties.of_all(self.parties.subjects(clause), "host") if lemma == "propose" else {}
 
@@ -305,7 +305,10 @@ class _Spotter:
         beside = self.parties.beside(verb.i)
         if role == "host":  # "hosted it together with X"
             beside = {a: replace_role(p, role) for a, p in beside.items()}
-        return {**beside, **self.parties.of_all(self.parties.subjects(verb), role)}
+        subjects = self.parties.subjects(verb)
+        if noun.deprel == "obl":  # "are engaged in talks"
+            subjects += [t.i for t in self.parse.children(verb.i, "nsubj:pass")]
+        return {**beside, **self.parties.of_all(subjects, role)}
 
     def _engages(self, verb: Token, noun: Token) -> bool:
         """Whether the subject of the verb takes part in the meeting that it governs."""
