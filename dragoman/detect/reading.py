@@ -151,6 +151,10 @@ class Reading:
             todo.extend(child.i for child in self.parse.children(token.i, "conj"))
         return found
 
+    def place_at(self, i: int) -> Place | None:
+        """The place named at token i."""
+        return next((p for p in self.places if p.first <= i < p.last), None)
+
     def quoted(self, span: Span) -> Span | None:
         """The quotation in which a span lies, if any."""
         return next((q for q in self.quotations if q.holds(span)), None)

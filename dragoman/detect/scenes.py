@@ -33,10 +33,6 @@ class Scene:
         self.reading, self.parse, self.formats = reading, reading.parse, formats
         self.parties, self.is_meeting = Parties(reading), is_meeting
 
-    def place_at(self, i: int) -> Place | None:
-        """The place named at token i."""
-        return next((p for p in self.reading.places if p.first <= i < p.last), None)
-
     def place(self, token: Token, anchors: list[int], *, to: bool) -> Place | None:
         """The place that hangs on the meeting: a city before a state, the nearest first; `to` for visits."""
         found = []
