@@ -149,9 +149,9 @@ def _late(row: Row) -> float:
 
 def told(row: Row) -> str:
     """A fact in one line."""
-    shown = (
-        "participants",
+    keys = (
         "who",
+        "participants",
         "place",
         "date",
         "status",
@@ -162,7 +162,17 @@ def told(row: Row) -> str:
         "value",
         "of",
     )
-    return " · ".join(str(row[key]) for key in shown if row.get(key) and not isinstance(row[key], dict))[:160]
+    shown = [row[key] for key in keys if row.get(key)]
+    return " · ".join(", ".join(x) if _plain_list(x) else str(x) for x in shown if not _has_ids(x))[:160]
+
+
+def _plain_list(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def _has_ids(value: Any) -> bool:
+    """Ids of the record's actors, which tell a reader nothing."""
+    return "actor-" in str(value)
 
 
 def _who(gold: Row, found: Row) -> float:
@@ -288,12 +298,20 @@ def published(gold: Row, date: str | None, score: Score) -> None:
         score.counts["wrong" if right else "unprovable"] += 1
 
 
+def counted(score: Score, read: bool, report: str) -> None:
+    score.gold += 1
+    score.found += read
+    score.hit += read
+    score.misses += [] if read else [f"missed {report}"]
+
+
 def scored(record: dict[str, list[Row]], gold: dict[str, Row]) -> dict[str, Score]:
     """The scores of a record by kind, over the reports that the gold is about."""
     told_of, scores = Told(record), defaultdict[str, Score](Score)
     for report, facts in gold.items():
-        if report not in told_of.dates:
-            scores["reports"].misses.append(f"missed {report}")
+        read = report in told_of.dates
+        counted(scores["reports"], read, report)
+        if not read:
             continue
         published(facts, told_of.dates[report], scores["published"])
         meetings(facts, told_of, report, scores["meetings"])

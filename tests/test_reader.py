@@ -20,11 +20,6 @@ SENTENCES = (
 )
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return open_reader()
-
-
 def laid_out(sentences: tuple[str, ...], gap: str = "\n") -> tuple[str, tuple[Span, ...]]:
     text, spans = "", list[Span]()
     for sentence in sentences:
