@@ -98,7 +98,10 @@ class Cast:
             else:
                 home.append(where)
         for where in short:
-            fits = [g for g in groups if short_for(self._words(where)[0], self._words(g[0]))]
+            word = self._words(where)[0]
+            fits = [g for g in groups if short_for(word, self._words(g[0]))]
+            first = [g for g in groups if len(self._words(g[0])) > 1 and self._words(g[0])[0] == word]
+            fits = fits or (first if len(first) == 1 else [])
             if fits:
                 self._nearest(fits, where).append(where)
             else:

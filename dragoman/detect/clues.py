@@ -198,9 +198,9 @@ def _told_twice(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
         return
     number, day = _WEEKDAYS.index(news.expression[-3:]), _yearly(match)
 
-    days = _around(day, number, 0, 0)
+    allowed = _around(day, number, 0, 0)
     says = f"'{news.text}' of the news is told again as '{dated.text}'"
-    yield Clue("twice", says, days.__contains__, dated.span, day, sure=False)
+    yield Clue("twice", says, allowed.__contains__, dated.span, day, sure=False)
 
 
 def _plain_past_day(timex: Timex) -> bool:

@@ -387,4 +387,6 @@ def _same_post(held: str, asked: str) -> bool:
         return held in HEADS_OF_STATE
     if asked == "minister":
         return held.endswith("minister") and "deputy" not in held
+    if asked == "secretary":
+        return held in ("foreign minister", "defence minister", "secretary-general", "finance minister")
     return asked == "diplomat" and held in ("foreign minister", "ambassador", "deputy foreign minister")

@@ -62,6 +62,12 @@ class Kinds:
         inner = token.text.lower() in self.words["rounds"]["nouns"] and token.deprel == "nmod"
         return inner and head is not None and head.text.lower() in self.words["nouns"]
 
+    def _call_in_title(self) -> bool:
+        """ "Secretary Rice's Call with …": the report of a call."""
+        titles = [self.parse.sentences[i] for i in self.headlines]
+        words = {t.text.lower() for s in titles for t in self.parse.sentence_tokens(s)}
+        return bool(words & {"call", "phone", "telephone", "calls"})
+
     def mode(self, token: Token) -> Mode:
         """Face to face unless words beside the meeting speak of phone or video."""
         words = {t.text.lower() for t in self.parse.subtree(token.i) if abs(t.i - token.i) < 8}
@@ -80,7 +86,8 @@ class Kinds:
         if lemma == "reconvene":
             return "talks"
         if lemma in ("speak", "talk"):
-            return "call" if self.mode(verb) != "in-person" and self.parties.has_with(verb.i) else None
+            by_phone = self.mode(verb) != "in-person" or self._call_in_title()
+            return "call" if by_phone and self.parties.has_with(verb.i) else None
         if lemma in ("host", "convene") and not self._meets_people(verb):
             return None
         if lemma == "return" and any(t.text.lower() == "table" for t in self.parse.children(verb.i, "obl")):

@@ -117,9 +117,17 @@ def _trimmed(parse: Parse, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+# Common nouns that capitals alone make no name.
+NO_NAMES = frozenset(
+    {"office", "ministry", "minister", "president", "government", "embassy", "press", "agency"}
+)
+
+
 def _is_name(parse: Parse, first: int, last: int) -> bool:
     """Short, of letters, with a capital: never a whole line taken for a name."""
     words = [t.text for t in parse.tokens[first:last]]
+    if all(w.lower() in NO_NAMES for w in words):
+        return False
     big = [w for w in words if w[0].isupper()]
     letters = sum(c.isalpha() for w in words for c in w)
     return 0 < len(words) <= MOST_WORDS + words.count("-") * 2 and bool(big) and letters >= LEAST_LETTERS

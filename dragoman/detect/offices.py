@@ -81,7 +81,8 @@ def find_offices(tokens: tuple[Token, ...]) -> Iterator[Office]:
         form = next(
             (f for f in _forms().get(words[k], ()) if tuple(words[k : k + len(f.words)]) == f.words), None
         )
-        if form is None or not _is_noun(tokens[k + form.head]):
+        after = words[k + len(form.words)] if form and k + len(form.words) < len(words) else ""
+        if form is None or not _is_noun(tokens[k + form.head]) or after in NO_HOLDERS:
             k += 1
             continue
         first = k
@@ -97,6 +98,12 @@ def find_offices(tokens: tuple[Token, ...]) -> Iterator[Office]:
             first < k,
         )
         k = free = last
+
+
+# "General Staff", "Security Council Secretariat": the word before is no office.
+NO_HOLDERS = frozenset(
+    {"staff", "assembly", "directorate", "prosecutor", "secretariat", "election", "elections"}
+)
 
 
 def _is_noun(token: Token) -> bool:

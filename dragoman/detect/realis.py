@@ -107,6 +107,8 @@ def _governed(
     told = class_of(parse, governor)
     if governor.upos in ("NOUN", "PROPN") and token.deprel in ("acl", "ccomp"):
         return _below_noun(parse, token, governor, own)
+    if infinitive and any(t.lemma.lower() == "yet" for t in parse.children(governor.i, "advmod", "obj")):
+        return Realis(None, token.span)  # "have yet to meet"
     if infinitive and told is not None:
         return tensed(parse, governor, told)
     if token.deprel == "ccomp" and lemma in lexicon()["status"]["denied"]:
@@ -166,7 +168,8 @@ def tensed(parse: Parse, governor: Token, told: MeetingStatus) -> Realis:
 def _adverbial(parse: Parse, token: Token, governor: Token, *, headline: bool, depth: int) -> Realis:
     """ "After hosting talks", "before meeting Biden": the clause takes its reality from the main verb."""
     marks = {t.lemma.lower() for t in parse.children(token.i, "mark", "case", "advmod")}
-    if marks & IRREAL_MARKS or class_of(parse, governor) is not None:
+    wanted = any(class_of(parse, t) is not None for t in (governor, *parse.ancestors(governor.i)))
+    if marks & IRREAL_MARKS or wanted:
         return Realis("proposed", token.span, sure=False)
     main = verb_realis(parse, governor.i, headline=headline, depth=depth + 1)
     if marks & TO_COME:
@@ -183,6 +186,8 @@ def own_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
     undone = class_of(parse, token) or _moved(parse, token)
     if any(t.lemma.lower() in IRREAL_MARKS for t in parse.children(token.i, "mark")):
         return Realis("proposed", span, hearsay=hearsay)
+    if any(t.lemma.lower() == "yet" for t in parse.children(token.i, "advmod")) and has_to(parse, token):
+        return Realis(None, span)
     if undone in ("cancelled", "postponed"):
         return Realis(None if no else undone, span)
     told = modal(parse, token, helpers, no=no)

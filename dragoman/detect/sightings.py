@@ -201,10 +201,16 @@ class _Spotter:
             time=self.scene.time(token, anchors),
             format=found,
             definite=self._definite(token),
-            another=bool({t.text.lower() for t in self.parse.children(token.i, "amod", "det")} & ANOTHER),
+            another=self._another(token, anchors),
             sentence=token.sentence,
             rule=rule,
         )
+
+    def _another(self, token: Token, anchors: list[int]) -> bool:
+        """ "The next meeting", "previously held talks": not the one told before."""
+        words = {t.text.lower() for t in self.parse.children(token.i, "amod", "det")}
+        adverbs = {t.text.lower() for i in anchors for t in self.parse.children(i, "advmod")}
+        return bool(words & ANOTHER) or bool(adverbs & {"previously", "earlier"})
 
     def _definite(self, token: Token) -> bool:
         """ "The meeting", "their talks", and bare "Talks are to continue" speak of one already told."""

@@ -16,7 +16,7 @@ DETERMINERS = frozenset({"the", "a", "an", "both", "two", "three", "several", "o
 OF_WORDS = frozenset({"of", "for", "to", "in", "on"})
 # What may stand between an office and the name of its holder, and how long it may be.
 PHRASE_PARTS = frozenset({"PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "CCONJ", "NUM"})
-MOST_WORDS_OF_PHRASE = 12
+MOST_WORDS_OF_PHRASE = 16
 # Offices that a noun before them makes another ("intelligence chief", "transport minister").
 OPEN_POSTS = frozenset(
     {"leader", "minister", "official", "negotiator", "director", "military commander", "spokesperson"}
@@ -32,12 +32,24 @@ class Titles:
         self.parse, self.at, self.adjective_at = parse, names, adjectives
         self.mentions: list[Mentioned] = []
         self.descriptions: list[Description] = []
+        self.taken: set[int] = set()
 
     def read(self) -> None:
         """All offices of the report, in text order."""
         for sentence in self.parse.sentences:
             for office in find_offices(self.parse.sentence_tokens(sentence)):
-                self._office(self._with_compound(office))
+                if not self._nested(office):
+                    self._office(self._with_compound(office))
+
+    def _nested(self, office: Office) -> bool:
+        """ "Special Representative of the Secretary-General, A. B.": A. B. is no Secretary-General."""
+        k = office.first - 1
+        while k > 0 and (self.parse.tokens[k].upos == "DET" or k in self.adjective_at or k in self.at):
+            k -= 1
+        of = k > 0 and self.parse.tokens[k].text.lower() in ("of", "to", "in")
+        nested = of and (k - 1 in self.taken)
+        self.taken.update(range(office.first, office.last))
+        return nested
 
     def _with_compound(self, office: Office) -> Office:
         """The office with the nouns that qualify it: "UN [political affairs chief]"."""
@@ -162,6 +174,8 @@ class Titles:
         while k < len(self.parse.tokens):
             member = self.at.get(k) or self.adjective_at.get(k)
             if member is not None and member.kind != "person":
+                if k in self.adjective_at and k not in self.at and self._common_noun(k + 1):
+                    break  # "head of the Russian delegation" is not head of Russia
                 states += [member] if member not in states else []
                 last = k = k + 1
             elif self.parse.tokens[k].text.lower() in JOINERS | {"the", "republic", "of", "both"}:
@@ -169,6 +183,9 @@ class Titles:
             else:
                 break
         return last, states
+
+    def _common_noun(self, k: int) -> bool:
+        return k < len(self.parse.tokens) and self.parse.tokens[k].upos == "NOUN" and k not in self.at
 
     def _person_before(self, first: int) -> Member | None:
         """The person of "Ararat Mirzoyan, the Armenian foreign minister"."""
