@@ -69,10 +69,13 @@ def test_two_meetings_that_fit_date_nothing() -> None:
     assert dates(one, two, make_story("undated", "2023"))["undated"] == "2023"
 
 
-def test_of_two_meetings_told_as_held_only_a_shared_place_dates_one_by_the_other() -> None:
-    dated = make_story("dated", "2023-02-28", when="2023-02-28", place="Brno")
-    assert dates(dated, make_story("undated", "2023"))["undated"] == "2023"
-    assert dates(dated, make_story("undated", "2023", place="Brno"))["undated"] == "2023-02-28~"
+def test_of_two_meetings_told_as_held_only_the_weekday_in_one_place_dates_one_by_the_other() -> None:
+    dated = make_story("dated", "2023-02-28", when="2023-02-28", place="Brno")  # a Tuesday
+    assert dates(dated, make_story("undated", "2023", place="Brno"))["undated"] == "2023"
+    assert dates(dated, make_story("undated", "2023", place="Brno", when="day-1"))["undated"] == "2023"
+    assert dates(dated, make_story("undated", "2023", when="tue"))["undated"] == "2023"
+    on_tuesday = make_story("undated", "2023", place="Brno", when="tue")
+    assert dates(dated, on_tuesday)["undated"] == "2023-02-28/2023-03-06"
 
 
 def test_a_report_of_a_known_day_of_the_year_is_not_linked_to_another_season() -> None:
@@ -85,12 +88,25 @@ def test_a_report_of_a_known_day_of_the_year_is_not_linked_to_another_season() -
     assert dates(dated, make_story("undated", "XXXX-05-21", place="Brno"))["undated"] == "2023-05-21"
 
 
-def test_a_report_without_any_date_is_dated_by_a_plan_in_the_same_place_alone() -> None:
+def test_a_report_without_any_date_is_dated_by_no_meeting() -> None:
     plan = make_story("plan", "2023-02-27", "planned", when="2023-02-28", place="Brno")
-    held = make_story("held", "2023-02-28", when="2023-02-28", place="Brno")
-    assert dates(plan, make_story("undated", None, place="Brno"))["undated"] == "2023-02-28~"
-    assert "undated" not in dates(plan, make_story("undated", None))
-    assert "undated" not in dates(held, make_story("undated", None, place="Brno"))
+    assert "undated" not in dates(plan, make_story("undated", None, place="Brno"))
+    assert "undated" not in dates(plan, make_story("undated", None, place="Brno", when="tue"))
+
+
+def test_a_meeting_told_as_still_to_come_dates_nothing() -> None:
+    plan = make_story("plan", "2023-02-27", "planned", when="2023-02-28", place="Brno")
+    assert dates(plan, make_story("undated", "2023", place="Brno", when="future"))["undated"] == "2023"
+
+
+def test_a_date_that_rests_on_the_meeting_alone_is_less_sure() -> None:
+    plan = make_story("plan", "2023-02-27", "planned", when="2023-02-28")
+    scores = []
+    for when in (None, "tue"):
+        undated = make_story("undated", "2023", when=when)
+        found = link([plan[0], undated[0]], [*plan[1], *undated[1]], [])
+        scores += [d.score for d in found if d.kind == "date"]
+    assert len(scores) == 2 and scores[0] < scores[1]
 
 
 def test_a_meeting_of_earlier_this_year_dates_nothing() -> None:

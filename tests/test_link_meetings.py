@@ -157,10 +157,52 @@ def test_of_two_meetings_without_a_day_in_one_report_neither_joins() -> None:
     assert decide([dated, (article, [*claims, second], first)]) == []
 
 
-def test_a_plan_without_a_day_is_not_the_meeting_of_another_season() -> None:
-    plan = make_story("plan", "2023-05-19", "planned")
-    assert merged(plan, make_story("held", "2023-05-25", when="2023-05-24"))
-    assert not merged(plan, make_story("held", "2023-08-25", when="2023-08-24"))
+def test_a_plan_without_a_day_is_the_meeting_held_soon_after_in_its_place() -> None:
+    plan = make_story("plan", "2023-05-19", "planned", place="Brno")
+    assert merged(plan, make_story("held", "2023-05-25", when="2023-05-24", place="Brno"))
+    assert not merged(plan, make_story("held", "2023-05-25", when="2023-05-24"))
+    assert not merged(plan, make_story("held", "2023-05-19", when="2023-05-19", place="Brno"))
+    assert not merged(plan, make_story("held", "2023-08-25", when="2023-08-24", place="Brno"))
+
+
+@pytest.mark.parametrize("printed", [None, "2023", "XXXX-05-20"])
+def test_a_next_meeting_of_an_undated_report_is_none_that_was_held(printed: str | None) -> None:
+    held = make_story("held", "2023-05-25", when="2023-05-24", place="Brno")
+    assert not merged(held, make_story("next", printed, "planned", place="Brno"))
+    assert not merged(held, make_story("next", printed, when="future", place="Brno"))
+
+
+def test_a_next_meeting_is_not_the_one_reported_on_the_day_of_its_announcement() -> None:
+    held = make_story("held", "2023-05-19", place="Brno")
+    assert not merged(held, make_story("next", "2023-05-19", "planned", place="Brno"))
+
+
+def test_a_report_that_names_another_day_for_the_pair_is_not_joined_by_its_year() -> None:
+    plan = make_story("plan", "2023-02-27", "planned", when="2023-02-28")
+    article, claims, meeting = make_story("undated", "2023")
+    assert merged(plan, (article, claims, meeting))
+    people = [c for c in claims if c.id in {p.actor for p in meeting.participants}]
+    before = make_meeting(article, people, when="XXXX-05-01", words="talks")  # type: ignore[arg-type]
+    assert decide([plan, (article, [*claims, before], meeting)]) == []
+
+
+def test_a_report_of_a_year_joins_a_plan_of_that_year_alone_and_of_people_named() -> None:
+    plan = make_story("plan", "2023-02-27", "planned", when="2023-02-28")
+    assert not merged(plan, make_story("undated", "2024"))
+    article, claims, _ = make_story("undated", "2023")
+    bare = make_meeting(article, [c for c in claims if getattr(c, "kind", "") == "state"])  # type: ignore[misc]
+    assert not merged(plan, (article, [*claims[:-1], bare], bare))
+
+
+def test_a_rival_whose_place_is_not_told_leaves_a_report_of_a_year_unjoined() -> None:
+    plan = make_story("plan", "2023-02-27", "planned", when="2023-02-28")
+    rival = make_story("rival", "2023-06-05", when="2023-06-04")
+    assert decide([plan, rival, make_story("undated", "2023")]) == []
+
+
+def test_a_report_without_any_date_joins_no_meeting_for_its_people_and_place() -> None:
+    dated = make_story("dated", "2023-05-19", "planned", when="2023-05-20", place="Brno")
+    assert not merged(dated, make_story("undated", None, place="Brno"))
 
 
 def test_what_was_held_before_it_was_planned_is_another_meeting() -> None:

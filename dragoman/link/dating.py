@@ -9,7 +9,7 @@ from dragoman.link.archive import Archive, start_of
 from dragoman.link.cluster import Clustering, Edge, decide
 from dragoman.link.compare import Told
 from dragoman.link.meetings import Facts
-from dragoman.link.undated import days_meant
+from dragoman.link.undated import days_meant, is_ahead
 from dragoman.records import Article, Decision
 from dragoman.values import When, day_after
 
@@ -19,6 +19,9 @@ _DATED: Final = 7
 _NEWS: Final = 0.5
 # News is told within so many days.
 _FRESH: Final = 10
+# How sure a date is that the report's own words bear out, and one that rests on the meeting alone.
+_WORDED: Final = 0.8
+_ABOUT: Final = 0.6
 # Meetings that are a report's news lie within so many days of each other, or it is a chronicle.
 _ONE_STORY: Final = 4
 
@@ -78,7 +81,7 @@ def _dated(
     value = _value(telling, source, known)
     if value is None or not _possible(value, known, story):
         return None
-    return decide("date", _edge(article.id, source), value.edtf)
+    return decide("date", _edge(article.id, source, value), value.edtf)
 
 
 def _is_news(article: Article, telling: Told) -> bool:
@@ -87,21 +90,17 @@ def _is_news(article: Article, telling: Told) -> bool:
     first, last = (story[0].start, story[-1].end) if story else (0, len(article.text))
     early = start_of(telling.claim) <= first + _NEWS * (last - first)
     open_day = telling.when is None or telling.when.yearless
-    return early and open_day and telling.claim.status in ("held", "ongoing")
+    return early and open_day and telling.claim.status in ("held", "ongoing") and not is_ahead(telling)
 
 
 def _value(telling: Told, source: Told, known: When | None) -> When | None:
-    """The meeting's day, about; or the days on which the report's words, or its own day and month, fit it.
-
-    A report without any date and without such words is dated only by a plan that it tells as done.
-    """
+    """The meeting's day, about; or the days on which the report's words, or its own day and month, fit it."""
     day, time = source.first, telling.claim.time
     said = days_meant(time.expression, time.tense, day) if time else {}
     worded = any(printed >= day for printed in said)
     yearless = known is not None and known.yearless
     if not worded and not yearless:
-        sure = known is not None or source.claim.status == "planned"
-        return When(f"{day.isoformat()}~") if sure else None
+        return When(f"{day.isoformat()}~")
     days = [day_after(day, k) for k in range(_FRESH + 1)]
     fit = [p for p in days if known is None or known.fits(When.of(p))]
     if worded:
@@ -117,6 +116,7 @@ def _possible(value: When, known: When | None, story: list[Told]) -> bool:
     return not any(t.when and t.claim.status == "held" and t.first > last for t in story)
 
 
-def _edge(report: str, source: Told) -> Edge:
+def _edge(report: str, source: Told, value: When) -> Edge:
     reason = f"tells the meeting that {source.claim.report} dates to {source.first.isoformat()}"
-    return Edge(report, source.claim.report, 0.8, (reason,), "dating.meeting.1")
+    score = _ABOUT if value.edtf.endswith("~") else _WORDED
+    return Edge(report, source.claim.report, score, (reason,), "dating.meeting.1")

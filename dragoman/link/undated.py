@@ -4,9 +4,11 @@ meeting can be meant.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, Protocol
@@ -14,7 +16,7 @@ from typing import Final, Protocol
 from dragoman.decided import when_of
 from dragoman.link.block import LARGEST_BLOCK, blocks, pairs
 from dragoman.link.cluster import Edge
-from dragoman.link.compare import A_DAY, Told, edge_of, features, units
+from dragoman.link.compare import A_DAY, Feature, Told, edge_of, features, participants, units
 from dragoman.timex import Tense, Timex, resolve
 from dragoman.values import Span, When
 
@@ -27,9 +29,18 @@ _BEFORE: Final = timedelta(days=10)
 _AFTER: Final = timedelta(days=14)
 # A cluster need not be met with more often than this to be known as a vague claim's only one.
 _ENOUGH: Final = 3
+_TRIED: Final = 9
+# A report of which no more than the year is known joins a plan at this much at most: it may mean another.
+_BY_THE_YEAR: Final = 0.6
+_AHEAD: Final = ("planned", "proposed")
+_DONE: Final = ("held", "ongoing")
 # Two reports that both name no day tell one meeting only if printed within so many days.
 _PRINTED: Final = 5
 _A_WEEK: Final = 7
+# Read on each day of two weeks, a weekday is three days at most, "yesterday" fifteen.
+_WEEKS_READ: Final = 3
+_A_DAY_OF_A_YEAR: Final = re.compile(r"XXXX-\d\d-\d\d")
+_ANY_DAY: Final = date(2000, 2, 15)
 _A_MONTH: Final = 31
 
 
@@ -72,13 +83,53 @@ def _towards_days(told: Mapping[str, Told], clusters: Clusters) -> dict[str, lis
         key: ([told[i].first for i in ids], ids)
         for key, ids in blocks([t.id for t in dated], lambda i: _shelved_under(told[i])).items()
     }
+    others = _days_named(told)
     found: dict[str, list[Edge]] = {}
-    for vague in (t for t in told.values() if not t.on_day):
+    for vague in (t for t in told.values() if not t.on_day and _anchored(t)):
         wanted = [shelves[key] for key in _looked_up(vague) if key in shelves]
-        edges = [e for shelf in wanted for e in _on_shelf(vague, shelf, told, clusters)]
-        if edges:
+        reached = [r for shelf in wanted for r in _on_shelf(vague, shelf, told, clusters)]
+        edges = [edge for _, edge in reached if edge]
+        if len({root for root, _ in reached}) == 1 and not _named_otherwise(vague, edges, told, others):
             found[vague.id] = edges
     return found
+
+
+def _anchored(vague: Told) -> bool:
+    """Whether anything is known of when it was; of a pair that often meets, one is as likely as another."""
+    if vague.when is not None:
+        return True
+    return vague.published is not None and (_well_dated(vague) or not is_ahead(vague))
+
+
+def _well_dated(vague: Told) -> bool:
+    """Whether its report's date, or its own, is known to within a month."""
+    return _nearness(vague) <= _A_MONTH
+
+
+def is_ahead(told: Told) -> bool:
+    """Whether the report tells it as still to come ("the next meeting", "soon")."""
+    said = told.claim.time.expression if told.claim.time else ""
+    return told.claim.status in _AHEAD or said == "future"
+
+
+def _days_named(told: Mapping[str, Told]) -> dict[str, list[Told]]:
+    """The meetings whose day (with or without its year) each report names."""
+    found: dict[str, list[Told]] = {}
+    for telling in told.values():
+        if telling.when and (telling.on_day or _A_DAY_OF_A_YEAR.match(telling.when.plain)):
+            found.setdefault(telling.claim.report, []).append(telling)
+    return found
+
+
+def _named_otherwise(
+    vague: Told, edges: list[Edge], told: Mapping[str, Told], others: Mapping[str, list[Told]]
+) -> bool:
+    """Whether a report of unknown date itself names another day on which the same pair met."""
+    if _well_dated(vague):
+        return False
+    days = [o.when for o in others.get(vague.claim.report, ()) if o is not vague and _same_pair(vague, o)]
+    meant = [told[e.right if e.left == vague.id else e.left].when for e in edges]
+    return any(day and when and not day.fits(when) for day in days for when in meant)
 
 
 def _shelved_under(told: Told) -> list[str]:
@@ -100,22 +151,34 @@ def _sides(told: Told) -> list[str]:
     return sorted(sides)
 
 
+def _same_pair(one: Told, other: Told) -> bool:
+    found = participants(one, other)
+    return not found.conflict and (found.score or 0.0) >= _ALL_STATES
+
+
 def _on_shelf(
     vague: Told, shelf: tuple[list[date], list[str]], told: Mapping[str, Told], clusters: Clusters
-) -> Iterator[Edge]:
-    """Edges to the meetings on the days that the vague claim allows; they end at a second meeting."""
+) -> Iterator[tuple[str, Edge | None]]:
+    """The clusters that may be meant, by the days that the vague claim allows, with an edge where enough
+    agrees to do without the day; they end at a second meeting.
+    """
     first, last = _reach(vague)
     days, ids = shelf
     goals: Counter[str] = Counter()
+    tried: Counter[str] = Counter()
+    meant: set[str] = set()
     for other in ids[bisect_left(days, first) : bisect_right(days, last)]:
         root = clusters.find(other)
-        if goals[root] >= _ENOUGH or not clusters.may_join(vague.id, other):
+        if goals[root] >= _ENOUGH or tried[root] >= _TRIED or not clusters.may_join(vague.id, other):
             continue
-        edge = _edge(vague, told[other])
-        if edge:
-            yield edge
-            goals[root] += 1
-            if len(+goals) > 1:
+        tried[root] += 1
+        found = _may_be_meant(vague, told[other])
+        if found:
+            edge = _edge(vague, told[other], found)
+            yield root, edge
+            goals[root] += edge is not None
+            meant.add(root)
+            if len(meant) > 1:
                 return
 
 
@@ -137,26 +200,69 @@ def _moved(day: date, by: timedelta) -> date:
         return day
 
 
-def _edge(vague: Told, dated: Told) -> Edge | None:
-    """The pair's edge, if nothing conflicts and enough agrees to do without the day."""
-    found = features(vague, dated)
-    if vague.claim.report == dated.claim.report or any(f.conflict for f in found.values()):
+def _may_be_meant(vague: Told, dated: Told) -> dict[str, Feature] | None:
+    """The pair's features, if nothing speaks against the one being the other."""
+    if vague.claim.report == dated.claim.report:
         return None
-    if (found["status"].score or 0.0) < 0.5:
+    found = features(vague, dated)
+    if any(f.conflict for f in found.values()) or (found["status"].score or 0.0) < 0.5:
         return None
     seats, place, form = (found[n].score for n in ("participants", "place", "format"))
     together = seats >= _SAME_SEATS if seats is not None else form == 1.0 and place == 1.0
-    many = min(len(vague.seats), len(dated.seats)) >= 2 or (place == 1.0 and _nearness(vague) <= _A_MONTH)
-    enough = place == 1.0 or _nearness(vague) <= _A_MONTH or _plan_and_deed(vague, dated)
-    if not (together and many and enough and _near_print(vague, dated) and _day_can_be_meant(vague, dated)):
+    in_time = _near_print(vague, dated) and _in_year(vague, dated) and _day_can_be_meant(vague, dated)
+    return found if together and in_time else None
+
+
+def _edge(vague: Told, dated: Told, found: dict[str, Feature]) -> Edge | None:
+    """The pair's edge, if enough agrees to do without the day."""
+    in_place = found["place"].score == 1.0
+    many = min(len(vague.seats), len(dated.seats)) >= 2 or (in_place and _well_dated(vague))
+    if not many or (is_ahead(vague) and not _comes_after(vague, dated, in_place)):
         return None
-    return edge_of(vague, dated, found, "meetings.unique.1")
+    if _well_dated(vague) or (in_place and vague.when is not None):
+        return edge_of(vague, dated, found, "meetings.unique.1")
+    worded = in_place and _says_day(vague)
+    if not _same_by_name(vague, dated) or not (worded or _plan_and_deed(vague, dated)):
+        return None
+    edge = edge_of(vague, dated, found, "meetings.year.1")
+    return replace(edge, score=min(edge.score, _BY_THE_YEAR))
+
+
+def _comes_after(vague: Told, dated: Told, in_place: bool) -> bool:
+    """Whether what is told as still to come may be one that was held: after the report, in its place."""
+    printed = vague.published.last() if vague.published else None
+    if vague.when is not None or dated.claim.status not in _DONE:
+        return True
+    return in_place and printed is not None and dated.first > printed
+
+
+def _says_day(vague: Told) -> bool:
+    """Whether its words, or its report's day and month, single out a day: "on Tuesday", and not "today"."""
+    if vague.published is not None and vague.published.yearless:
+        return True
+    time = vague.claim.time
+    said = days_meant(time.expression, time.tense, _ANY_DAY).values() if time else ()
+    return 1 <= len(set(said)) <= _WEEKS_READ
+
+
+def _same_by_name(vague: Told, dated: Told) -> bool:
+    """Whether both name the same people, and nobody by a post or a state alone."""
+    return all(seat.person for seat in vague.seats) and [s.actor for s in vague.seats] == [
+        s.actor for s in dated.seats
+    ]
 
 
 def _plan_and_deed(vague: Told, dated: Told) -> bool:
-    """Whether one announces what the other tells as done, and the vague report has some date of its own."""
-    ahead = {t.claim.status in ("planned", "proposed") for t in (vague, dated)}
-    return len(ahead) == 2 and vague.published is not None and vague.when is None
+    """Whether the vague report tells as done what the other has announced."""
+    return dated.claim.status in _AHEAD and vague.claim.status in _DONE and not is_ahead(vague)
+
+
+def _in_year(vague: Told, dated: Told) -> bool:
+    """Whether the day lies in the year, or the years, that alone are known of the vague report."""
+    printed = vague.published
+    if vague.when is not None or printed is None or printed.yearless or _well_dated(vague):
+        return True
+    return printed.fits(When.of(dated.first))
 
 
 def _near_print(vague: Told, dated: Told) -> bool:
@@ -236,7 +342,21 @@ def _vague_edge(one: Told, other: Told) -> Edge | None:
     seats, place, form = (found[n].score for n in ("participants", "place", "format"))
     if (found["status"].score or 0.0) < 0.5 or (seats or 0.0) < _SAME_SEATS or 1.0 not in (place, form):
         return None
+    if not _announced_before(one, other):
+        return None
     return edge_of(one, other, found, "meetings.undated.1")
+
+
+def _announced_before(one: Told, other: Told) -> bool:
+    """Whether, of one still to come and one that was held, the first was printed on an earlier day.
+
+    Printed on one day, the one to come is the next: reports of a meeting announce another.
+    """
+    plan, deed = sorted((one, other), key=lambda t: not is_ahead(t))
+    if not is_ahead(plan) or is_ahead(deed) or deed.claim.status not in _DONE:
+        return True
+    before, after = (t.published.first() if t.published else None for t in (plan, deed))
+    return bool(before and after and before < after)
 
 
 def _towards_people(told: Mapping[str, Told], clusters: Clusters) -> dict[str, list[Edge]]:
