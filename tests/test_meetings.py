@@ -294,6 +294,5 @@ def test_scholars_of_two_states_are_no_parties() -> None:
     assert sides(text) == []
 
 
-@pytest.mark.xfail(reason="told as proposed", strict=True)
 def test_talks_that_somebody_mediated_were_held() -> None:
     assert only(f"EU envoy Charles Michel mediated talks between {VUCIC} and {KURTI}.").status == "held"
