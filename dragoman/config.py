@@ -36,19 +36,12 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     threads: Annotated[int, msgspec.Meta(ge=0)] = 0
 
 
-class Linking(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """[link] `near_copy`: the share of equal MinHash values from which a report is a near-copy."""
-
-    near_copy: Share = 0.7
-
-
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All settings, one member for each section of default.toml."""
 
     acquire: Limits = Limits()
     clean: Cleaning = Cleaning()
     read: Reading = Reading()
-    link: Linking = Linking()
 
 
 def load(path: Path | None = None) -> Config:
