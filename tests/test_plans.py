@@ -118,3 +118,50 @@ def test_what_stands_in_the_text() -> None:
     text = "Kosovo will launch talks at once on a new arrangement, officials said."
     reading = read_news(DAY + text)
     assert all(p.what in reading.article.text for p in found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ceasefire will end the war, Borin told reporters.",
+        "Peace and security will be achieved for the country and its people.",
+        "“We will explore creative ways and work for the region,” the minister said.",
+        "They will work hard to make the most of the good mood.",
+        "The ministers visited a fair whose date will be announced soon.",
+        "Egypt agreed to hold a conference on 2 March 2023.",
+        "The truce will come in stages.",
+        "A new approach would be adopted, the diplomat said.",
+    ],
+)
+def test_what_binds_nobody_is_no_plan(text: str) -> None:
+    assert not found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Egypt agreed to hold a conference in June, when the canal was opened in 1869.",
+        "Egypt will hold a conference in June ahead of the vote in July.",
+    ],
+)
+def test_time_of_another_clause_or_event_is_not_that_of_the_plan(text: str) -> None:
+    assert [p.time.text for p in found(text) if p.time] == ["June"]
+
+
+def test_day_before_which_somebody_acts_is_not_the_time_of_the_plan() -> None:
+    (plan,) = found("Egypt will receive the envoy prior to her departure on Monday.")
+    assert plan.time is None
+
+
+def test_quotation_mark_within_a_plan_keeps_its_pair() -> None:
+    (plan,) = found('Egypt will reopen "the old" crossing at Rafah.')
+    assert plan.what.count('"') == 2
+
+
+def test_long_plan_is_not_cut_inside_a_word() -> None:
+    text = (
+        "Egypt will send a delegation to the port of Aden to consult with Qatari officials on the route "
+        "of the aid and the end of a well-kept cease-fire."
+    )
+    (plan,) = found(text)
+    assert not any(plan.what.endswith(part) for part in ("well", "cease"))

@@ -2,59 +2,34 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from dragoman.detect.clauses import (
-    NOT,
     actors_of,
     ancestors_within,
     has_to,
     helpers,
-    is_negated,
     mentions_between,
-    subject_of,
     times_in,
     unbroken,
 )
 from dragoman.detect.contents import trimmed
+from dragoman.detect.futures import FUTURE, Plan, has_subject, lexicon, plan_at
+from dragoman.detect.quotations import find_quotations
 from dragoman.detect.reading import Reading
 from dragoman.nlp.parse import Parse, Sentence, Token
 from dragoman.records import MeetingClaim, PlanClaim
-from dragoman.timex import Timex
-from dragoman.values import Span
+from dragoman.timex import Timex, resolve
+from dragoman.values import Span, When
 
-WORDS = Path(__file__).parent / "words" / "plans.toml"
-FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
-NOW = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
-SAID = frozenset(
-    {"say", "announce", "add", "tell", "confirm", "state", "note", "report", "write", "agree", "decide"}
-)
-PERSONAL = frozenset({"he", "she", "they", "we", "i"})
-HELD_BACK = frozenset({"had", "was", "were", "would", "could", "should", "may", "might"})
+# "Will work", "would continue": with these and a verb that says nothing, only a day makes a plan.
+OPEN = FUTURE | {"would"}
+# "Before her departure on Monday" dates the departure.
+ASIDE = frozenset({"before", "after", "until", "since", "prior", "ahead", "following", "upon"})
+OPENING, CLOSING = "“„«", "”»"
 # The words of a plan are no more than these.
 MOST_WORDS = 25
 ACTED, ARRANGED, EXPECTED, CONDITIONAL = 0.85, 0.78, 0.65, 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """An action still to come: the verb that names it, the word that makes it a plan, and who is to act."""
-
-    verb: Token
-    sign: Token
-    subject: Token
-    rule: str
-
-
-@cache
-def lexicon() -> dict[str, Any]:
-    """The word lists of plans.toml."""
-    return tomllib.loads(WORDS.read_text(encoding="utf-8"))
 
 
 def find_plans(reading: Reading, meetings: Sequence[MeetingClaim]) -> tuple[PlanClaim, ...]:
@@ -65,6 +40,7 @@ def find_plans(reading: Reading, meetings: Sequence[MeetingClaim]) -> tuple[Plan
     same report; where no time or actor is told, there is none.
     """
     planned = [m for m in meetings if m.status == "planned" and not m.denied]
+    speech = [q.span for q in find_quotations(reading.article.text, reading.article.blocks) if q.level == 0]
     titles = [b.span for b in reading.article.blocks if b.kind == "title"]
     found: dict[int, PlanClaim] = {}
     for sentence in reading.parse.sentences:
@@ -72,9 +48,9 @@ def find_plans(reading: Reading, meetings: Sequence[MeetingClaim]) -> tuple[Plan
             continue
         here = [m for m in planned if sentence.span.holds(m.status_span)]
         for token in reading.parse.sentence_tokens(sentence):
-            plan = _plan(reading, token, headline=any(t.holds(sentence.span) for t in titles))
+            plan = plan_at(reading, token, headline=any(t.holds(sentence.span) for t in titles))
             claim = _claim(reading, plan, here) if plan else None
-            if claim is not None:
+            if plan and claim and _stands(reading, plan, claim, speech):
                 found.setdefault(token.i, claim)
     return tuple(found.values())
 
@@ -86,149 +62,40 @@ def _asserted(reading: Reading, sentence: Sentence) -> bool:
     return not words.rstrip("\"'”’» ").endswith("?") and opening not in lexicon()["unreal"]["adverbs"]
 
 
-# --- what makes a clause a plan
+# --- what is definite enough to be held against somebody
 
 
-def _plan(reading: Reading, verb: Token, *, headline: bool) -> _Plan | None:
-    parse = reading.parse
-    if verb.upos != "VERB" and not _arrival(parse, verb):
-        return None
-    sign = _sign(parse, verb, headline=headline)
-    if sign is None or is_negated(parse, verb.i) or is_negated(parse, sign.i) or _unreal(parse, verb, sign):
-        return None
-    subject = subject_of(parse, verb.i) or subject_of(parse, sign.i)
-    if subject is not None and subject.text.lower() == "it" and verb.deprel == "ccomp":
-        subject = subject_of(parse, verb.head)  # "Egypt said it would reopen the crossing"
-    if subject is None or _nobody(parse, subject):
-        return None
-    rule = _rule(reading, verb, subject, sign)
-    return _Plan(verb, sign, subject, rule) if rule else None
-
-
-def _nobody(parse: Parse, subject: Token) -> bool:
-    return any(t.text.lower() in ("no", "nobody", "nothing", "none") for t in parse.subtree(subject.i)[:2])
-
-
-def _arrival(parse: Parse, token: Token) -> bool:
-    """ "Are due in Washington later this month"."""
-    return token.lemma.lower() == "due" and bool(helpers(parse, token.i) & NOW)
-
-
-def _sign(parse: Parse, verb: Token, *, headline: bool) -> Token | None:
-    """The word that tells that the action is still to come; None where nothing does, or it is past."""
-    own = parse.children(verb.i, "aux", "aux:pass", "cop", "mark")
-    words = {t.text.lower(): t for t in own}
-    future = next((words[w] for w in FUTURE if w in words), None)
-    if future is None and verb.deprel == "conj" and not _subject(parse, verb):
-        return None  # told with the verb that it is joined to
-    if future is not None:
-        return future
-    if "would" in words and _reported(parse, verb):
-        return words["would"]
-    if "to" in words and set(words) & NOW and verb.deprel != "xcomp":
-        return words["to"]
-    if (governor := _bound(parse, verb)) is not None:
-        return governor
-    if headline and "to" in words and verb.deprel == "root" and _subject(parse, verb):
-        return words["to"]
-    return _expected(parse, verb, words)
-
-
-def _subject(parse: Parse, verb: Token) -> bool:
-    return parse.child(verb.i, "nsubj") is not None
-
-
-def _bound(parse: Parse, verb: Token) -> Token | None:
-    """The word of intent above or right before an infinitive; trees often lose that of "is still due to"."""
-    before = parse.tokens[verb.i - 2] if verb.i > 2 else None
-    if before is None or parse.tokens[verb.i - 1].text.lower() != "to":
-        return None
-    if before.text.lower() in lexicon()["intent"]["passive"]:
-        near = {t.text.lower() for t in parse.tokens[max(before.i - 3, 0) : before.i]}
-        if near & NOW and not near & NOT:
-            return before
-    governor = parse.tokens[verb.head] if verb.head >= 0 else None
-    under = verb.deprel in ("xcomp", "ccomp", "advcl")
-    return governor if governor is not None and under and _binds(parse, governor) else None
-
-
-def _reported(parse: Parse, verb: Token) -> bool:
-    """ "Said that they would meet": the future of a past report."""
-    above = ancestors_within(parse, verb.i, 4)
-    return any(t.lemma.lower() in SAID and t.text.lower() != t.lemma.lower() for t in above)
-
-
-def _binds(parse: Parse, governor: Token) -> bool:
-    """ "Agreed to", "plans to", "are due to": in a tense that still holds."""
-    lemma, text, words = governor.lemma.lower(), governor.text.lower(), lexicon()["intent"]
-    if lemma not in words["words"] and text not in words["words"]:
-        return False
-    aux = helpers(parse, governor.i)
-    if aux & HELD_BACK or parse.child(governor.i, "mark"):
-        return False
-    if lemma not in words["passive"] and text not in words["passive"]:
-        return True
-    own = lemma == "expect" and not aux and _subject(parse, governor)  # "he expected to meet him again"
-    return own or bool(aux & NOW)
-
-
-def _expected(parse: Parse, verb: Token, words: dict[str, Token]) -> Token | None:
-    """ "Are expected in Washington later this month", "is due in Cairo"."""
-    verbal = bool(parse.child(verb.i, "xcomp", "ccomp", "advcl"))
-    if verb.lemma.lower() not in ("expect", "due") or not set(words) & NOW or verbal:
-        return None
-    places = parse.children(verb.i, "obl", "nmod")
-    cases = {c.text.lower() for o in places for c in parse.children(o.i, "case")}
-    return verb if cases & set(lexicon()["place"]["cases"]) else None
-
-
-def _unreal(parse: Parse, plan: Token, sign: Token) -> bool:
-    """Whether the clause is a condition, a hope or a question, or stands under one."""
+def _stands(reading: Reading, plan: Plan, claim: PlanClaim, speech: Sequence[Span]) -> bool:
+    """Whether a plan says who does what, or what is arranged, and its day is still to come."""
     words = lexicon()
-    irreal = {*words["conditional"]["marks"], "whether", "when"} - {"until"}
-    if {t.text.lower() for t in parse.children(plan.i, "advmod", "mark")} & set(words["unreal"]["adverbs"]):
+    dated = claim.time is not None or claim.meeting is not None
+    if not dated and plan.verb.lemma.lower() in words["vague"]["verbs"] and plan.sign.text.lower() in OPEN:
+        return False
+    if claim.time is not None and _is_over(reading, claim.time):
+        return False
+    if claim.who or plan.rule == "arranged":
         return True
-    below = plan
-    for node in (plan, *ancestors_within(parse, plan.i, 6)):
-        marks = {t.text.lower() for t in parse.children(node.i, "mark", "advmod")}
-        if marks & irreal and node.deprel in ("advcl", "ccomp", "acl:relcl"):
-            return True
-        clause = below.deprel in ("ccomp", "xcomp", "advcl", "csubj", "acl") and below.i != node.i
-        if clause and node.i != sign.i and node.lemma.lower() in words["unreal"]["words"]:
-            return True
-        below = node
-    return False
+    quoted = any(q.holds(plan.verb.span) for q in speech)
+    return (
+        not quoted and plan.subject.upos == "NOUN" and plan.subject.lemma.lower() in words["organs"]["nouns"]
+    )
 
 
-def _rule(reading: Reading, verb: Token, subject: Token, sign: Token) -> str | None:
-    """By which right the future is a plan: an actor acts, a thing is arranged, somebody is expected."""
-    parse, words = reading.parse, lexicon()
-    lemma = verb.lemma.lower()
-    passive = parse.child(verb.i, "aux:pass") is not None or parse.child(verb.i, "nsubj:pass") is not None
-    if lemma in ("expect", "due") and verb.i == sign.i:
-        return "expected" if _acts(reading, subject) else None
-    if passive:
-        return "arranged" if lemma not in words["not"]["passive"] + words["not"]["verbs"] else None
-    if subject.lemma.lower() in words["events"]["nouns"] and lemma in words["events"]["verbs"]:
-        return "arranged"
-    if lemma in words["not"]["verbs"] or not _acts(reading, subject):
-        return None
-    return "expected" if sign.lemma.lower() in words["intent"]["expected"] else "acted"
-
-
-def _acts(reading: Reading, subject: Token) -> bool:
-    """Whether the subject is an actor of the report, or an organ that acts."""
-    if any(reading.actor_by_id[m.actor].kind != "media" for m in reading.mentions_at(subject.i)):
-        return True
-    if subject.text.lower() in PERSONAL:
-        return True
-    return subject.upos == "PROPN" or subject.lemma.lower() in lexicon()["organs"]["nouns"]
+def _is_over(reading: Reading, timex: Timex) -> bool:
+    """Whether the time lies wholly before the report, so that it is no plan any more."""
+    published = reading.article.published
+    if published is None:
+        return False
+    day = When(published.date)
+    meant = resolve(timex, day)
+    last, first = meant.last() if meant else None, day.first()
+    return last is not None and first is not None and last < first
 
 
 # --- the claim
 
 
-def _claim(reading: Reading, plan: _Plan, meetings: Sequence[MeetingClaim]) -> PlanClaim | None:
+def _claim(reading: Reading, plan: Plan, meetings: Sequence[MeetingClaim]) -> PlanClaim | None:
     predicate = _predicate(reading.parse, plan)
     if predicate is None:
         return None
@@ -254,7 +121,7 @@ def _claim(reading: Reading, plan: _Plan, meetings: Sequence[MeetingClaim]) -> P
     )
 
 
-def _predicate(parse: Parse, plan: _Plan) -> Span | None:
+def _predicate(parse: Parse, plan: Plan) -> Span | None:
     """The verb with its objects and what else belongs to it, up to the most words that a plan may have."""
     verb = plan.verb
     cut = {t.i for c in _outside(parse, plan) for t in parse.subtree(c.i)}
@@ -265,18 +132,39 @@ def _predicate(parse: Parse, plan: _Plan) -> Span | None:
         if parse.tokens[last - 1].deprel == "compound:prt":
             break
         last -= 1
-    return trimmed(parse, verb.i, last)
+    return _with_marks(parse, trimmed(parse, verb.i, last))
+
+
+def _with_marks(parse: Parse, span: Span | None) -> Span | None:
+    """The words with the quotation mark that stands right beside them, where they hold only its pair."""
+    inside = parse.tokens_in(span) if span else ()
+    if span is None or not inside:
+        return span
+    plain = sum(t.text == '"' for t in inside) % 2
+    opened = plain + sum(t.text in OPENING for t in inside) - sum(t.text in CLOSING for t in inside)
+    before, after = (
+        parse.tokens[max(inside[0].i - 1, 0)],
+        parse.tokens[min(inside[-1].i + 1, len(parse.tokens) - 1)],
+    )
+    if (plain and before.text == '"') or (opened < 0 and before.text in OPENING):
+        return Span(before.start, span.end)
+    closes = (plain and after.text == '"') or (opened > 0 and after.text in CLOSING)
+    return Span(span.start, after.end) if closes else span
 
 
 def _whole(parse: Parse, first: int, last: int) -> int:
     """At most so many words; a longer clause ends where a phrase of it ends."""
     if last - first <= MOST_WORDS:
         return last
-    ends = [i for i in range(first + 4, first + MOST_WORDS) if parse.tokens[i].upos in ("PUNCT", "CCONJ")]
+    ends = [i for i in range(first + 4, first + MOST_WORDS) if _ends(parse.tokens[i])]
     return ends[-1] if ends else first + MOST_WORDS
 
 
-def _outside(parse: Parse, plan: _Plan) -> Iterator[Token]:
+def _ends(token: Token) -> bool:
+    return token.upos == "CCONJ" or token.text in (",", ";", "–", "—")
+
+
+def _outside(parse: Parse, plan: Plan) -> Iterator[Token]:
     """The clauses below the verb that are no part of what it plans: asides, conditions, other subjects."""
     aside = {*lexicon()["aside"]["marks"], *lexicon()["conditional"]["marks"]}
     for child in parse.subtree(plan.verb.i):
@@ -297,10 +185,10 @@ def _opening(parse: Parse, clause: Token) -> set[str]:
 
 def _anew(parse: Parse, verb: Token) -> bool:
     """Whether a joined verb makes a clause of its own: another subject, or a tense of its own."""
-    return _subject(parse, verb) or bool(helpers(parse, verb.i) and not has_to(parse, verb.i))
+    return has_subject(parse, verb) or bool(helpers(parse, verb.i) and not has_to(parse, verb.i))
 
 
-def _clause(parse: Parse, plan: _Plan, predicate: Span) -> Span:
+def _clause(parse: Parse, plan: Plan, predicate: Span) -> Span:
     """From the subject to the end of the predicate, or from the word of intent where the subject is far."""
     head = plan.subject
     beside = parse.children(head.i, "acl", "acl:relcl", "parataxis", "case")
@@ -312,7 +200,7 @@ def _clause(parse: Parse, plan: _Plan, predicate: Span) -> Span:
     return Span(min(plan.sign.start, predicate.start), predicate.end)
 
 
-def _condition(parse: Parse, plan: _Plan) -> Span | None:
+def _condition(parse: Parse, plan: Plan) -> Span | None:
     """ "If …", "once …": the clause on which the plan hangs."""
     marks = set(lexicon()["conditional"]["marks"]) - {"until"}
     for clause in [c for i in {plan.verb.i, plan.sign.i} for c in parse.children(i, "advcl")]:
@@ -322,7 +210,7 @@ def _condition(parse: Parse, plan: _Plan) -> Span | None:
     return None
 
 
-def _who(reading: Reading, plan: _Plan, meeting: MeetingClaim | None) -> tuple[str, ...]:
+def _who(reading: Reading, plan: Plan, meeting: MeetingClaim | None) -> tuple[str, ...]:
     """Those who will act: the subject, whom its adjectives name, or who is to meet."""
     if meeting is not None:
         return tuple(dict.fromkeys(p.actor for p in meeting.participants if p.role != "declined"))
@@ -335,7 +223,7 @@ def _who(reading: Reading, plan: _Plan, meeting: MeetingClaim | None) -> tuple[s
     return tuple(dict.fromkeys(found))
 
 
-def _arrangers(reading: Reading, plan: _Plan) -> list[str]:
+def _arrangers(reading: Reading, plan: Plan) -> list[str]:
     """ "A forum between A and B will be held", "… will be reduced by Kosovo Police"."""
     parse = reading.parse
     agents = [c for c in parse.children(plan.verb.i, "obl") if "by" in reading.cases(c.i)]
@@ -344,24 +232,42 @@ def _arrangers(reading: Reading, plan: _Plan) -> list[str]:
     return [m.actor for c in (*agents, *beside) for m in actors_of(reading, c)]
 
 
-def _time(reading: Reading, plan: _Plan) -> Timex | None:
+def _time(reading: Reading, plan: Plan) -> Timex | None:
     """The first date or time of the sentence over which the verb of the plan stands, and no other."""
     parse = reading.parse
     sentence = parse.sentences[plan.verb.sentence].span
     for timex in times_in(reading, sentence):
         if timex.type not in ("DATE", "TIME") or timex.expression in ("now", "past"):
             continue
-        if _belongs(parse, timex, plan):
+        if _belongs(parse, timex, plan) and not _counted_from(parse, timex, plan.verb):
             return timex
     return None
 
 
-def _belongs(parse: Parse, timex: Timex, plan: _Plan) -> bool:
+def _belongs(parse: Parse, timex: Timex, plan: Plan) -> bool:
     """Whether the nearest verb over the expression is that of the plan, or one joined below it."""
     for token in parse.tokens_in(timex.span):
         for governor in ancestors_within(parse, token.i, 8):
             if governor.i == plan.verb.i or (governor.i == plan.sign.i and governor.upos == "ADJ"):
                 return True
-            if governor.upos in ("VERB", "AUX") and governor.deprel not in ("xcomp", "advcl", "conj"):
+            if governor.upos in ("VERB", "AUX") and not _joined(parse, governor):
                 break
     return False
+
+
+def _counted_from(parse: Parse, timex: Timex, verb: Token) -> bool:
+    """Whether the words date something else, which the plan comes before or after."""
+    between = parse.tokens_in(Span(min(verb.end, timex.span.start), timex.span.start))
+    for token in reversed(between):
+        if token.text in (",", ";"):
+            return False
+        if token.text.lower() in ASIDE:
+            return True
+    return False
+
+
+def _joined(parse: Parse, verb: Token) -> bool:
+    """Whether a verb below that of the plan goes on with it: "will travel to Doha to meet him on Monday"."""
+    if verb.deprel in ("xcomp", "conj"):
+        return True
+    return verb.deprel == "advcl" and has_to(parse, verb.i)
