@@ -111,7 +111,8 @@ class When(msgspec.Struct, frozen=True):
         if first.day == 1 and last == _bounds(first.isoformat()[:7])[1]:
             return cls(first.isoformat()[:7])
         if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-            return cls(f"{first.year:04d}" if first.year == last.year else f"{first.year:04d}/{last.year:04d}")
+            one = first.year == last.year
+            return cls(f"{first.year:04d}" if one else f"{first.year:04d}/{last.year:04d}")
         return cls(f"{first.isoformat()}/{last.isoformat()}")
 
 

