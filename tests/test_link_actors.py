@@ -91,6 +91,35 @@ def test_a_misspelt_surname_needs_an_agreeing_state() -> None:
     assert linked(("Ararat Mirzoyan", None, None), ("Ararat Mirozyan", None, None)) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Abdel Fattah al-Burhan", "Abdul Fatah al-Burhan"),
+        ("Abdelkarim Haddad", "Abdul Karim Haddad"),
+        ("Al-Dierdiry Ahmed", "Al-Dirdiri Mohamed Ahmed"),
+        ("Mohamed Abdul Salam", "Mohammed Abdelsalam"),
+    ],
+)
+def test_a_name_romanised_otherwise_is_one_person_where_the_state_agrees(one: str, other: str) -> None:
+    assert linked((one, "chairman", "SD"), (other, "commander", "SD")) == [{0, 1}]
+    assert linked((one, "chairman", "SD"), (other, "chairman", "TD")) == []
+
+
+def test_abdul_is_half_a_name_and_joins_nobody_by_itself() -> None:
+    assert linked(("Abdul Karim Haddad", "envoy", "SD"), ("Abdul Salam Haddad", "envoy", "SD")) == []
+    assert linked(("Abdul Salam", "envoy", "SD"), ("Salem Abdul", "envoy", "SD")) == []
+
+
+def test_a_like_name_without_a_home_is_the_person_of_the_state_named_beside_it() -> None:
+    full, claims, people = one_report(0, [("Abdel Fattah al-Burhan", "chairman", "SD")])
+    other, more, others = one_report(1, [("Abdul Fatah al-Burhan", "army commander", None)])
+    state = make_state(other, "SD", "SD")
+    groups = groups_of("actor", link([full, other], [*claims, *more, state], []))
+    assert groups.find(people[0].id) == groups.find(others[0].id)
+    groups = groups_of("actor", link([full, other], [*claims, *more], []))
+    assert groups.find(people[0].id) != groups.find(others[0].id)
+
+
 def test_namesakes_of_two_states_stay_apart() -> None:
     assert linked(("Ali Hassan", "foreign minister", "EG"), ("Ali Hassan", "foreign minister", "JO")) == []
 

@@ -50,7 +50,7 @@ def cluster_actors(archive: Archive) -> Clustering[Person]:
     clusters.add(_code_edges(claims))
     clusters.add(_name_edges(claims))
     clusters.add(exact_edges(people))
-    clusters.add(full_name_edges(people, clusters))
+    clusters.add(full_name_edges(people, clusters, company))
     clusters.add(surname_edges(people, clusters, company))
     return clusters
 

@@ -134,28 +134,44 @@ def _edge(one: Person, other: Person, score: float) -> Edge:
     return Edge(left, right, score, (reason, *filter(None, (_agrees(one, other),))), "actors.fullname.1")
 
 
-def full_name_edges(people: Mapping[str, Person], clusters: Clustering[Person]) -> list[Edge]:
-    """Clusters of different full names that are alike; none where two that differ are alike to a third."""
+def full_name_edges(
+    people: Mapping[str, Person], clusters: Clustering[Person], company: Mapping[str, frozenset[str]]
+) -> list[Edge]:
+    """Clusters of different full names that are alike; none where two that differ are alike to a third.
+
+    `company` tells of each report which states and bodies it names.
+    """
     roots = sorted({clusters.find(p.id) for p in people.values() if p.full})
     found: list[Edge] = []
     for one, other in pairs(blocks(roots, lambda r: (k for n in clusters.facts(r).full for k in keys(n)))):
-        edge = _compared(one, other, clusters)
+        edge = _compared(one, other, clusters, company)
         if edge:
             found.append(edge)
     return list(_unambiguous(found, clusters))
 
 
-def _compared(one: str, other: str, clusters: Clustering[Person]) -> Edge | None:
+def _compared(
+    one: str, other: str, clusters: Clustering[Person], company: Mapping[str, frozenset[str]]
+) -> Edge | None:
     mine, theirs = clusters.facts(one), clusters.facts(other)
     likeness = alike(mine.full[0], theirs.full[0]) if mine.full and theirs.full else None
     if likeness is None or not clusters.may_join(one, other):
         return None
-    agrees = _agrees(mine, theirs)
+    agrees = _agrees(mine, theirs) or _beside(mine, theirs, company) or _beside(theirs, mine, company)
     if likeness.score < STANDS_ALONE and not agrees:
         return None
     said = f"{' '.join(mine.full[0])} / {' '.join(theirs.full[0])}: {likeness.reason}"
     score = min(likeness.score + (0.05 if agrees else 0.0), 0.99)
     return Edge(one, other, score, (said, *filter(None, (agrees,))), "actors.likename.1")
+
+
+def _beside(one: Person, other: Person, company: Mapping[str, frozenset[str]]) -> str:
+    """Whether reports that give the one no home name that of the other; "" for no."""
+    if one.states or one.bodies:
+        return ""
+    named = {home for report in one.reports for home in company.get(report, ())}
+    homes = named & (other.states | other.bodies)
+    return f"named beside {min(homes)}" if homes else ""
 
 
 def _unambiguous(edges: list[Edge], clusters: Clustering[Person]) -> Iterator[Edge]:

@@ -39,6 +39,7 @@ _PARTICLES: Final = frozenset(
         "la",
     )
 )
+_SERVANT: Final = frozenset(("abd", "abdal", "abdel", "abdol", "abdul"))
 # From this score up a likeness stands by itself; below it the roles must agree as well.
 STANDS_ALONE: Final = 0.9
 _LONG: Final = 6  # letters from which one odd letter may be a slip of the pen
@@ -54,9 +55,23 @@ class Likeness:
 
 
 def read_name(text: str) -> Name:
-    """The folded words of a name that count: no style, no particle ("Abdel Fattah al-Burhan")."""
+    """The folded words of a name that count: no style, no particle ("Fayez al-Sarraj").
+
+    "Servant of" is written with the word that follows, or before it: "Abdul Salam" and "Abdulsalam" are one.
+    """
     found = tuple(w for w in words(text) if w not in _STYLES)[:8]
-    return tuple(w for w in found if w not in _PARTICLES) or found
+    return _glued(tuple(w for w in found if w not in _PARTICLES) or found)
+
+
+def _glued(name: Name) -> Name:
+    """Each word with the "Abdul" before it; a last one has nothing to be written with."""
+    found: list[str] = []
+    for word in name:
+        if found and found[-1] in _SERVANT:
+            found[-1] += word
+        else:
+            found.append(word)
+    return tuple(found)
 
 
 def keys(name: Name) -> Iterator[str]:
