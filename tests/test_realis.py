@@ -20,7 +20,7 @@ FOUND = {
     "held": 0.80,
     "ongoing": 0.69,
     "planned": 0.82,
-    "proposed": 0.82,
+    "proposed": 0.80,
     "refused": 0.87,
     "cancelled": 0.92,
     "postponed": 0.87,
