@@ -8,6 +8,8 @@ from dragoman.detect.formats import find_formats
 from dragoman.detect.meetings import find_meetings
 from dragoman.detect.plans import find_plans
 from dragoman.records import PlanClaim
+from dragoman.timex import resolve
+from dragoman.values import When
 from tests.read_news import read_news
 
 DAY = "GENEVA, May 3, 2023 (Rhone Wire) - "
@@ -165,3 +167,14 @@ def test_long_plan_is_not_cut_inside_a_word() -> None:
     )
     (plan,) = found(text)
     assert not any(plan.what.endswith(part) for part in ("well", "cease"))
+
+
+def test_weekday_told_in_the_present_is_still_to_come() -> None:
+    (plan,) = found("Egypt is due to host a conference on Tuesday.")
+    assert plan.time is not None
+    assert resolve(plan.time, When("2023-05-03")) == When("2023-05-09")
+
+
+def test_bound_by_an_agreement_is_a_plan_though_nobody_is_named() -> None:
+    (plan,) = found("They agreed to set up a hotline.")
+    assert not plan.who

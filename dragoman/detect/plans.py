@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from dragoman.detect.clauses import (
     actors_of,
     ancestors_within,
@@ -75,10 +77,11 @@ def _stands(reading: Reading, plan: Plan, claim: PlanClaim, speech: Sequence[Spa
         return False
     if claim.who or plan.rule == "arranged":
         return True
-    quoted = any(q.holds(plan.verb.span) for q in speech)
-    return (
-        not quoted and plan.subject.upos == "NOUN" and plan.subject.lemma.lower() in words["organs"]["nouns"]
-    )
+    if any(q.holds(plan.verb.span) for q in speech):
+        return False
+    if plan.subject.upos == "PRON":  # somebody whom the report does not name: only what is bound or dated
+        return dated or plan.sign.text.lower() not in OPEN
+    return plan.subject.upos == "NOUN" and plan.subject.lemma.lower() in words["organs"]["nouns"]
 
 
 def _is_over(reading: Reading, timex: Timex) -> bool:
@@ -240,7 +243,8 @@ def _time(reading: Reading, plan: Plan) -> Timex | None:
         if timex.type not in ("DATE", "TIME") or timex.expression in ("now", "past"):
             continue
         if _belongs(parse, timex, plan) and not _counted_from(parse, timex, plan.verb):
-            return timex
+            # "Is due on Tuesday" is told in the present and means the next one.
+            return replace(timex, tense="future") if timex.tense == "present" else timex
     return None
 
 
