@@ -49,6 +49,9 @@ class Gazetteer:
 
     def __init__(self, forms: dict[str, tuple[Entry, Form]]) -> None:
         self.forms = forms
+        self.capitals = {
+            e.code: f for f, (e, form) in forms.items() if form == "metonym" and e.kind == "state"
+        }
         self._by_head: dict[str, list[str]] = {}
         for form in forms:
             self._by_head.setdefault(_head(form), []).append(form)

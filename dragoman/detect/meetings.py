@@ -11,7 +11,7 @@ from dragoman.detect.reading import Reading
 from dragoman.detect.realis import UNDONE, Realis, lexicon
 from dragoman.detect.sightings import ATTENDED, JOINING, SAME, Sighting, find_sightings
 from dragoman.records import FormatClaim, MeetingClaim, MeetingKind, MeetingStatus, ParticipantClaim
-from dragoman.timex import resolve
+from dragoman.timex import Timex, resolve
 from dragoman.values import Span, When
 
 # What an account adds up to where its sentences differ: a thing done outweighs the plan of it.
@@ -34,6 +34,8 @@ BODIES = frozenset({"committee", "commission", "council", "group"})
 # "The four sides will come together again": those of the meeting told last.
 SIDES = frozenset({"side", "party", "delegation", "team", "they"})
 GENERAL_KINDS: frozenset[MeetingKind] = frozenset({"meeting", "talks", "summit", "conference"})
+# Houses that stand for a government, and in which meetings are held.
+VENUES = frozenset({"Kremlin", "White House", "Downing Street", "Pentagon", "Blue House", "State Department"})
 # Offices that alone make nobody a party to negotiations.
 PRIVATE_POSTS = frozenset(
     {"director", "chief", "head", "chairman", "chairwoman", "chairperson", "chair", "coach"}
@@ -347,7 +349,7 @@ class _Gatherer:
         sightings = sorted(meeting.sightings, key=lambda s: (s is not lead, s.trigger))
         trigger = self.reading.parse.tokens[lead.trigger].span
         placed = next((s.place for s in _by_weight(sightings) if s.place is not None), None)
-        timed = next((s.time for s in _by_weight([*sightings, *meeting.joined]) if s.time is not None), None)
+        timed = self._time([*sightings, *meeting.joined])
         told = [s.sentence for s in (*sightings, *meeting.joined)]
         spans = tuple(dict.fromkeys(self.reading.parse.sentences[i].span for i in told))
         return MeetingClaim(
@@ -363,12 +365,23 @@ class _Gatherer:
             mode=lead.mode,
             denied=any(s.realis.denied for s in sightings),
             hearsay=all(s.realis.hearsay for s in sightings),
-            place=placed.name if placed else None,
+            place=placed.name if placed and placed.name not in VENUES else None,
             place_span=self._span(placed.first, placed.last) if placed else None,
+            venue=placed.name if placed and placed.name in VENUES else None,
             time=timed,
             format=next((s.format.name for s in sightings if s.format), None),
             topics=find_issues(" ".join(self.reading.words(s) for s in spans[:3])),
         )
+
+    def _time(self, sightings: list[Sighting]) -> Timex | None:
+        """The time that the surest sighting gives, made more precise by others that agree with it."""
+        times = [s.time for s in _by_weight(sightings) if s.time is not None]
+        meant = [(t, resolve(t, self.anchor)) for t in times]
+        known = [(t, when) for t, when in meant if when is not None]
+        if not known:
+            return times[0] if times else None
+        agreeing = [(t, when) for t, when in known if when.fits(known[0][1])]
+        return min(agreeing, key=lambda pair: _vagueness(pair[1]))[0]
 
     def _span(self, first: int, last: int) -> Span:
         return self.reading.parse.span(first, last)
@@ -377,6 +390,11 @@ class _Gatherer:
         if not realis.sure:
             return WEAK
         return FULL if len(meeting.who) > 1 and all(p.post is None for p in meeting.who.values()) else PARTIAL
+
+
+def _vagueness(when: When) -> int:
+    """Fewer parts said, vaguer: an unknown year is vaguer only than the same day of a known one."""
+    return when.days() if not when.yearless else 31 * (3 - when.plain.count("-")) + when.edtf.count("/") * 366
 
 
 def _by_weight(sightings: list[Sighting]) -> list[Sighting]:

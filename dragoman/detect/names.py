@@ -39,6 +39,8 @@ def _within_person(parse: Parse, hit: Hit, people: list[Name]) -> bool:
     if hit.form in ("adjective", "people"):
         return False
     for name in people:
+        if hit.first > 0 and parse.tokens[hit.first - 1].text.lower() == "of":
+            return False  # "President of Iran Ebrahim Raisi"
         inside = name.first <= hit.first and hit.last <= name.last
         if inside and name.last - name.first > hit.last - hit.first:
             return hit.form == "place" or hit.first > name.first or parse.tokens[hit.last].upos == "PROPN"
@@ -212,6 +214,15 @@ NO_PLACES = frozenset(
 )
 
 
+def _capitals_told(parse: Parse, hits: list[Hit]) -> Iterator[Place]:
+    """ "In the Czech capital" is in Prague."""
+    for hit in hits:
+        after = parse.tokens[hit.last : hit.last + 1]
+        capital = gazetteer().capitals.get(hit.entry.code)
+        if hit.form == "adjective" and capital and any(t.text.lower() == "capital" for t in after):
+            yield Place(hit.last, hit.last + 1, capital, country=hit.entry.country)
+
+
 def find_places(parse: Parse) -> tuple[Place, ...]:
     """Cities, capitals, regions and states by the gazetteer, and other places that the reader names."""
     hits = known_names(parse)
@@ -226,6 +237,7 @@ def find_places(parse: Parse) -> tuple[Place, ...]:
         for h in hits
         if h.form in ("place", "metonym") or (h.form == "name" and h.entry.kind == "state")
     ]
+    found += _capitals_told(parse, hits)
     taken = {i for h in hits for i in range(h.first, h.last)}
     for name in parse.names:
         if name.label in ("place", "facility") and not any(i in taken for i in range(name.first, name.last)):

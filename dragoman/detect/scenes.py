@@ -18,6 +18,7 @@ TOPICS = frozenset(
 )
 # Prepositions behind which a date is not the meeting's own.
 UNDATING = frozenset({"with", "since", "of", "for", "until", "after", "before", "about", "to"})
+SETTING = frozenset({"set", "schedule", "plan", "fix", "slate", "announce", "expect", "arrange", "propose"})
 MARGINS = frozenset({"margins", "margin", "sidelines", "sideline", "part", "framework"})
 WHERE = frozenset({"in", "at", "near", "outside", "inside"})
 # A date that hangs on "said … after the talks" counts less than one on the talks themselves.
@@ -82,10 +83,16 @@ class Scene:
 
     def _nearness(self, span: Span, anchors: list[int], said_at: list[int]) -> int:
         """How near a date hangs on the meeting (0: not at all)."""
-        dating = [t for t in self.parse.tokens_in(span) if not self.reading.cases(t.i) & UNDATING]
+        dating = [t for t in self.parse.tokens_in(span) if not self._undating(t)]
         near = [n for t in dating if (n := self._anchored(t.i, anchors))]
         near += [SAID_AT for t in dating if t.head in said_at]
         return min(near, default=0)
+
+    def _undating(self, token: Token) -> bool:
+        """ "Since May" and "for the anniversary" date no meeting, but "set for 12 June" does."""
+        cases = self.reading.cases(token.i) & UNDATING
+        verb = self.parse.tokens[token.head] if token.head >= 0 else token
+        return bool(cases) and not (cases == {"for"} and verb.lemma.lower() in SETTING)
 
     def _said_at(self, anchors: list[int]) -> list[int]:
         """ "Said on Friday after hosting talks", "told reporters during the visit": the verb of saying."""

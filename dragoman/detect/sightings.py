@@ -147,7 +147,9 @@ class _Spotter:
         return [
             t.i
             for t in sentence
-            if alone and t.i > noun.i and t.lemma.lower() in ("take", "hold", "schedule", "plan")
+            if alone
+            and t.i > noun.i
+            and t.lemma.lower() in ("take", "hold", "schedule", "plan", "set", "slate")
             if any(c.text.lower() in ("which", "that") for c in self.parse.children(t.i, "nsubj"))
         ]
 
