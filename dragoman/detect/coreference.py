@@ -156,6 +156,8 @@ class _Resolver:
         """The members that a description means; each gets a mention, unheld posts as the state's."""
         office, states = description.office, list(description.states)
         post = self._post_of(description)
+        if not states and office.plural:
+            states = self._states_below(office)
         if not states and self._qualified(office):
             found: list[tuple[Member, str | None]] = []
         elif office.plural and not states:
@@ -201,6 +203,16 @@ class _Resolver:
                 return [(m, title) for m in members]
         return []
 
+    def _states_below(self, office: Office) -> list[Member]:
+        """ "The foreign ministers of the two countries": the states told before."""
+        for child in self.parse.children(office.head, "nmod"):
+            words = {t.text.lower() for t in self.parse.children(child.i)}
+            of = any(t.lemma == "of" for t in self.parse.children(child.i, "case"))
+            size = next((n for word, n in NUMBERS.items() if word in words), 0)
+            if of and child.text.lower() in COUNTRIES and size:
+                return self._they(child, "state", size)
+        return []
+
     def _qualified(self, office: Office) -> bool:
         """ "The ministers of the remaining countries" are told by what follows, not by what came before."""
         return any(
@@ -219,7 +231,9 @@ class _Resolver:
     def _holder(self, post: str, state: Member, office: Office) -> tuple[Member, str | None]:
         """Who holds a state's office in this report; failing that the state itself, told by that post."""
         people = self.cast.people
-        if post == "leader" or ((office.modified or office.plural) and post in VAGUE_POSTS):
+        if post == "leader" and not office.plural:
+            fits = [m for m in people if any(p.of is state and p.post in HEADS_OF_STATE for p in m.posts)]
+        elif post == "leader" or ((office.modified or office.plural) and post in VAGUE_POSTS):
             fits = []
         elif post in VAGUE_POSTS:
             fits = [m for m in people if m.serves(state) and any(_same_post(p.post, post) for p in m.posts)]
@@ -280,7 +294,8 @@ class _Resolver:
         if token.upos not in ("PRON", "DET") or self._quoted(token):
             return []
         if word in ("he", "him", "his", "she", "her", "hers"):
-            member = self._later_subject(token) or self._he(woman=word.startswith(("she", "her")))
+            woman = word.startswith(("she", "her"))
+            member = self._later_subject(token) or self._he(token, woman=woman)
             return self._mention(token, [member] if member is not None else [])
         if word in ("they", "them", "their"):
             return self._mention(token, self._they(token, None) or self._reporter(token))
@@ -312,13 +327,25 @@ class _Resolver:
     def _person_at(self, i: int) -> Member | None:
         return next((d[3] for d in self.found if d[0] <= i < d[1] and d[3].kind == "person"), None)
 
-    def _he(self, *, woman: bool) -> Member | None:
-        """The one spoken of last who may be a man, or a woman: subjects before others."""
-        fits = [m for m in self._by_salience() if m.woman is None or m.woman == woman]
+    def _he(self, token: Token, *, woman: bool) -> Member | None:
+        """The one spoken of last who may be a man, or a woman: subjects before others.
+
+        An object is never the subject of its own clause: "X welcomed Y and told him".
+        """
+        own = self.subjects if token.deprel in ("obj", "iobj", "obl") else []
+        people = [m for m in self._by_salience() if m not in own]
+        fits = [m for m in people if m.woman is None or m.woman == woman]
         return fits[0] if fits and fits[0] is not UNNAMED else None
 
     def _plural_noun(self, token: Token) -> list[Member]:
         lower = token.text.lower()
+        if lower in NUMBERS and token.deprel.startswith("nsubj"):  # "The two spoke for an hour"
+            the = any(t.text.lower() == "the" for t in self.parse.children(token.i, "det"))
+            return (
+                self._mention(token, self._they(token, None, NUMBERS[lower]))
+                if the or lower == "both"
+                else []
+            )
         if lower not in SIDES | COUNTRIES | PAIRS or token.upos != "NOUN":
             return []
         words = {t.text.lower() for t in self.parse.children(token.i)}
@@ -344,7 +371,8 @@ class _Resolver:
                 continue
             if kind is None or all(m.kind == kind for m in members):
                 return members
-        return []
+        last = [m for m in (self.spoken[-1] if self.spoken else []) if m is not UNNAMED]
+        return last if kind in (None, "person") and len(last) == 2 and size in (0, 2) else []
 
     def _people_of_clause(self, token: Token) -> list[Member]:
         """ "X told Y ahead of their meeting": both; "X met Y and Z, then sat with them": Y and Z."""

@@ -59,12 +59,13 @@ def _names(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, Span]]:
     text = sentence.span.of(reading.article.text)
     for pattern in (SUM, NAMED, LOWER):
         for match in pattern.finditer(text):
-            name = next(g for g in match.groups() if g)
+            name = next(g for g in match.groups() if g).removeprefix("The ")
             if pattern is LOWER and not _is_format_name(reading, sentence, match):
                 continue
-            if name.split()[0] not in COMMON:
+            if name.split()[0] not in COMMON and (" " in name or pattern is not NAMED or not name.isalpha()):
                 name = match[0] if pattern is LOWER else re.sub(r"\s", "", name) if pattern is SUM else name
-                yield name, Span(sentence.start + match.start(), sentence.start + match.end())
+                start = sentence.start + match.start() + (4 if match[0].startswith("The ") else 0)
+                yield name.removeprefix("The "), Span(start, sentence.start + match.end())
 
 
 def _is_format_name(reading: Reading, sentence: Sentence, match: re.Match[str]) -> bool:
@@ -90,7 +91,7 @@ def _add_members(reading: Reading, entry: _Format, sentence: Sentence) -> None:
 def _bracketed(reading: Reading, name: Span, run: list[Mention]) -> bool:
     """Whether the list opens in a bracket, or after a dash, right behind the name."""
     between = reading.article.text[name.end : reading.mention_span(run[0]).start]
-    return len(between) < 40 and bool(re.search(r"\(\s*$|[—–-]\s*$", between))
+    return len(between) < 40 and bool(re.search(r"\(\s*(?:the\s+)?$|[—–-]\s*$", between))
 
 
 def state_lists(reading: Reading, span: Span) -> Iterator[list[Mention]]:

@@ -159,6 +159,7 @@ def _put(forms: dict[str, tuple[Entry, Form]], words: str, entry: Entry, form: F
     words = words.strip()
     if len(words) >= 2 and (words[0].isupper() or form == "name"):
         forms[words] = (entry, form)
+        forms[words.replace("'", "’")] = (entry, form)
 
 
 def _table(name: str) -> list[list[str]]:

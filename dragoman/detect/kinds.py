@@ -32,6 +32,8 @@ class Kinds:
             kind = "talks"
         if kind is None or token.deprel == "compound" or self.reading.mention_at(token.i) is not None:
             return None
+        if text == "conference" and self.mode(token) != "in-person":
+            return "call"
         if lemma in self.words["needs_phone"]["nouns"] and not self._is_call(token):
             return None
         capital = token.text[0].isupper() and token.upos == "PROPN" and token.sentence not in self.headlines

@@ -56,7 +56,8 @@ class _Meeting:
 
     @property
     def realis(self) -> Realis | None:
-        told = [s.realis for s in (*self.sightings, *self.joined) if s.realis.status is not None]
+        own = [s.realis for s in self.sightings if s.realis.status is not None]
+        told = own + [s.realis for s in self.joined if s.realis.status is not None] if own else []
         sure = [r for r in told if r.sure] or told
         return min(sure, key=lambda r: RANK.index(r.status or "proposed"), default=None)
 

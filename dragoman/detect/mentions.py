@@ -74,7 +74,7 @@ class _Casting:
             if hit.form == "metonym" and is_locative(self.parse, hit.first, hit.last):
                 continue
             member = self.cast.known(hit.entry, hit.first, hit.last)
-            modifies = hit.form == "adjective" or self._modifies(hit.first, hit.last)
+            modifies = hit.form in ("adjective", "people") or self._modifies(hit.first, hit.last)
             self._note(hit.first, hit.last, member, adjective=modifies)
         found = unknown_names(self.parse, hits)
         self.cast.gather([(n.first, n.last) for n in found if n.kind == "person"])
@@ -156,13 +156,18 @@ class _Casting:
             self._note(first, token.i + 1, state)
 
     def _institution(self, token: Token) -> None:
+        if token.i in self.at:
+            return
         first, state = self._left_state(token.i)
         last = token.i + 1
         if token.text.lower() == "ministry" and self._is_text(last, "of"):
-            last = self._noun_run(last + 1)
+            run = self._noun_run(last + 1)
+            last = run if run > last + 1 else last
         if state is None:
             right, state = self._right_state(last)
             last = right if state is not None else last
+            while state is not None and first > 0 and self._names_body(self.parse.tokens[first - 1]):
+                first -= 1
         if state is None or any(
             i in self.at and self.at[i].kind == "organization" for i in range(first, last)
         ):
@@ -174,6 +179,9 @@ class _Casting:
         member.of = state
         member.common = token.text[0].islower()
         self._note(first, last, member)
+
+    def _names_body(self, token: Token) -> bool:
+        return token.text.lower() in _BODY_WORDS and token.text[0].isupper()
 
     def _left_state(self, i: int) -> tuple[int, Member | None]:
         """The start of a noun phrase ending at token i, and the actor that qualifies it."""
@@ -289,7 +297,7 @@ def _body_key(
     """A body's name without its state, order and small words: both forms of a foreign ministry agree."""
     skip = {"of", "the", "'s", "’s", "affairs", "republic", "and", "for"}
     words = [
-        t.text.lower()
+        t.text.lower().replace("defense", "defence")
         for t in parse.tokens[first:last]
         if t.text.lower() not in skip
         and not (t.i in adjectives or (t.i in names and names[t.i].kind != "person"))

@@ -30,8 +30,18 @@ def known_names(parse: Parse) -> list[Hit]:
     hits = []
     for sentence in parse.sentences:
         tokens = parse.sentence_tokens(sentence)
-        hits += [h for h in gazetteer().find(parse.text, tokens) if not _within_person(parse, h, people)]
+        found = gazetteer().find(parse.text, tokens)
+        hits += [h for h in found if not (_within_person(parse, h, people) or _within_name(parse, h))]
     return hits
+
+
+def _within_name(parse: Parse, hit: Hit) -> bool:
+    """ "Georgia Tech", "the Ankara Process": the first word of another name is not the state."""
+    if hit.form == "adjective" or hit.last >= len(parse.tokens):
+        return False
+    after = parse.tokens[hit.last]
+    joined = after.deprel == "flat" and hit.first <= after.head < hit.last
+    return joined and after.upos == "PROPN" and after.text[0].isupper()
 
 
 def _within_person(parse: Parse, hit: Hit, people: list[Name]) -> bool:

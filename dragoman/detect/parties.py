@@ -13,6 +13,8 @@ from dragoman.records import ParticipantClaim, ParticipantRole
 Who = dict[str, ParticipantClaim]
 # Verbs whose infinitive the subject carries out, although an object stands between ("refused Cairo to meet").
 SUBJECT_CONTROL = frozenset({"refuse", "agree", "plan", "decline", "promise", "offer", "intend", "hope"})
+# Professions whose holders meet on their own account.
+PRIVATE = frozenset({"expert", "executive", "sport", "member", "director", "lawmaker"})
 NAMING = frozenset({"name", "adjective"})
 
 
@@ -23,7 +25,7 @@ class Parties:
         self.reading, self.parse = reading, reading.parse
         self.words = lexicon()
         self._offices = {
-            office.head: office.plural
+            office.head: office.plural and office.post not in PRIVATE
             for sentence in reading.parse.sentences
             for office in find_offices(reading.parse.sentence_tokens(sentence))
         }

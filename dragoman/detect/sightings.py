@@ -106,7 +106,8 @@ class _Spotter:
 
     def _tells(self, noun: Token, named: Who) -> bool:
         """Whether a meeting is told: "discussions" only with their parties, and not "their discussions"."""
-        if noun.text.lower() not in self.words["needs_party"]["nouns"] or self._rounds_of(noun):
+        needy = noun.text.lower() in self.words["needs_party"]["nouns"]
+        if not needy or self._rounds_of(noun) or self.kinds.mode(noun) != "in-person":
             return True
         owner = self.parse.child(noun.i, "nmod:poss")
         return bool(named) and not (owner is not None and owner.upos == "PRON" and len(named) > 1)

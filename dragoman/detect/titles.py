@@ -168,7 +168,12 @@ class Titles:
     def _states_after(self, k: int) -> tuple[int, list[Member]]:
         """The states of "of Armenia, Azerbaijan and Russia" behind a word, and where they end."""
         states: list[Member] = []
-        if k >= len(self.parse.tokens) or self.parse.tokens[k].text.lower() not in ("of", "to", "for"):
+        if k >= len(self.parse.tokens) or self.parse.tokens[k].text.lower() not in (
+            "of",
+            "to",
+            "for",
+            "from",
+        ):
             return k, states
         last, k = k, k + 1
         while k < len(self.parse.tokens):
