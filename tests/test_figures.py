@@ -23,7 +23,7 @@ def found(text: str) -> list[FigureClaim]:
         ("The war has displaced 3.5 million people.", 3_500_000.0, "people"),
         ("Trade grew by 24 percent.", 24.0, "percent"),
         ("Inflation stands at 12.5%.", 12.5, "%"),
-        ("The EU will give $1.2 billion to Jordan.", 1_200_000_000.0, "dollars"),
+        ("The EU will give $1.2 billion in aid to Jordan.", 1_200_000_000.0, "dollars"),
         ("Revenue came to 640 million euros.", 640_000_000.0, "euros"),
         ("Seven soldiers were killed.", 7.0, "soldiers"),
         ("Twenty-two million tonnes are sitting in silos.", 22_000_000.0, "tonnes"),
@@ -114,3 +114,35 @@ def test_hostile_numbers_raise_nothing() -> None:
         "9" * 400 + " people and 1,2,3,4 million % of $ 5 per \u202e 7 .5. million billion trillion percent. "
     )
     assert isinstance(find_figures(read_news(text * 5)), tuple)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Between 20,000 and 30,000 people live there.",
+        "It takes 3 to 5 days of talks to agree.",
+        "The envoy came with 24 others.",
+        "The sides made a 1,000 for 1,000 exchange.",
+        "The donor paid $12,000.",
+        "The heads of state ruled within two weeks.",
+        "All parties have agreed within 72 hours.",
+        "The developer Rick Carlson got $1 million.",
+    ],
+)
+def test_no_figure_where_nothing_tells_what_it_measures(text: str) -> None:
+    assert not found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("The truce would take effect within 72 hours.", "truce"),
+        ("The states imposed high tariffs of up to 100 percent.", "high tariffs"),
+        ("The donors promised $12,000 in aid.", "aid"),
+        ("The accord provides for the withdrawal of troops within 30 days.", "withdrawal of troops"),
+        ("The meeting began late. It lasted two hours.", "meeting"),
+        ("The army holds 9,000 square kilometres that it seized.", "square kilometres that it seized"),
+    ],
+)
+def test_of_is_headed_by_what_is_measured(text: str, of: str) -> None:
+    assert [f.of.removeprefix("The ").removeprefix("the ") for f in found(text)] == [of]
