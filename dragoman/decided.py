@@ -59,11 +59,14 @@ class Groups:
 
     def find(self, member: str) -> str:
         """The id that stands for the member's set."""
-        root = member
-        while (up := self._up.get(root, root)) != root:
-            root = up
-        while (up := self._up.get(member, member)) != root:
-            self._up[member], member = root, up
+        up = self._up.get(member)
+        if up is None:
+            return member
+        root = up
+        while (above := self._up.get(root)) is not None:
+            root = above
+        while up != root:
+            self._up[member], member, up = root, up, self._up[up]
         return root
 
     def may_join(self, one: str, other: str) -> bool:

@@ -56,11 +56,7 @@ class When(msgspec.Struct, frozen=True):
     edtf: str
 
     def __post_init__(self) -> None:
-        for part in self.edtf.split("/", 1):
-            match = _DAY.match(part)
-            if not match:
-                raise ValueError(f"not a date in EDTF: {self.edtf!r}")
-            _check(match[1], match[2], match[3], self.edtf)
+        _check(self.edtf)
 
     @property
     def plain(self) -> str:
@@ -79,11 +75,11 @@ class When(msgspec.Struct, frozen=True):
 
     def first(self) -> date | None:
         """The earliest day that it can mean; None where the year is unknown."""
-        return None if self.yearless else _bounds(self.plain.split("/")[0])[0]
+        return _ends(self.edtf)[0]
 
     def last(self) -> date | None:
         """The latest day that it can mean; None where the year is unknown."""
-        return None if self.yearless else _bounds(self.plain.split("/")[-1])[1]
+        return _ends(self.edtf)[1]
 
     def fits(self, other: When) -> bool:
         """Whether both can mean the same day (`2023-05` fits `2023-05-19`)."""
@@ -116,12 +112,31 @@ class When(msgspec.Struct, frozen=True):
         return cls(f"{first.isoformat()}/{last.isoformat()}")
 
 
-def _check(year: str, month: str | None, day: str | None, edtf: str) -> None:
-    longest = calendar.monthrange(2000 if year == "XXXX" else max(int(year), 1), int(month or 1))[1] if (
-        1 <= int(month or 1) <= 12
-    ) else 0
+@lru_cache(maxsize=65536)
+def _check(edtf: str) -> None:
+    for part in edtf.split("/", 1):
+        match = _DAY.match(part)
+        if not match:
+            raise ValueError(f"not a date in EDTF: {edtf!r}")
+        _check_day(match[1], match[2], match[3], edtf)
+
+
+def _check_day(year: str, month: str | None, day: str | None, edtf: str) -> None:
+    longest = (
+        calendar.monthrange(2000 if year == "XXXX" else max(int(year), 1), int(month or 1))[1]
+        if (1 <= int(month or 1) <= 12)
+        else 0
+    )
     if not longest or not 1 <= int(day or 1) <= longest or year == "0000":
         raise ValueError(f"no such date: {edtf!r}")
+
+
+@lru_cache(maxsize=65536)
+def _ends(edtf: str) -> tuple[date, date] | tuple[None, None]:
+    if "XXXX" in edtf:
+        return None, None
+    parts = edtf.translate(_MARKS).split("/")
+    return _bounds(parts[0])[0], _bounds(parts[-1])[1]
 
 
 @lru_cache(maxsize=65536)

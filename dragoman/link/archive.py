@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dragoman.decided import by_person, published_of, when_of
@@ -15,36 +15,44 @@ C = TypeVar("C", bound=Claim)
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Articles and claims by id, both in order of id; what persons decided; the reports' dates."""
+    """Articles and claims by id, both in order of id; what persons decided; the reports' dates.
+
+    `shelves` holds the claims by their kind, in order of report and place in the text.
+    """
 
     articles: dict[str, Article]
     claims: dict[str, AnyClaim]
+    shelves: dict[type[Claim], list[AnyClaim]]
     settled: tuple[Decision, ...]
     published: dict[str, When]
 
     def of_kind(self, kind: type[C]) -> list[C]:
         """The claims of one kind, by report, then by place in the text."""
-        found = [claim for claim in self.claims.values() if isinstance(claim, kind)]
-        return sorted(found, key=lambda c: (c.report, start_of(c), c.id))
+        return [claim for claim in self.shelves.get(kind, ()) if isinstance(claim, kind)]
+
+    def dated(self, decisions: Iterable[Decision]) -> Archive:
+        """The same archive with the dates that these decisions and persons give."""
+        return replace(self, published=_dates(self.articles, self.claims, (*self.settled, *decisions)))
 
 
 def archive_of(
     articles: Sequence[Article], claims: Sequence[AnyClaim], decisions: Iterable[Decision]
 ) -> Archive:
-    """Put in order; a claim of a report that is not there is left out, and so is what rules decided before.
-
-    Of the decisions, persons' are settled; rules' dates, where this linking has made some, count too.
-    """
+    """Put in order; claims of reports that are not there are left out, and what rules decided before."""
     by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
     known = {c.id: c for c in sorted(claims, key=lambda c: c.id) if c.report in by_id}
-    decided = tuple(decisions)
-    dates = published_of(by_id.values(), known.values(), decided)
-    return Archive(
-        articles=by_id,
-        claims=known,
-        settled=tuple(sorted((d for d in decided if by_person(d)), key=lambda d: d.id)),
-        published={report: when for report, p in dates.items() if (when := when_of(p.date))},
-    )
+    shelves: dict[type[Claim], list[AnyClaim]] = {}
+    for claim in sorted(known.values(), key=lambda c: (c.report, start_of(c), c.id)):
+        shelves.setdefault(type(claim), []).append(claim)
+    settled = tuple(sorted((d for d in decisions if by_person(d)), key=lambda d: d.id))
+    return Archive(by_id, known, shelves, settled, _dates(by_id, known, settled))
+
+
+def _dates(
+    articles: Mapping[str, Article], claims: Mapping[str, AnyClaim], decisions: Iterable[Decision]
+) -> dict[str, When]:
+    dates = published_of(articles.values(), claims.values(), decisions)
+    return {report: when for report, p in dates.items() if (when := when_of(p.date))}
 
 
 def start_of(claim: Claim) -> int:

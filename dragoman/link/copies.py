@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from operator import eq
 from typing import Final
 
 from dragoman.link.archive import Archive
@@ -69,5 +70,5 @@ def _resemblance(one: Article, other: Article) -> float:
         return 1.0
     if not one.sketch or len(one.sketch) != len(other.sketch):
         return 0.0
-    equal = sum(a == b for a, b in zip(one.sketch, other.sketch, strict=True))
+    equal: int = sum(map(eq, one.sketch, other.sketch))
     return equal / len(one.sketch)

@@ -27,7 +27,7 @@ def link(
     archive = archive_of(articles, claims, settled)
     copies = copy_decisions(archive)
     dated = copied_dates(archive, copies)
-    archive = archive_of(articles, claims, (*archive.settled, *dated))
+    archive = archive.dated(dated)
     actors = cluster_actors(archive)
     told = tell(archive, actors)
     meetings = cluster_meetings(archive, told)
@@ -36,7 +36,7 @@ def link(
         kept = [
             Edge(d.left, d.right, d.score, d.reasons, d.by.removeprefix("rule:")) for d in meetings.decisions
         ]
-        archive = archive_of(articles, claims, (*archive.settled, *dated, *learned))
+        archive = archive.dated((*dated, *learned))
         told = tell(archive, actors)
         meetings = cluster_meetings(archive, told, kept)
     decisions = [

@@ -54,6 +54,7 @@ class Likeness:
     reason: str
 
 
+@lru_cache(maxsize=65536)
 def read_name(text: str) -> Name:
     """The folded words of a name that count: no style, no particle ("Fayez al-Sarraj").
 

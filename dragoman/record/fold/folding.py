@@ -68,16 +68,22 @@ class Folding:
                 found.setdefault(decision.left, decision.right)
         return found
 
+    @cached_property
+    def _dates(self) -> dict[str, When]:
+        return {r: when for r, p in self.published.items() if (when := when_of(p.date))}
+
     def when(self, report: str) -> When | None:
         """The report's date."""
-        published = self.published.get(report)
-        return when_of(published.date) if published else None
+        return self._dates.get(report)
+
+    @cached_property
+    def _ranks(self) -> dict[str, tuple[str, str]]:
+        firsts = ((r, when.first() if when else None) for r in self.articles for when in (self.when(r),))
+        return {r: (first.isoformat() if first else _UNDATED, r) for r, first in firsts}
 
     def rank(self, report: str) -> tuple[str, str]:
         """What reports are put in order by: their first day, then their id."""
-        when = self.when(report)
-        first = when.first() if when else None
-        return (first.isoformat() if first else _UNDATED, report)
+        return self._ranks.get(report, (_UNDATED, report))
 
     def resolved(self, time: Timex | None, report: str) -> When | None:
         """The date that a report's words mean."""
@@ -86,12 +92,19 @@ class Folding:
     @cached_property
     def in_order(self) -> list[AnyClaim]:
         """The claims that can show their words, in order."""
-        shown = (c for c in self.claims.values() if self.evidence(c))
+        shown = (c for c in self.claims.values() if self._evidence[c.id])
         return sorted(shown, key=lambda c: (*self.rank(c.report), min(s.start for s in c.spans), c.id))
+
+    @cached_property
+    def _shelves(self) -> dict[type[Claim], list[AnyClaim]]:
+        found: dict[type[Claim], list[AnyClaim]] = {}
+        for claim in self.in_order:
+            found.setdefault(type(claim), []).append(claim)
+        return found
 
     def of_kind(self, kind: type[C]) -> list[C]:
         """The claims of one kind, in order."""
-        return [c for c in self.in_order if isinstance(c, kind)]
+        return [c for c in self._shelves.get(kind, ()) if isinstance(c, kind)]
 
     def merged(self, kind: str, claims: Sequence[C]) -> list[Merged[C]]:
         """The claims by cluster, in the order of their first members."""
@@ -101,9 +114,15 @@ class Folding:
             found.setdefault(groups.find(claim.id), []).append(claim)
         return [Merged(tuple(members)) for members in found.values()]
 
+    @cached_property
+    def _evidence(self) -> dict[str, tuple[Evidence, ...]]:
+        return {c.id: self.words(c.report, c.spans) for c in self.claims.values()}
+
     def evidence(self, *claims: Claim) -> tuple[Evidence, ...]:
         """The words of claims, in their order, each once."""
-        return unique(e for claim in claims for e in self.words(claim.report, claim.spans))
+        if len(claims) == 1:
+            return self._evidence.get(claims[0].id, ())
+        return unique(e for claim in claims for e in self._evidence.get(claim.id, ()))
 
     def words(self, report: str, spans: Iterable[Span]) -> tuple[Evidence, ...]:
         """The words of spans of a report; what lies outside its text or is blank is left out."""
