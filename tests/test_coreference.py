@@ -131,7 +131,6 @@ def test_i_and_we_in_a_quotation_are_not_the_person_spoken_of_before() -> None:
     assert stands_for(text, "he") != {"Albin Kurti"}
 
 
-@pytest.mark.xfail(reason="the object pronoun is read as the subject of its own clause", strict=True)
 def test_him_is_not_the_one_who_tells_him() -> None:
     text = (
         "Ethiopian Prime Minister Abiy Ahmed welcomed Somali President Hassan Sheikh Mohamud and told him "
@@ -140,7 +139,6 @@ def test_him_is_not_the_one_who_tells_him() -> None:
     assert stands_for(text, "him") == {"Hassan Sheikh Mohamud"}
 
 
-@pytest.mark.xfail(reason="not read yet", strict=True)
 @pytest.mark.parametrize(
     ("text", "words", "who"),
     [
@@ -152,10 +150,11 @@ def test_him_is_not_the_one_who_tells_him() -> None:
             "leader",
             {"Vladimir Putin"},
         ),
-        (
+        pytest.param(
             MINISTERS + "The foreign ministers of the two countries discussed trade.",
             "countries",
             {"Ararat Mirzoyan", "Jeyhun Bayramov"},
+            marks=pytest.mark.xfail(reason="not read yet", strict=True),
         ),
     ],
 )

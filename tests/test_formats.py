@@ -108,7 +108,6 @@ def test_common_words_are_no_format(text: str) -> None:
     assert formats(text) == {}
 
 
-@pytest.mark.xfail(reason='"The" before the name is taken for a part of it', strict=True)
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -121,7 +120,6 @@ def test_a_format_that_opens_its_sentence(text: str, name: str) -> None:
     assert list(formats(text)) == [name]
 
 
-@pytest.mark.xfail(reason="the article within the bracket hides the list", strict=True)
 def test_members_in_a_bracket_with_an_article() -> None:
     text = (
         "Envoys of the P5+1 (the United States, Russia, China, France, the United Kingdom and Germany) met."
@@ -129,7 +127,6 @@ def test_members_in_a_bracket_with_an_article() -> None:
     assert len(formats(text)["P5+1"][0]) == 6
 
 
-@pytest.mark.xfail(reason="to stay away from a format is taken for a meeting refused", strict=True)
 def test_a_format_that_one_stays_away_from_is_no_meeting() -> None:
     text = f"The 3+3 format brings together {LIST}. Georgia refused to take part in it."
     assert claims_of(MeetingClaim, text) == []

@@ -190,21 +190,17 @@ def test_a_state_within_another_name_is_no_party(sentence: str) -> None:
     assert actors(sentence).keys().isdisjoint({"Georgia", "Turkey"})
 
 
-@pytest.mark.xfail(reason="a metonym and a body at once", strict=True)
 def test_a_department_is_one_actor() -> None:
     assert len(read_news("The State Department did not reply.").actors) == 1
 
 
-@pytest.mark.xfail(reason="a people is taken for the state of its name", strict=True)
 def test_peoples_that_live_elsewhere_are_not_their_states() -> None:
     assert "AL" not in actors("Serbs and Albanians live there side by side.").values()
 
 
-@pytest.mark.xfail(reason="forms are compared with straight apostrophes alone", strict=True)
 def test_a_curly_apostrophe_within_a_state_is_read() -> None:
     assert list(actors("Côte d’Ivoire sent an envoy to the conference.").values()) == ["CI"]
 
 
-@pytest.mark.xfail(reason="the state behind a body is not read after every one", strict=True)
 def test_a_foreign_ministry_of_a_state_is_a_body() -> None:
     assert "Foreign Ministry of Armenia" in actors("The Foreign Ministry of Armenia said so.")

@@ -282,13 +282,11 @@ def test_ids_stay_the_same_and_differ_between_meetings() -> None:
     assert len(set(ids)) == len(ids) == 3
 
 
-@pytest.mark.xfail(reason="not read yet", strict=True)
 def test_a_video_conference_is_a_call() -> None:
     text = f"{VUCIC} and {KURTI} held a video conference on Sunday."
     assert [m.mode for m in meetings(text)] == ["video"]
 
 
-@pytest.mark.xfail(reason="those who work in a state are taken for its delegation", strict=True)
 def test_scholars_of_two_states_are_no_parties() -> None:
     text = "Researchers from Germany and Japan met in Vienna for a conference on proteins."
     assert sides(text) == []

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dragoman.detect.cast import Cast, Member, Post
 from dragoman.detect.names import head_in, joins, words_of
-from dragoman.detect.offices import COUNTERPART, VAGUE_POSTS, Office, singular_title
+from dragoman.detect.offices import COUNTERPART, PRIVATE, VAGUE_POSTS, Office, singular_title
 from dragoman.nlp.parse import Token
 from dragoman.values import Span
 
@@ -171,6 +171,8 @@ class _Resolver:
                 found = [(state, unnamed) for state in states]
         else:
             found = self._definite(description, post)
+        if post in PRIVATE:
+            found = [(m, title) for m, title in found if m.kind == "person"]
         self._note_unnamed(description, found)
         for member, title in found:
             self.found.append(

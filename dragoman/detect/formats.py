@@ -16,9 +16,7 @@ NOUNS = "Group|Quartet|Quint|Troika|Format|Process|Platform|Five|Four|Six|Seven|
 NAMED = re.compile(rf"\b((?:[A-Z][\w’'-]+\s){{1,3}}(?:{NOUNS}))\b|\b(P5\+1|E3(?:/EU)?(?:\+3)?|Quad)\b")
 LOWER = re.compile(r"\b([A-Z]\w+(?:[ -][A-Z]\w+)?) (format|platform|process)\b")
 # Words that are no name of a format though they stand before such a noun.
-COMMON = frozenset(
-    {"The", "This", "Working", "Task", "Peace", "Contact", "Expert", "A", "In", "Media", "News"}
-)
+COMMON = frozenset({"The", "This", "Working", "Task", "Peace", "Expert", "A", "In", "Media", "News"})
 SYNONYMS = frozenset(
     {"scheme", "platform", "format", "plan", "initiative", "group", "process", "mechanism", "it", "which"}
 )

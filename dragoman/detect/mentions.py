@@ -8,6 +8,7 @@ from dragoman.detect.cast import Cast, Member, Post, name_words
 from dragoman.detect.coreference import Description, resolve_mentions
 from dragoman.detect.names import (
     NameSpan,
+    cases_of,
     head_in,
     is_locative,
     is_noun_form,
@@ -73,8 +74,10 @@ class _Casting:
                 continue
             if hit.form == "metonym" and is_locative(self.parse, hit.first, hit.last):
                 continue
+            if hit.form == "people" and not self._a_side(hit.first, hit.last):
+                continue
             member = self.cast.known(hit.entry, hit.first, hit.last)
-            modifies = hit.form in ("adjective", "people") or self._modifies(hit.first, hit.last)
+            modifies = hit.form == "adjective" or self._modifies(hit.first, hit.last)
             self._note(hit.first, hit.last, member, adjective=modifies)
         found = unknown_names(self.parse, hits)
         self.cast.gather([(n.first, n.last) for n in found if n.kind == "person"])
@@ -83,6 +86,14 @@ class _Casting:
                 self._note(first, last, member)
         self._surnames()
         self.organizations = [n for n in found if n.kind == "organization"]
+
+    def _a_side(self, first: int, last: int) -> bool:
+        """ "Talks between Israelis and Palestinians": a people named as a side, not as inhabitants."""
+        head = self.parse.tokens[head_in(self.parse, first, last)]
+        top = self.parse.tokens[head.head] if head.deprel == "conj" else head
+        verb = self.parse.tokens[top.head] if top.head >= 0 else top
+        speaks = top.deprel.startswith("nsubj") and verb.lemma in WHAT_PEOPLE_DO
+        return speaks or bool(cases_of(self.parse, top.i) & {"between", "with"})
 
     def _surnames(self) -> None:
         """One label a name and report: a surname that the reader passed over is still that person's."""

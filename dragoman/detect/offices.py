@@ -13,6 +13,8 @@ from dragoman.nlp.parse import Token
 
 WORDS = Path(__file__).parent / "words"
 COUNTERPART = "counterpart"
+# Professions whose holders speak and meet on their own account, not for their state.
+PRIVATE = frozenset({"expert", "executive", "sport", "member", "director", "lawmaker"})
 # Offices told by these words alone may be held by anyone; they never tell two people apart.
 VAGUE_POSTS = frozenset({"official", "leader", "diplomat", "minister", COUNTERPART, "adviser"})
 

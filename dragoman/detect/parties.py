@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.detect.offices import find_offices
+from dragoman.detect.offices import PRIVATE, find_offices
 from dragoman.detect.reading import Mention, Reading
 from dragoman.detect.realis import lexicon
 from dragoman.nlp.parse import Token
@@ -13,8 +13,6 @@ from dragoman.records import ParticipantClaim, ParticipantRole
 Who = dict[str, ParticipantClaim]
 # Verbs whose infinitive the subject carries out, although an object stands between ("refused Cairo to meet").
 SUBJECT_CONTROL = frozenset({"refuse", "agree", "plan", "decline", "promise", "offer", "intend", "hope"})
-# Professions whose holders meet on their own account.
-PRIVATE = frozenset({"expert", "executive", "sport", "member", "director", "lawmaker"})
 NAMING = frozenset({"name", "adjective"})
 
 
