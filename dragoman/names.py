@@ -107,6 +107,13 @@ def is_former(title: str) -> bool:
     return not _FORMER.isdisjoint(words(title))
 
 
+def abbreviates(short: str, name: str) -> bool:
+    """Whether the short form ("JCPOA") is the initials of the name, with or without its small words."""
+    said = words(name)
+    letters = {"".join(w[0] for w in said), "".join(w[0] for w in said if w not in _SMALL)}
+    return len(short) > 2 and short.isupper() and fold(short) in letters
+
+
 def same_words(one: str, other: str) -> bool:
     """Whether the texts are the same words in one spelling or another (Kyiv, Kiev)."""
     return [romanised(w) for w in words(one)] == [romanised(w) for w in words(other)]

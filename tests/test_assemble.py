@@ -285,6 +285,21 @@ def test_two_names_are_one_agreement_only_if_day_parties_and_kind_agree() -> Non
     assert linked(("declaration", "declaration"), False) == []
 
 
+@pytest.mark.parametrize(
+    ("short", "name", "joined"),
+    [
+        ("JCPOA", "Joint Comprehensive Plan of Action", 1),
+        ("CPEC", "China-Pakistan Economic Corridor agreement", 0),
+        ("CPA", "Comprehensive Peace Agreement", 0),
+        ("JCPOA", "Joint Plan on Armaments", 0),
+    ],
+)
+def test_an_agreement_is_known_by_its_initials(short: str, name: str, joined: int) -> None:
+    articles = [make_article(n, "2023-05-19") for n in ("one", "two")]
+    claims = [make_agreement(a, n) for a, n in zip(articles, (short, name), strict=True)]
+    assert len(link(articles, claims, [])) == joined
+
+
 def test_a_format_is_one_under_all_its_wordings() -> None:
     articles = [make_article(n) for n in ("one", "two", "three")]
     names = ("3+3", "the “3 + 3” regional platform", "5+2 format")

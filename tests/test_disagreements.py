@@ -145,18 +145,23 @@ def test_two_figures_of_one_report_are_of_two_things() -> None:
     assert assemble([article], claims, [], versions={}, issues=[]).disagreements == ()
 
 
-def test_one_agreement_under_two_names_is_worded_otherwise() -> None:
+def agreement_named(one: str, other: str) -> list[tuple[str, str]]:
+    """Field and type of what differs where two reports name one agreement of one day."""
     articles = [make_article(n, "2023-05-20") for n in ("a", "b")]
-    claims = [
-        make_agreement(a, n, when="2022-02-22")
-        for a, n in zip(
-            articles, ("Declaration on Allied Cooperation", "Declaration on Allied Relations"), strict=True
-        )
-    ]
-    record = assemble(
-        articles, claims, [make_decision("agreement", claims[0].id, claims[1].id)], versions={}, issues=[]
-    )
-    assert [(d.field, d.type) for d in record.disagreements] == [("name", "worded otherwise")]
+    claims = [make_agreement(a, n, when="2022-02-22") for a, n in zip(articles, (one, other), strict=True)]
+    same = make_decision("agreement", claims[0].id, claims[1].id)
+    record = assemble(articles, claims, [same], versions={}, issues=[])
+    return [(d.field, d.type) for d in record.disagreements]
+
+
+def test_one_agreement_under_two_names_is_worded_otherwise() -> None:
+    names = ("Declaration on Allied Cooperation", "Declaration on Allied Relations")
+    assert agreement_named(*names) == [("name", "worded otherwise")]
+
+
+@pytest.mark.parametrize(("short", "found"), [("JCPOA", 0), ("Joint Plan", 0), ("JPA", 1)])
+def test_the_initials_of_an_agreement_are_its_name(short: str, found: int) -> None:
+    assert len(agreement_named("Joint Comprehensive Plan of Action", short)) == found
 
 
 def test_every_version_shows_its_words() -> None:

@@ -12,7 +12,7 @@ from dragoman.link.block import blocks, pairs
 from dragoman.link.cluster import Clustering, Edge
 from dragoman.link.compare import format_key
 from dragoman.link.people import Person
-from dragoman.names import fold, words
+from dragoman.names import abbreviates, fold, words
 from dragoman.records import AgreementClaim, FormatClaim
 from dragoman.timex import resolve
 from dragoman.values import When
@@ -42,11 +42,15 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """What is compared of an agreement: its names' telling words, its kind, parties (clusters) and date."""
+    """What is compared of an agreement: its names' telling words, its kind, parties (clusters) and date.
+
+    `full` are the names as written, for those that are known by their initials (JCPOA).
+    """
 
     id: str
     report: str
     names: frozenset[tuple[str, ...]]
+    full: frozenset[str]
     kind: str
     parties: frozenset[str]
     whens: frozenset[When]
@@ -84,6 +88,7 @@ def _deal(claim: AgreementClaim, archive: Archive, actors: Clustering[Person]) -
         id=claim.id,
         report=claim.report,
         names=frozenset(core for n in (claim.name, *claim.names) if (core := core_of(n))),
+        full=frozenset((claim.name, *claim.names)),
         kind=fold(claim.kind),
         parties=frozenset(actors.find(p) for p in claim.parties if p in archive.claims),
         whens=frozenset((when,)) if when else frozenset(),
@@ -102,6 +107,7 @@ def _telling(core: tuple[str, ...]) -> bool:
 
 def _keys(deal: Deal) -> Iterator[str]:
     yield from (" ".join(sorted(core)) for core in sorted(deal.names))
+    yield from ("".join(w[0] for w in words(name)) for name in sorted(deal.full) if " " in name)
     yield from (f"{when.plain} {deal.kind}" for when in sorted(deal.whens, key=str) if when.is_day)
 
 
@@ -110,12 +116,23 @@ def _edges(one: Deal, other: Deal) -> Iterator[Edge]:
     named = {tuple(sorted(n)) for n in one.names} & {tuple(sorted(n)) for n in other.names}
     parties = len(one.parties & other.parties) >= 2 and one.parties == other.parties
     same_day = any(a.is_day and a.plain == b.plain for a in one.whens for b in other.whens)
-    if any(_telling(name) for name in named):
-        yield _edge(one, other, 0.95 if same_day else 0.85, f"same name: {' '.join(min(named))}", "name")
+    telling = [name for name in named if _telling(name)]
+    initials = [] if telling else _initials(one, other)
+    if telling:
+        yield _edge(one, other, 0.95 if same_day else 0.85, f"same name: {' '.join(min(telling))}", "name")
+    elif initials:
+        yield _edge(one, other, 0.95 if same_day else 0.85, f"same name: {initials[0]}", "initials")
     elif named and parties and one.kind == other.kind:
         yield _edge(one, other, 0.9 if same_day else 0.75, "same parties and kind of agreement", "parties")
     elif same_day and parties and one.kind == other.kind:
         yield _edge(one, other, 0.7, "same day, parties and kind under another name", "day")
+
+
+def _initials(one: Deal, other: Deal) -> list[str]:
+    """The names of one that are initials of the other's: of three letters chance makes too many."""
+    pairs_of = [(a, b) for a in one.full for b in other.full]
+    found = [a for pair in pairs_of for a, b in (pair, pair[::-1]) if len(a) > 3 and abbreviates(a, b)]
+    return sorted(found)
 
 
 def _edge(one: Deal, other: Deal, score: float, reason: str, rule: str) -> Edge:
@@ -136,6 +153,7 @@ def _merge(one: Deal, other: Deal) -> Deal:
         one.id,
         one.report,
         one.names | other.names,
+        one.full | other.full,
         one.kind,
         one.parties | other.parties,
         one.whens | other.whens,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from dragoman.decided import when_of
-from dragoman.names import same_words, words
+from dragoman.names import abbreviates, same_words, words
 from dragoman.record.fold.folding import Folding, Merged, unique
 from dragoman.record.items import (
     Account,
@@ -181,7 +181,11 @@ def _of_agreement(
 
 
 def _name_type(one: str, other: str) -> Type | None:
-    """Names of one agreement differ when their words do; the shorter form of a name is the same name."""
+    """Names of one agreement differ when their words do; the shorter form of a name, and its initials,
+    are the same name.
+    """
+    if abbreviates(one, other) or abbreviates(other, one):
+        return None
     mine, theirs = set(words(one)) - _SMALL, set(words(other)) - _SMALL
     return None if mine <= theirs or theirs <= mine else "worded otherwise"
 
