@@ -127,6 +127,7 @@ def test_hostile_numbers_raise_nothing() -> None:
         "The heads of state ruled within two weeks.",
         "All parties have agreed within 72 hours.",
         "The developer Rick Carlson got $1 million.",
+        "The heads of state asked President Kamau within two weeks.",
     ],
 )
 def test_no_figure_where_nothing_tells_what_it_measures(text: str) -> None:
@@ -146,3 +147,7 @@ def test_no_figure_where_nothing_tells_what_it_measures(text: str) -> None:
 )
 def test_of_is_headed_by_what_is_measured(text: str, of: str) -> None:
     assert [f.of.removeprefix("The ").removeprefix("the ") for f in found(text)] == [of]
+
+
+def test_amount_before_a_change_is_no_figure() -> None:
+    assert [f.value for f in found("Exports rose to $883 million from $802 million.")] == [883_000_000.0]

@@ -94,3 +94,19 @@ def test_the_object_of_a_position_stands_in_the_text() -> None:
     reading = read_news(KOSOVO + "Vucic said Serbia was ready to discuss the missing persons.")
     (found,) = find_positions(reading, find_statements(reading))
     assert found.object == reading.words(found.spans[1])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kurti vowed to attack the border posts if the ceasefire ends.",
+        "Vucic vowed to launch new strikes on energy plants.",
+    ],
+)
+def test_a_threat_offers_nothing(sentence: str) -> None:
+    assert not positions(KOSOVO + sentence)
+
+
+def test_a_condition_is_no_issue_of_the_stance() -> None:
+    found = positions(KOSOVO + "Kurti promised to release the prisoners if the sanctions are lifted.")
+    assert [issue for _, _, issue, _ in found] == ["prisoners"]

@@ -287,3 +287,37 @@ def test_rarer_ways_of_attribution_lead_to_the_speaker(sentence: str) -> None:
 def test_an_agreement_that_must_hold_is_quoted_speech() -> None:
     text = KOSOVO + "Kurti told the press that the agreement “must be carried out in full”."
     assert summary(text) == [("mixed", "Albin Kurti", "must be carried out in full")]
+
+
+def test_what_a_statement_passes_on_is_said_once() -> None:
+    found = summary(KOSOVO + "“We are close,” Kurti said by phone, according to a ministry statement.")
+    assert [(kind, who) for kind, who, _ in found] == [("direct", "Albin Kurti")]
+
+
+def test_quoted_fragments_are_not_glued_into_words_nobody_said() -> None:
+    found = summary(KOSOVO + "Kurti said the text has “hard-won gains” and “spells out the steps”.")
+    assert found == [("mixed", "Albin Kurti", "hard-won gains … spells out the steps")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Kurti told RTK late on Thursday that his team was ready.", "his team was ready"),
+        ("Kurti said on Sunday that the deal is “near.”", "the deal is “near.”"),
+        (
+            "Kurti requested a preliminary meeting with Serbia to prepare the talks.",
+            "a preliminary meeting with Serbia to prepare the talks",
+        ),
+        (
+            "In the morning session of the expert-level talks, both sides exchanged views, Kurti said.",
+            "In the morning session of the expert-level talks, both sides exchanged views",
+        ),
+    ],
+)
+def test_what_was_said_is_whole_and_without_its_attribution(sentence: str, words: str) -> None:
+    assert summary(KOSOVO + sentence) == [("paraphrase", "Albin Kurti", words)]
+
+
+def test_outlet_named_at_the_end_is_who_reports() -> None:
+    text = "They met in Cairo after the truce between Israel and the group Hamas, reported Al Jazeera."
+    assert [who for _, who, _ in summary(text)] == ["Al Jazeera"]

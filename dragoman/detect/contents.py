@@ -50,7 +50,14 @@ PEOPLE = frozenset(
         "mediator",
     }
 )
+# With these an object that is a thing is itself asked for.
+THINGS = frozenset(
+    {"request", "demand", "seek", "propose", "offer", "suggest", "welcome", "reject", "promise", "pledge"}
+)
 DASHES = frozenset({"—", "–", "--", "-"})
+QUOTES = frozenset('"“”„«»')
+# Whom it was told and when takes no more words than this.
+MOST_BETWEEN = 16
 _EDGE = frozenset({",", ".", ";", ":", "—", "–", "-", "…", "!"})
 
 
@@ -118,10 +125,12 @@ def _clause(parse: Parse, verb: int) -> Content | None:
     said = parse.child(verb, "ccomp")
     if said is None:
         return None
-    that = any(_is_that(c) for c in parse.children(said.i, "mark"))
+    opening = _that_after(parse, verb, said.i)
+    that = opening is not None or any(_is_that(c) for c in parse.children(said.i, "mark"))
     if not that and _is_question(parse, said):
         return None
     first, last = _edges(parse, said.i)
+    first = max(first, opening + 1) if opening is not None else first
     if said.i > verb:
         span = trimmed(parse, max(first, verb + 1), _cut(parse, verb + 1, last + 1))
     else:
@@ -129,13 +138,35 @@ def _clause(parse: Parse, verb: int) -> Content | None:
     return Content((span,), said.i, "that" if that else "clause") if span else None
 
 
+def _that_after(parse: Parse, verb: int, said: int) -> int | None:
+    """The "that" which opens what was said behind hearer and day ("told RTK late on Monday that")."""
+    for token in parse.tokens[verb + 1 : min(said, verb + MOST_BETWEEN)]:
+        if token.text.lower() == "that" and token.upos == "SCONJ":
+            return token.i
+        if token.upos in ("VERB", "AUX") or token.text in QUOTES:
+            return None
+    return None
+
+
 def _lead(parse: Parse, first: int) -> int:
     """The first word of what was said before the verb: its sentence's, but for a dateline."""
     sentence = parse.sentences[parse.tokens[first].sentence]
     dash = next(
-        (t.i for t in parse.tokens[sentence.first : min(first, sentence.first + 8)] if t.text in DASHES), None
+        (
+            t.i
+            for t in parse.tokens[sentence.first : min(first, sentence.first + 8)]
+            if t.text in DASHES and _stands_free(parse, t.i)
+        ),
+        None,
     )
     return sentence.first if dash is None else dash + 1
+
+
+def _stands_free(parse: Parse, i: int) -> bool:
+    """A dash with space on a side; the hyphen of "government-level" is none."""
+    if i == 0 or i + 1 == len(parse.tokens):
+        return True
+    return parse.tokens[i - 1].end < parse.tokens[i].start or parse.tokens[i].end < parse.tokens[i + 1].start
 
 
 def _is_question(parse: Parse, clause: Token) -> bool:
@@ -241,9 +272,16 @@ def _infinitive(parse: Parse, verb: int, lemma: str) -> Content | None:
     if said is None:
         return None
     first, last = _edges(parse, said.i)
+    thing = parse.child(verb, "obj")
+    if thing is not None and lemma in THINGS and verb < thing.i < said.i and _is_thing(thing):
+        first = min(_edges(parse, thing.i)[0], first)  # "requested a meeting to …": the meeting too
     span = trimmed(parse, first, _cut(parse, first, last + 1))
     cue_class: CueClass | None = "urges" if lemma in ("call", "ask", "tell") else None
     return Content((span,), said.i, "infinitive", cue_class) if span else None
+
+
+def _is_thing(token: Token) -> bool:
+    return token.upos == "NOUN" and token.lemma.lower() not in PEOPLE
 
 
 def _has_to(parse: Parse, i: int) -> bool:

@@ -30,7 +30,8 @@ class Unit:
 
 def measured_by(reading: Reading, number: Number, unit: Unit) -> Span | None:
     """The words that tell what a number with its unit measures; None where none do."""
-    return _ahead(reading.parse, _measured(reading, number, unit), number)
+    phrase = _ahead(reading.parse, _measured(reading, number, unit), number)
+    return phrase if phrase and re.search(r"[^\W\d_A-Z]{3}|[A-Z]{3}", reading.words(phrase)) else None
 
 
 def compound_start(parse: Parse, noun: Token, low: int) -> int:
@@ -58,7 +59,7 @@ def _ahead(parse: Parse, phrase: Span | None, number: Number) -> Span | None:
     """A phrase without the number in it: "withdrawal of troops (within 30 days)"."""
     if phrase is None or not phrase.start < number.span.start < phrase.end:
         return phrase
-    tokens, first, last = parse.tokens, parse.tokens_in(phrase)[0].i, number.first
+    first, last = parse.tokens_in(phrase)[0].i, number.first
     while last > first and (
         parse.tokens[last - 1].upos in TRAILING or parse.tokens[last - 1].start >= number.span.start
     ):
@@ -74,6 +75,8 @@ def _measured(reading: Reading, number: Number, unit: Unit) -> Span | None:
     if unit.rule == "count" or (subject and _below(reading, unit, head) is None):
         return _counted_phrase(reading, number, head)
     below = _below(reading, unit, head)
+    if below is None and number.first and "from" in _words_before(parse, number):
+        return None  # the amount before the change
     if below is not None:
         return _phrase(parse, below)
     told = parse.child(head.i, "acl:relcl") if unit.rule == "measure" else None
@@ -92,6 +95,10 @@ def _measured(reading: Reading, number: Number, unit: Unit) -> Span | None:
     return _of_clause(parse, governor, number.span)
 
 
+def _words_before(parse: Parse, number: Number) -> set[str]:
+    return {t.text.lower() for t in parse.tokens[max(number.first - 2, 0) : number.first]}
+
+
 def _of_noun(reading: Reading, noun: Token, words: Span) -> Span | None:
     """The noun that an amount belongs to ("a loan of"); nobody, no day and no other amount is measured."""
     if noun.upos not in ("NOUN", "PROPN") or time_at(reading, noun) is not None:
@@ -100,13 +107,14 @@ def _of_noun(reading: Reading, noun: Token, words: Span) -> Span | None:
         reading.actor_by_id[m.actor].kind == "person" for m in reading.mentions_at(noun.i)
     ):
         return None
-    phrase = _phrase(reading.parse, noun, without=words)
-    return phrase if phrase and re.search(r"[^\W\d]{4}", reading.words(phrase)) else None
+    return _phrase(reading.parse, noun, without=words)
 
 
 def _below(reading: Reading, unit: Unit, head: Token) -> Token | None:
     """ "Tonnes of grain", "$1.2 billion in aid"."""
-    wanted = {"of", "in"} if unit.rule == "money" else {"of"}
+    above = verb_above(reading.parse, head)
+    moving = above is not None and above.lemma.lower() in lexicon()["levels"]["verbs"]
+    wanted = {"of", "in"} if unit.rule == "money" and not moving else {"of"}
     for child in reading.parse.children(head.i, "nmod", "acl"):
         if child.i > head.i and reading.cases(child.i) & wanted and time_at(reading, child) is None:
             return child
@@ -188,18 +196,22 @@ def _of_length(reading: Reading, verb: Token, number: Span) -> Span | None:
     if verb.lemma.lower() in words["talking"]:
         plain = subject is None or subject.upos == "PRON"
         return verb.span if plain or subject is None else _told(parse, subject, verb, number)
-    light = thing is not None and thing.lemma.lower() in ("place", "effect", "force")
-    if thing is not None and not light and thing.upos != "PRON" and not number.meets(thing.span):
-        return _phrase(parse, thing)
+    light = thing is not None and thing.lemma.lower() in ("place", "effect", "force", "hold")
+    if thing is not None and not light and thing.upos in ("NOUN", "PROPN") and not number.meets(thing.span):
+        return None if _is_actor(reading, thing) else _phrase(parse, thing)
     for aim in parse.children(verb.i, "obl"):  # "provides for the disarmament of fighters within 30 days"
         if "for" in reading.cases(aim.i) and aim.end < number.start and time_at(reading, aim) is None:
             return _phrase(parse, aim)
     if subject is None or subject.upos == "PRON":
         return _event_before(parse, verb) if subject is not None and subject.text.lower() == "it" else None
-    mention = reading.mention_at(subject.i)
-    acts = (mention is not None and mention.head == subject.i) or subject.lemma.lower() in words["actors"]
+    acts = _is_actor(reading, subject) or subject.lemma.lower() in words["actors"]
     done = parse.child(verb.i, "nsubj:pass") is not None
     return _phrase(parse, subject) if done or not acts else None
+
+
+def _is_actor(reading: Reading, noun: Token) -> bool:
+    mention = reading.mention_at(noun.i)
+    return mention is not None and mention.head == noun.i
 
 
 def _event_before(parse: Parse, verb: Token) -> Span | None:

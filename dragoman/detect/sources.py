@@ -19,6 +19,8 @@ QUOTERS = frozenset({"quote", "cite", "report", "describe", "record"})
 ADDING = frozenset(
     "add note stress underline underscore emphasize emphasise explain continue reiterate specify".split()
 )
+# Verbs that close a report with the one who told it.
+CLOSING = frozenset({"say", "report", "add", "write", "note", "state", "announce"})
 # How far up the tree a subject may be sought; the press coordinates no deeper.
 STEPS = 6
 
@@ -40,11 +42,25 @@ class Source:
 
 def source_of(reading: Reading, verb: int) -> Source | None:
     """Who says what the reporting verb reports; None where it has no subject at all."""
-    quoted = _quoted_by(reading, verb) or _quoted_person(reading, verb)
+    quoted = _quoted_by(reading, verb) or _quoted_person(reading, verb) or _closing(reading, verb)
     if quoted is not None:
         return quoted
     head = subject_of(reading.parse, verb)
     return None if head is None else resolve_source(reading, head)
+
+
+def _closing(reading: Reading, verb: int) -> Source | None:
+    """ "…, reported TASS.": whoever is named between the verb and the end of the sentence."""
+    parse = reading.parse
+    token, sentence = parse.tokens[verb], parse.sentences[parse.tokens[verb].sentence]
+    parted = verb > sentence.first and parse.tokens[verb - 1].text in QUOTE_MARKS | {","}
+    if not parted or token.lemma.lower() not in CLOSING or verb + 1 >= sentence.last:
+        return None
+    mention = reading.mention_at(verb + 1)
+    if mention is None or mention.how != "name" or mention.first != verb + 1:
+        return None
+    ends = all(t.upos == "PUNCT" for t in parse.tokens[mention.last : sentence.last])
+    return resolve_source(reading, mention.head) if ends else None
 
 
 def resolve_source(reading: Reading, head: int, via: tuple[str, ...] = ()) -> Source:

@@ -30,6 +30,7 @@ BY_CUE, BY_WORDS, ASCRIBED = 0.9, 0.85, 0.75
 OURS = frozenset({"we", "i"})
 CONDITIONAL = frozenset({"would", "could", "might", "may"})
 LONGEST_OBJECT = 40
+SUBORDINATE = frozenset({"if", "unless", "because", "although", "while", "whereas", "besides"})
 # A stance on a list of everything is a stance on nothing; the first issues are what it is about.
 MOST_ISSUES = 3
 
@@ -80,13 +81,32 @@ def _stands(reading: Reading, statement: StatementClaim) -> Iterator[_Stand]:
         return
     by_cue = _words().cues.get(statement.cue_class)
     if by_cue and statement.kind != "direct" and statement.cue_span:
-        yield _Stand(None, by_cue, Span.over(statement.parts), statement.cue_span, BY_CUE)
+        about = _main_clause(reading, _told(statement))
+        if about is not None and not (by_cue == "offers" and _threatens(reading, about)):
+            yield _Stand(None, by_cue, about, statement.cue_span, BY_CUE)
         return
     for part in statement.parts:
         for token in reading.parse.tokens_in(part):
             stand = _stand_at(reading, token, part)
             if stand:
                 yield stand
+
+
+def _told(statement: StatementClaim) -> Span:
+    """All that was told, where only some of it stands in quotation marks."""
+    around = [s for s in statement.spans if any(s != p and s.holds(p) for p in statement.parts)]
+    return Span.over([*statement.parts, *around])
+
+
+def _main_clause(reading: Reading, about: Span) -> Span | None:
+    """The words up to a condition, a reason or an aside, whose matters are not those of the stance."""
+    tokens = reading.parse.tokens_in(about)
+    stop = next((t.i for t in tokens[1:] if t.text.lower() in SUBORDINATE), None)
+    return trimmed(reading.parse, tokens[0].i, stop or tokens[-1].i + 1) if tokens else None
+
+
+def _threatens(reading: Reading, about: Span) -> bool:
+    return any(t.lemma.lower() in _words().threats for t in reading.parse.tokens_in(about))
 
 
 def _stand_at(reading: Reading, token: Token, part: Span) -> _Stand | None:
@@ -113,7 +133,7 @@ def _stand_at(reading: Reading, token: Token, part: Span) -> _Stand | None:
     end = min(part.end, max(t.end for t in parse.subtree(token.i)))
     after = [t for t in parse.tokens_in(Span(last.end, end)) if t.start >= last.end]
     about = trimmed(parse, after[0].i, min(after[-1].i, after[0].i + LONGEST_OBJECT) + 1) if after else None
-    if about is None:
+    if about is None or (stance == "offers" and _threatens(reading, about)):
         return None
     return _Stand(
         mention.actor if mention else None, stance, about, parse.span(token.i, last.i + 1), BY_WORDS
@@ -174,6 +194,7 @@ def _claims(reading: Reading, statement: StatementClaim, stand: _Stand) -> Itera
 @dataclass(frozen=True, slots=True)
 class _Words:
     cues: dict[CueClass, Stance]
+    threats: frozenset[str]
     content: tuple[tuple[tuple[str, ...], Stance], ...]
 
 
@@ -183,4 +204,8 @@ def _words() -> _Words:
     listed = [
         (tuple(p.split()), cast(Stance, s)) for s, phrases in tables["content"].items() for p in phrases
     ]
-    return _Words(tables["cues"], tuple(sorted(listed, key=lambda item: -len(item[0]))))
+    return _Words(
+        tables["cues"],
+        frozenset(tables["threats"]["words"]),
+        tuple(sorted(listed, key=lambda item: -len(item[0]))),
+    )

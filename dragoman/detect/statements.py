@@ -8,6 +8,8 @@ cues left over             → paraphrases
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+from itertools import pairwise
 
 from dragoman.detect.attribution import Attributed, Way, attribute
 from dragoman.detect.cues import Cue, channel_of, find_cues
@@ -60,6 +62,7 @@ def find_statements(reading: Reading) -> tuple[StatementClaim, ...]:
     used = {found.cue.token for found in quoted if found.cue}
     claims = [_quoted_claim(reading, found) for found in quoted]
     left = [cue for cue in cues if cue.token not in used and _is_clear(layout, cue)]
+    left = [cue for cue in left if not _tells_again(layout, cue, used)]
     claims += [claim for cue in left if (claim := _paraphrase(layout, cue))]
     return tuple(sorted(claims, key=lambda claim: (claim.parts[0].start, claim.parts[0].end)))
 
@@ -106,6 +109,15 @@ def _is_clear(layout: Layout, cue: Cue) -> bool:
     return content.how in ("that", "clause", "aside") and _can_speak(layout.reading, cue)
 
 
+def _tells_again(layout: Layout, cue: Cue, used: Set[int]) -> bool:
+    """ "X said …, according to Y": Y passes on what X said, and says nothing."""
+    if cue.rule != "according" or cue.content is None:
+        return False
+    first, last = cue.content.spans[0].start, cue.content.spans[-1].end
+    inside = [c for c in layout.cues_in(first, last) if c is not cue and c.source and c.rule == "verb"]
+    return any(c.token in used or (c.content and c.content.how in ("that", "clause")) for c in inside)
+
+
 def _is_quoted(layout: Layout, span: Span) -> bool:
     """Whether more than half of a stretch stands in quotation marks, and so is attributed by itself."""
     near = [quote.span for quote in layout.quotes_in(span.start - REACH, span.end)]
@@ -145,7 +157,7 @@ def _claim(
 ) -> StatementClaim:
     addressee, channel, outlets = channel_of(reading, cue) if cue else (None, None, ())
     via = (*outlets, *(cue.via if cue else ()), *relays)
-    said = " ".join(reading.words(part) for part in parts)
+    said = _joined(reading, parts, cue)
     whole = cue.content.spans if cue and cue.content and kind == "mixed" else ()
     around = [reading.words(span) for span in whole]
     return StatementClaim(
@@ -168,6 +180,17 @@ def _claim(
         via=tuple(dict.fromkeys(via)),
         time=_time(reading, cue) if cue else None,
     )
+
+
+def _joined(reading: Reading, parts: tuple[Span, ...], cue: Cue | None) -> str:
+    """The parts as one text, with "…" where other words than the attribution stand between two of them."""
+    said = reading.words(parts[0])
+    for before, after in pairwise(parts):
+        gap = Span(before.end, max(before.end, after.start))
+        told = cue is not None and gap.holds(cue.span)
+        apart = not told and any(t.upos != "PUNCT" for t in reading.parse.tokens_in(gap))
+        said += (" … " if apart else " ") + reading.words(after)
+    return said
 
 
 def _time(reading: Reading, cue: Cue) -> Timex | None:
