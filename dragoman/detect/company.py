@@ -59,7 +59,7 @@ class Company:
         ]
         if lemma in (*holding["hosts"], *holding["mediators"]):
             return self.parties.of_all(heads, self._role(clause))
-        if lemma in ("attend", "involve", "hold"):
+        if lemma in ("attend", "involve", "hold", "meet", "sit", "gather", "discuss"):
             heads += [t.i for t in self.parse.children(clause.i, "obj", "nsubj") if t.upos != "PRON"]
             return {**self.parties.of_all(heads), **self.parties.beside(clause.i)}
         return self.parties.of_all(self.parties.subjects(clause), "host") if lemma == "propose" else {}

@@ -95,8 +95,8 @@ class _Resolver:
     def name_counterparts(self) -> None:
         """ "His Azerbaijani counterpart, Jeyhun Bayramov": the office is that of the one before."""
         for description in self.counterparts:
-            owner = self._person_before(description.first)
             member = description.named
+            owner = self._person_before(description.first, member)
             if member is None or owner is None or owner is member:
                 continue
             post = next((p for p in owner.posts if p.post not in VAGUE_POSTS), None)
@@ -105,10 +105,11 @@ class _Resolver:
                 state = description.states[0] if description.states else None
                 member.posts.append(Post(post.title, post.post, span, state))
 
-    def _person_before(self, i: int) -> Member | None:
-        """The last person named before token i in its sentence."""
+    def _person_before(self, i: int, other: Member | None = None) -> Member | None:
+        """The last person but the other one that is named before token i in its sentence."""
         sentence = self.parse.sentences[self.parse.tokens[i].sentence]
-        before = [d for d in self.found if sentence.first <= d[0] and d[1] <= i and d[3].kind == "person"]
+        near = [d for d in self.found if sentence.first <= d[0] and d[1] <= i]
+        before = [d for d in near if d[3].kind == "person" and d[3] is not other]
         return max(before, key=lambda d: d[0])[3] if before else None
 
     def walk(self) -> None:

@@ -12,7 +12,7 @@ from dragoman.records import FormatClaim
 from dragoman.values import Span
 
 SUM = re.compile(r"(?<![\w.])(\d\s?\+\s?\d(?:\s?\+\s?\d)?)(?![\w.])")
-NOUNS = "Group|Quartet|Quint|Troika|Format|Process|Platform|Five|Four|Six|Seven|Three|Mechanism"
+NOUNS = "Group|Quartet|Quint|Troika|Format|Process|Discussions|Five|Four|Six|Seven|Three"
 NAMED = re.compile(rf"\b((?:[A-Z][\w’'-]+\s){{1,3}}(?:{NOUNS}))\b|\b(P5\+1|E3(?:/EU)?(?:\+3)?|Quad)\b")
 LOWER = re.compile(r"\b([A-Z]\w+(?:[ -][A-Z]\w+)?) (format|platform|process)\b")
 # Words that are no name of a format though they stand before such a noun.

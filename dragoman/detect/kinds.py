@@ -64,6 +64,11 @@ class Kinds:
         inner = token.text.lower() in self.words["rounds"]["nouns"] and token.deprel == "nmod"
         return inner and head is not None and head.text.lower() in self.words["nouns"]
 
+    def _among_themselves(self, verb: Token) -> bool:
+        """ "The two leaders talked for an hour": several, and nobody whom they talk to."""
+        others = [c for c in self.parse.children(verb.i, "obl") if self.reading.cases(c.i) & {"to", "about"}]
+        return not others and len(self.parties.of_all(self.parties.subjects(verb))) > 1
+
     def _call_in_title(self) -> bool:
         """ "Secretary Rice's Call with …": the report of a call."""
         titles = [self.parse.sentences[i] for i in self.headlines]
@@ -89,12 +94,17 @@ class Kinds:
             return "talks"
         if lemma in ("speak", "talk"):
             by_phone = self.mode(verb) != "in-person" or self._call_in_title()
-            return "call" if by_phone and self.parties.has_with(verb.i) else None
+            if by_phone and self.parties.has_with(verb.i):
+                return "call"
+            return "talks" if lemma == "talk" and self._among_themselves(verb) else None
         if lemma in ("host", "convene") and not self._meets_people(verb):
             return None
         if lemma == "return" and any(t.text.lower() == "table" for t in self.parse.children(verb.i, "obl")):
             return "talks"
-        if lemma == "gather" and len(self.parties.of_all(self.parties.subjects(verb))) < 2:
+        if (
+            lemma in ("gather", "dine", "huddle")
+            and len(self.parties.of_all(self.parties.subjects(verb))) < 2
+        ):
             return None
         kind = self.words["verbs"].get(lemma)
         return kind if kind is None or self._takes_people(verb, kind) else None
@@ -109,7 +119,7 @@ class Kinds:
             return any(self.reading.place_at(t.i) for t in objects)
         if objects:
             return self._meets_people(verb)
-        if verb.lemma.lower() in ("receive", "phone", "telephone"):
+        if verb.lemma.lower() in ("receive", "phone", "telephone", "ring"):
             passive = self.parse.child(verb.i, "nsubj:pass")
             return (passive is not None or verb.deprel == "conj") and bool(
                 self.parse.child(verb.i, "obl:agent")

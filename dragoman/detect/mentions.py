@@ -21,7 +21,7 @@ from dragoman.detect.offices import VAGUE_POSTS, style
 from dragoman.detect.reading import Mention
 from dragoman.detect.titles import Titles
 from dragoman.nlp.parse import Parse, Token
-from dragoman.records import ActorClaim, Article, RoleClaim
+from dragoman.records import ActorClaim, ActorKind, Article, RoleClaim
 from dragoman.values import Span, make_id
 
 SURE, BARE = 0.95, 0.7
@@ -85,7 +85,7 @@ class _Casting:
             for first, last in member.ranges:
                 self._note(first, last, member)
         self._surnames()
-        self.organizations = [n for n in found if n.kind == "organization"]
+        self.organizations = [n for n in found if n.kind in ("organization", "media")]
 
     def _a_side(self, first: int, last: int) -> bool:
         """ "Talks between Israelis and Palestinians": a people named as a side, not as inhabitants."""
@@ -145,9 +145,9 @@ class _Casting:
 
     def _organization(self, name: NameSpan) -> None:
         words = words_of(self.parse, name.first, name.last)
-        member = self.cast.coded(
-            f"name:{' '.join(name_words(words))}", "organization", words, (name.first, name.last)
-        )
+        kind: ActorKind = "media" if name.kind == "media" else "organization"
+        code = f"name:{' '.join(name_words(words))}"
+        member = self.cast.coded(code, kind, words, (name.first, name.last))
         self._note(name.first, name.last, member)
 
     def institutions(self) -> None:

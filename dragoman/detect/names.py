@@ -66,9 +66,10 @@ def unknown_names(parse: Parse, hits: list[Hit]) -> list[NameSpan]:
         if name.label not in ("person", "organization"):
             continue
         blocked = taken | offices if name.label == "person" else set()
+        label = "media" if parse.tokens[name.last - 1].text in OUTLETS else name.label
         for first, last in _runs(parse, _widened(parse, name, blocked), blocked):
             if _is_name(parse, first, last):
-                found.append(NameSpan(first, last, name.label))
+                found.append(NameSpan(first, last, label))
     return found
 
 
@@ -129,6 +130,11 @@ def _trimmed(parse: Parse, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+# Words that end the names of newspapers and agencies, which the reader may take for people.
+OUTLETS = frozenset(
+    "Agency Bulletin Chronicle Courier Daily Digest Dispatch Gazette Herald Journal Ledger Mail".split()
+    + "Monitor News Observer Post Press Radio Review Sentinel Star Telegraph Times Tribune TV Wire".split()
+)
 # Common nouns that capitals alone make no name.
 NO_NAMES = frozenset(
     {"office", "ministry", "minister", "president", "government", "embassy", "press", "agency"}

@@ -11,7 +11,7 @@ from dragoman.detect.names import Place
 from dragoman.detect.nounrealis import noun_realis
 from dragoman.detect.parties import Parties, Who
 from dragoman.detect.reading import Reading
-from dragoman.detect.realis import Realis, lexicon, negated, verb_realis
+from dragoman.detect.realis import Realis, has_to, lexicon, negated, verb_realis
 from dragoman.detect.scenes import Scene
 from dragoman.nlp.parse import Token
 from dragoman.records import FormatClaim, MeetingKind, Mode, ParticipantClaim
@@ -109,6 +109,11 @@ class _Spotter:
         needy = noun.text.lower() in self.words["needs_party"]["nouns"]
         if not needy or self._rounds_of(noun) or self.kinds.mode(noun) != "in-person":
             return True
+        verb = self.company.governing_verb(noun)
+        if verb is not None and verb.lemma in self.words["holding"]["verbs"] and not has_to(self.parse, verb):
+            several = len(self.parties.of_all(self.parties.subjects(verb))) > 1
+            if several and noun.deprel == "obj":
+                return True
         owner = self.parse.child(noun.i, "nmod:poss")
         return bool(named) and not (owner is not None and owner.upos == "PRON" and len(named) > 1)
 

@@ -19,7 +19,17 @@ PHRASE_PARTS = frozenset({"PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "CCONJ",
 MOST_WORDS_OF_PHRASE = 16
 # Offices that a noun before them makes another ("intelligence chief", "transport minister").
 OPEN_POSTS = frozenset(
-    {"leader", "minister", "official", "negotiator", "director", "military commander", "spokesperson"}
+    {
+        "secretary",
+        "lawmaker",
+        "leader",
+        "minister",
+        "official",
+        "negotiator",
+        "director",
+        "military commander",
+        "spokesperson",
+    }
     | {"adviser", "commissioner", "diplomat", "mediator", "executive", "expert", "chairperson"}
 )
 Mentioned = tuple[int, int, Member, bool]
@@ -39,7 +49,7 @@ class Titles:
         for sentence in self.parse.sentences:
             for office in find_offices(self.parse.sentence_tokens(sentence)):
                 if not self._nested(office):
-                    self._office(self._with_compound(office))
+                    self._office(self._with_ministry(self._with_compound(office)))
 
     def _nested(self, office: Office) -> bool:
         """ "Special Representative of the Secretary-General, A. B.": A. B. is no Secretary-General."""
@@ -66,6 +76,24 @@ class Titles:
                 break
             first -= 1
         return replace(office, first=first)
+
+    def _with_ministry(self, office: Office) -> Office:
+        """ "Minister [of Water, Irrigation and Energy]": what the office is for belongs to its title."""
+        last, k = office.last, office.last
+        tokens = self.parse.tokens
+        if office.post != "minister" or k >= len(tokens) or tokens[k].text.lower() not in ("of", "for"):
+            return office
+        while k + 1 < len(tokens) and k - office.last < 8:
+            k += 1
+            token = tokens[k]
+            if (
+                k in self.at
+                or k in self.adjective_at
+                or not (token.text[0].isupper() or token.text in (",", "and", "the"))
+            ):
+                break
+            last = k + 1 if token.text[0].isupper() else last
+        return replace(office, last=last)
 
     def _office(self, office: Office) -> None:
         first, states, owner = self._before(office)
@@ -113,7 +141,7 @@ class Titles:
 
     def _joins(self, token: Token, office: Office, has_states: bool) -> bool:
         qualifies = token.upos == "ADJ" and token.head == office.head and token.text[0].islower()
-        former = token.text.lower() in style("demoting")
+        former = token.text.lower() in style("demoting") | style("modifying")
         return possessive(token) or (has_states and token.text.lower() in JOINERS) or qualifies or former
 
     def _people_after(self, office: Office, start: int) -> tuple[list[tuple[Member, Member | None]], int]:
@@ -139,8 +167,11 @@ class Titles:
     def _own_state(self, k: int, people: list[tuple[Member, Member | None]]) -> int:
         """ "Presidents Olusegun Obasanjo of Nigeria and …": the state told behind one of several names."""
         end, states = self._states_after(k)
+        bracket = [t.text for t in self.parse.tokens[k : k + 3]]
+        if len(bracket) == 3 and bracket[0] == "(" and bracket[2] == ")" and k + 1 in self.at:
+            end, states = k + 3, [self.at[k + 1]]  # "Toivo Klaar (EU), Rudolf Michalka (OSCE)"
         more = end < len(self.parse.tokens) and self.parse.tokens[end].text.lower() in JOINERS
-        if len(states) == 1 and more:
+        if len(states) == 1 and (more or bracket[0] == "("):
             people[-1] = (people[-1][0], states[0])
             return end
         return k
@@ -148,15 +179,16 @@ class Titles:
     def _past_phrase(self, office: Office, start: int) -> int:
         """Where the name can begin in "head of the Supreme Council, Mahdi al-Mashat"; else `start`."""
         k, tokens = start, self.parse.tokens
-        if office.plural:
-            return k + 1 if k < len(tokens) and tokens[k].text == "," and self._named(k + 1) else k
         if k < len(tokens) and tokens[k].text.lower() in OF_WORDS:
             k += 1
         while k < min(start + MOST_WORDS_OF_PHRASE, len(tokens)) and not self._named(k):
             if tokens[k].upos not in PHRASE_PARTS and tokens[k].text not in "()[]":
                 break
             k += 1
-        k = k + 1 if k < len(tokens) and tokens[k].text in (",", "]") else k
+        comma = k < len(tokens) and tokens[k].text in (",", "]")
+        if office.plural and k > start and not comma:
+            return start
+        k += comma
         while k < len(tokens) and tokens[k].text.lower() in style("before"):
             k += 1
         same = k < len(tokens) and tokens[k].sentence == tokens[office.head].sentence
