@@ -179,3 +179,41 @@ def test_names_stand_in_the_cited_words() -> None:
 def test_hostile_text_raises_nothing() -> None:
     read = read_news("Treaty \u202e treaty treaty of of on “ “On” agreement\x00 the the deal of. " * 40)
     assert isinstance(find_agreements(read), tuple)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They signed several agreements.", "Many truces came and went."],
+)
+def test_agreements_in_the_plural_without_name_or_day_are_none(text: str) -> None:
+    assert not found(text)
+
+
+def test_words_of_a_headline_are_no_name() -> None:
+    claim = only("New ceasefire takes hold in Sudan.")
+    assert claim.name == "ceasefire"
+
+
+def test_name_does_not_end_before_a_possessive() -> None:
+    claim = only("They reached an agreement on Iran’s nuclear work.")
+    assert claim.name == "agreement on Iran’s nuclear work"
+
+
+def test_name_opens_no_bracket_that_it_does_not_close() -> None:
+    (claim,) = found(
+        "Colombia and the rebels (ELN) praised the 2016 peace deal with the guerrillas (FARC group"
+    )
+    assert claim.name.count("(") == claim.name.count(")")
+
+
+def test_signing_in_a_year_gone_by_is_done() -> None:
+    assert only("War went on until the signing of a UN-brokered ceasefire in 1991.").status == "signed"
+
+
+def test_refusal_of_old_is_overtaken_by_the_signing() -> None:
+    text = "The rebels rejected the peace deal in March. On Tuesday they signed the peace deal."
+    assert only(text).status == "signed"
+
+
+def test_one_side_that_leaves_does_not_undo_the_agreement() -> None:
+    assert only("The United States withdrew from the 2015 nuclear deal.").status == "invoked"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dragoman.detect.documents import Document, find_documents, lexicon
-from dragoman.detect.making import RANK, Surroundings, Told
+from dragoman.detect.making import MAKING, RANK, Surroundings, Told
 from dragoman.detect.reading import Mention, Reading
 from dragoman.detect.signatories import Signatories
 from dragoman.records import AgreementClaim
@@ -100,6 +100,8 @@ class _Gatherer:
         document = seen.document
         if document.title or document.words or seen.times:
             return True
+        if document.plural:  # "several agreements", "truces"
+            return False
         if document.kind in lexicon()["alone"]["kinds"]:
             return True
         return len(seen.parties) > 1 and any(t.status != "invoked" for t in seen.told)
@@ -181,7 +183,9 @@ class _Gatherer:
         return lead.title or lead.name
 
     def _status(self, agreement: _Agreement) -> Told:
-        return min(agreement.told, key=lambda t: RANK.index(t.status))
+        made = max((t.span.start for t in agreement.told if t.status in MAKING), default=-1)
+        told = [t for t in agreement.told if t.status != "rejected" or t.span.start > made]
+        return min(told, key=lambda t: RANK.index(t.status))
 
 
 def _related(agreement: _Agreement, document: Document) -> bool:

@@ -26,6 +26,7 @@ BEFORE = ("amod", "compound", "nummod", "nmod", "flat", "conj", "advmod", "cc", 
 SMALL = frozenset(
     {"the", "a", "an", "of", "and", "on", "for", "to", "in", "through", "with", "between", "at", "’s", "'s"}
 )
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 HYPHENS = frozenset({"-", "–", "‑", "/"})
 
 
@@ -216,7 +217,8 @@ def _document(reading: Reading, token: Token, kind: str) -> Document:
     left = _left(parse, token.i)
     generic = set(lexicon()["generic"]["words"])
     drafts = {"draft"} & {t.text.lower() for t in left}
-    while left and (left[0].text in generic or left[0].upos in ("CCONJ", "PUNCT")):
+    plain = not token.text[0].isupper() or _in_title(reading, token)
+    while left and (_says_nothing(left[0], generic, plain=plain) or left[0].upos in ("CCONJ", "PUNCT")):
         left = left[1:]
     first = left[0].i if left else token.i
     last = _right(reading, token)
@@ -243,6 +245,15 @@ def _document(reading: Reading, token: Token, kind: str) -> Document:
         draft=bool(drafts),
         sentence=token.sentence,
     )
+
+
+def _in_title(reading: Reading, token: Token) -> bool:
+    return any(b.kind == "title" and b.span.holds(token.span) for b in reading.article.blocks)
+
+
+def _says_nothing(token: Token, generic: set[str], *, plain: bool) -> bool:
+    """Whether a word tells of any agreement; in capitals it may be part of a name, but not in a headline."""
+    return token.text in generic or (plain and token.text.lower() in generic)
 
 
 def _right(reading: Reading, token: Token) -> int:
@@ -283,7 +294,7 @@ def _extent(reading: Reading, start: int, stop: int, *, capital: bool) -> int | 
             d.text.lower() == "the" for d in parse.children(token.i, "det")
         ):
             return _before_case(parse, start, i)
-        joined = token.upos in ("CCONJ", "PUNCT") and _goes_on(parse, i, stop)
+        joined = (token.upos in ("CCONJ", "PUNCT") and _goes_on(parse, i, stop)) or token.text in POSSESSIVE
         if not (
             token.upos in ("NOUN", "PROPN", "ADJ", "DET", "NUM") or joined or _inside(token, capital=capital)
         ):

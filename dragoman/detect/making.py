@@ -19,8 +19,8 @@ from dragoman.detect.reading import Reading
 from dragoman.detect.realis import verb_realis
 from dragoman.nlp.parse import Token
 from dragoman.records import AgreementStatus
-from dragoman.timex import Timex
-from dragoman.values import Span
+from dragoman.timex import Timex, resolve
+from dragoman.values import Span, When
 
 # What a report adds up to where its sentences differ.
 RANK: tuple[AgreementStatus, ...] = (
@@ -185,9 +185,19 @@ class Surroundings:
         )
         if around & {"anniversary", "since", "after", "following", "commemorate", "mark"}:
             return Told(status, noun.span, noun.i)
+        if any(self._is_past(timex) for timex in self._at(noun.i)):
+            return Told(status, noun.span, noun.i)
         if self.document.capital:
             return Told("invoked", self.document.span)
         return Told("proposed", noun.span, noun.i)
+
+    def _is_past(self, timex: Timex) -> bool:
+        """ "The signing in 1991": a time wholly before the report."""
+        published = self.reading.article.published
+        day = When(published.date) if published else None
+        meant = resolve(timex, day) if day else None
+        last, first = meant.last() if meant else None, day.first() if day else None
+        return last is not None and first is not None and last < first
 
     def _class(self, lemma: str, part: str) -> AgreementStatus | None:
         for status in CLASSES:
@@ -310,10 +320,21 @@ class Surroundings:
             )
             if said and child.i >= self.document.last:
                 last = max(last, unbroken(self.parse.subtree(child.i), child.i)[1])
+        last = self._closed(last)
         while last > self.document.last and tokens[last - 1].upos in ("PUNCT", "CCONJ"):
             last -= 1
         near = self.document.last < last <= min(stop, self.document.last + 12)
         return self.parse.span(self.document.first, last) if near else None
+
+    def _closed(self, last: int) -> int:
+        """The end before a bracket that the words open and do not close."""
+        opened: list[int] = []
+        for token in self.parse.tokens[self.document.last : last]:
+            if token.text in ("(", "["):
+                opened.append(token.i)
+            elif token.text in (")", "]") and opened:
+                opened.pop()
+        return opened[0] if opened else last
 
 
 def _is_day(timex: Timex) -> bool:
