@@ -126,7 +126,8 @@ def _happening(parse: Parse, governor: Token, *, headline: bool) -> Realis:
     realis = verb_realis(parse, governor.i, headline=headline)
     if realis.status == "refused":  # "the meeting will not take place"
         return replace(realis, status="cancelled")
-    present = realis.status is None and not negated(parse, governor.i) and not is_gerund(governor)
+    untold = realis.status is None or (headline and not realis.sure)
+    present = untold and not negated(parse, governor.i) and not is_gerund(governor)
     if present and governor.lemma.lower() in lexicon()["happening"]["going_on"]:
         return Realis("ongoing", governor.span)
     if present and governor.lemma.lower() in lexicon()["happening"]["setting_out"]:
