@@ -18,6 +18,7 @@ GOLD = ROOT / "tests" / "gold"
 FOLDERS = {
     "examples": [ROOT / "examples" / "south-caucasus", ROOT / "examples" / "western-balkans"],
     "held-out": [GOLD / "held-out"],
+    "blind": [GOLD / "blind"],
 }
 
 
