@@ -321,3 +321,8 @@ def test_what_was_said_is_whole_and_without_its_attribution(sentence: str, words
 def test_outlet_named_at_the_end_is_who_reports() -> None:
     text = "They met in Cairo after the truce between Israel and the group Hamas, reported Al Jazeera."
     assert [who for _, who, _ in summary(text)] == ["Al Jazeera"]
+
+
+def test_one_quoted_word_is_no_quotation_but_part_of_what_was_told() -> None:
+    found = summary(KOSOVO + "Kurti warned of the “real” and “serious” consequences of a war.")
+    assert [kind for kind, _, _ in found] == ["paraphrase"]

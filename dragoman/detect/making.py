@@ -320,9 +320,9 @@ class Surroundings:
             )
             if said and child.i >= self.document.last:
                 last = max(last, unbroken(self.parse.subtree(child.i), child.i)[1])
-        last = self._closed(last)
-        while last > self.document.last and tokens[last - 1].upos in ("PUNCT", "CCONJ"):
+        while last > self.document.last and _hangs_over(tokens[last - 1]):
             last -= 1
+        last = self._closed(last)
         near = self.document.last < last <= min(stop, self.document.last + 12)
         return self.parse.span(self.document.first, last) if near else None
 
@@ -334,7 +334,11 @@ class Surroundings:
                 opened.append(token.i)
             elif token.text in (")", "]") and opened:
                 opened.pop()
-        return opened[0] if opened else last
+        return min([last, *opened])
+
+
+def _hangs_over(token: Token) -> bool:
+    return token.upos in ("PUNCT", "CCONJ") and token.text not in (")", "]")
 
 
 def _is_day(timex: Timex) -> bool:

@@ -127,7 +127,8 @@ def _below(reading: Reading, unit: Unit, head: Token) -> Token | None:
     ):
         thing = reading.parse.tokens[after.head]
         named = time_at(reading, thing) is not None or reading.mention_at(thing.i) is not None
-        return thing if thing.upos == "NOUN" and not named else None
+        given = after.text.lower() == "of" or thing.lemma.lower() in lexicon()["given"]["things"]
+        return thing if thing.upos == "NOUN" and given and not named else None
     return None
 
 

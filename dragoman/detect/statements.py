@@ -76,7 +76,7 @@ def _quoted_claim(reading: Reading, found: Attributed) -> StatementClaim:
 
 def _is_scare(text: str, found: Attributed) -> bool:
     """One quoted word within a longer report is no quotation of its own; the whole is a paraphrase."""
-    if found.cue is None or found.cue.content is None or found.way != "complement":
+    if found.cue is None or found.cue.content is None or found.way not in ("complement", "before"):
         return False
     words = max(len(quoted_words(text, quote.span)) for quote in found.parts)
     return words < 2 < sum(len(quoted_words(text, span)) for span in found.cue.content.spans)
