@@ -21,7 +21,7 @@ from pathlib import Path
 
 from dragoman.clean import clean
 from dragoman.detect import read
-from dragoman.detect.statements import find_statements
+from dragoman.detect.speech.statements import find_statements
 from dragoman.nlp import Reader, open_reader
 from dragoman.records import Capture, StatementClaim
 

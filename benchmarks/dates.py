@@ -18,7 +18,7 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
-from dragoman.detect.times import find_times
+from dragoman.detect.times.times import find_times
 from dragoman.timex import Timex, timex3_value
 from dragoman.values import Span, When
 

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from dates import read, sentences
 
-from dragoman.detect.dated import date_report
-from dragoman.detect.times import find_times
+from dragoman.detect.times.dated import date_report
+from dragoman.detect.times.times import find_times
 from dragoman.records import Article, Block
 from dragoman.values import When
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.detect.agreements import find_agreements
+from dragoman.detect.matters.agreements import find_agreements
 from dragoman.records import AgreementClaim
 from tests.read_news import read_news
 

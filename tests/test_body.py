@@ -91,6 +91,40 @@ def test_an_author_box_at_the_end_is_boilerplate() -> None:
     assert kinds(f"{STORY}{box}\n")[box] == "boilerplate"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement — Story continues below",
+        "You have been listening to Lagoon Radio. Call the studio on 0800 12.",
+        "Tomorrow: the fishermen of the bay. Write to the editor: post@lagoon.example",
+        "J. Costas writes about the Levant and its harbours for several papers.",
+        "Petros Adamou, a former diplomat, is a columnist of this paper and teaches in Larnaca.",
+        "All our work is free. Support this blog with a coin or two, if it was of use.",
+    ],
+)
+def test_a_line_of_the_makers_to_their_readers_is_boilerplate(line: str) -> None:
+    assert kinds(f"{STORY}The dinner lasted two hours.\n{line}\n")[line] == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Maria Holguin writes about the talks in a book that comes out in Nicosia in May.",
+        "Petros Adamou is a fisherman, and he has not seen a delegation in his harbour for years.",
+        "“You are listening to Radio Lagoon, and to nobody else,” the envoy told the delegates there.",
+        "You are listening to people who have lost their homes, he told the delegates in the hall.",
+        "The mediators offered to support this process with money and with observers in the spring.",
+    ],
+)
+def test_a_last_paragraph_of_the_story_is_no_word_of_its_makers(line: str) -> None:
+    assert kinds(f"{STORY}The dinner lasted two hours.\n{line}\n")[line] == "body"
+
+
+def test_a_dateline_that_fills_its_line_leaves_no_empty_block() -> None:
+    found = blocks("NICOSIA, May 19, 2021 /Levant News Agency/")
+    assert [(b.start, b.end) for b in found] == [(0, 42)]
+
+
 def test_short_sub_headings_within_a_story_are_body() -> None:
     assert kinds(f"{STORY}Economic ties\n{STORY.replace('May', 'June')}")["Economic ties"] == "body"
 

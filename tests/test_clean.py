@@ -55,6 +55,8 @@ def test_metadata_go_before_what_the_text_says() -> None:
         (f"{STORY}With reporting by AFP and Interfax\n", ("Reuters", "AFP", "Interfax")),
         (f"{STORY[28:]}According to TASS, nothing was signed at the end of the long dinner.\n", ()),
         (f"{STORY[28:]}Photo: AFP\n", ()),
+        (f"NICOSIA, May 19, 2021 /Levant News Agency/\n{STORY[28:]}", ("Levant News Agency",)),
+        (f"Source: Levant Trade Office    2021-05-19 08:15\n{STORY[28:]}", ("Levant Trade Office",)),
         (f"{STORY[28:]}EFE\n", ("EFE",)),
         (f"{STORY[28:]}Source: Ana Holm’s words after the dinner, Interfax\n", ()),
     ],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.detect.conditions import find_conditions
-from dragoman.detect.statements import find_statements
+from dragoman.detect.matters.conditions import find_conditions
+from dragoman.detect.speech.statements import find_statements
 from dragoman.records import ConditionClaim
 from tests.read_news import read_news
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.detect.dated import date_report
-from dragoman.detect.times import find_times
+from dragoman.detect.times.dated import date_report
+from dragoman.detect.times.times import find_times
 from dragoman.records import Article, Block, Published
 from dragoman.values import Span, When
 

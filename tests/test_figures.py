@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.detect.figures import find_figures
-from dragoman.detect.statements import find_statements
+from dragoman.detect.matters.figures import find_figures
+from dragoman.detect.speech.statements import find_statements
 from dragoman.records import FigureClaim
 from tests.read_news import read_news
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.detect.formats import find_formats
-from dragoman.detect.meetings import find_meetings
-from dragoman.detect.plans import find_plans
+from dragoman.detect.matters.plans import find_plans
+from dragoman.detect.meetings.formats import find_formats
+from dragoman.detect.meetings.meetings import find_meetings
 from dragoman.records import PlanClaim
 from dragoman.timex import resolve
 from dragoman.values import When

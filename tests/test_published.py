@@ -58,6 +58,14 @@ def test_a_written_date_is_read_only_where_it_can_be_read_in_one_way(words: str,
         ("By Jane Roe     August 8, 2024\n", "2024-08-08", "text"),
         ("by November 8, 2022\n", "2022-11-08", "text"),
         ("English - Wednesday 18 January 2023 الساعة 06:19 pm\n", "2023-01-18", "text"),
+        ("NICOSIA, May 19, 2021 /Levant News Agency/\n", "2021-05-19", "dateline"),
+        ("NICOSIA, May 19, 2021 (Levant Press)\n\n", "2021-05-19", "dateline"),
+        ("Source: Levant Trade Office    2021-05-19 08:15\n", "2021-05-19", "text"),
+        ("2021-05-19 08:15  Source: Ministry of Trade of Arcadia\n", "2021-05-19", "text"),
+        ("Author: Ana Holm 19 May 2021\n", "2021-05-19", "text"),
+        ("Posted by J. Costas on Wednesday, 19 May 2021\n", "2021-05-19", "text"),
+        ("Radio Lagoon, the noon bulletin, Wednesday the 19th of May\n", "XXXX-05-19", "text"),
+        ("The Lagoon Herald, Wednesday, 19 May 2021\n", "2021-05-19", "text"),
         ("Lantern Daily\nIstanbul, July 14, 2022\n", "2022-07-14", "text"),
     ],
 )
@@ -72,6 +80,24 @@ def test_a_date_over_the_story_is_its_date(line: str, date: str, how: str) -> No
 )
 def test_an_update_or_an_unclear_date_is_no_date_of_publication(line: str) -> None:
     assert date_of(line + STORY) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Envoys at odds over ceasefire, Wednesday the 19th of May\n",
+        "The Lagoon Herald, 19 May 2021, and other papers wrote of talks\n",
+        "Talks in Nicosia go on, a source: Ana Holm on 19 May 2021\n",
+    ],
+)
+def test_a_headline_with_a_day_in_it_is_no_date_line(line: str) -> None:
+    assert date_of(line + STORY) is None
+
+
+def test_the_first_publication_under_a_story_goes_before_the_update_over_it() -> None:
+    text = f"Envoys meet in Nicosia again\nNICOSIA | Updated: May 21, 2021\n{STORY}First Published: May 19, 2021\n"
+    found = date_of(text)
+    assert found is not None and found.date == "2021-05-19"
 
 
 def test_a_date_within_the_story_is_not_its_date() -> None:

@@ -7,7 +7,7 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.detect.quotations import Quotation, find_quotations, find_speech, is_name
+from dragoman.detect.speech.quotations import Quotation, find_quotations, find_speech, is_name
 from dragoman.records import Block
 from dragoman.values import Span
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from read_news import name_of, read_news
 
-from dragoman.detect.issues import find_issues, taxonomy
-from dragoman.detect.stances import find_positions
-from dragoman.detect.statements import find_statements
+from dragoman.detect.speech.issues import find_issues, taxonomy
+from dragoman.detect.speech.stances import find_positions
+from dragoman.detect.speech.statements import find_statements
 
 KOSOVO = (
     "Serbian President Aleksandar Vucic and Kosovo Prime Minister Albin Kurti met in Brussels on Monday.\n\n"

@@ -9,7 +9,7 @@ from read_news import name_of, read_news
 
 from dragoman.clean import clean
 from dragoman.detect import Reading, read
-from dragoman.detect.statements import find_statements
+from dragoman.detect.speech.statements import find_statements
 from dragoman.records import Capture, StatementClaim
 
 KOSOVO = (

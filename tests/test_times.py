@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.detect.times import find_times
+from dragoman.detect.times.times import find_times
 from dragoman.timex import Timex, resolve
 from dragoman.values import Span, When
 

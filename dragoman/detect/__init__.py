@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import msgspec
 
-from dragoman.detect.agreements import find_agreements
-from dragoman.detect.conditions import find_conditions
-from dragoman.detect.dated import date_report, settle_weekdays
-from dragoman.detect.figures import find_figures
-from dragoman.detect.formats import find_formats
-from dragoman.detect.issues import taxonomy
-from dragoman.detect.meetings import find_meetings
-from dragoman.detect.mentions import find_actors
-from dragoman.detect.names import find_places
-from dragoman.detect.plans import find_plans
-from dragoman.detect.quotations import find_speech
+from dragoman.detect.matters.agreements import find_agreements
+from dragoman.detect.matters.conditions import find_conditions
+from dragoman.detect.matters.figures import find_figures
+from dragoman.detect.matters.plans import find_plans
+from dragoman.detect.meetings.formats import find_formats
+from dragoman.detect.meetings.meetings import find_meetings
+from dragoman.detect.people.mentions import find_actors
+from dragoman.detect.people.names import find_places
 from dragoman.detect.reading import Reading
-from dragoman.detect.stances import find_positions
-from dragoman.detect.statements import find_statements
-from dragoman.detect.times import find_times
+from dragoman.detect.speech.issues import taxonomy
+from dragoman.detect.speech.quotations import find_speech
+from dragoman.detect.speech.stances import find_positions
+from dragoman.detect.speech.statements import find_statements
+from dragoman.detect.times.dated import date_report, settle_weekdays
+from dragoman.detect.times.times import find_times
 from dragoman.nlp.parse import Parse, Reader
 from dragoman.records import AnyClaim, Article, Published, PublishedClaim
 from dragoman.values import Span, make_id

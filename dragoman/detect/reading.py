@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from dragoman.detect.names import LOCATIVE, Place, cases_of
+from dragoman.detect.people.names import LOCATIVE, Place, cases_of
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import ActorClaim, Article
 from dragoman.timex import Timex

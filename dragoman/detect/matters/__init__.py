@@ -1,0 +1,1 @@
+"""What binds them: agreements, plans, conditions and figures."""

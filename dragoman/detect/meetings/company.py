@@ -1,0 +1,201 @@
+"""Who is at a meeting, by the words around the noun or verb that names it."""
+
+from __future__ import annotations
+
+from dragoman.detect.meetings.kinds import Kinds
+from dragoman.detect.meetings.parties import Parties, Who
+from dragoman.detect.meetings.realis import UNDONE, class_of, lexicon, negated
+from dragoman.detect.meetings.scenes import TOPICS
+from dragoman.detect.reading import Reading
+from dragoman.nlp.parse import Token
+from dragoman.records import MeetingKind, ParticipantClaim, ParticipantRole
+
+WITH = frozenset({"with", "between", "among"})
+OTHERS = WITH | {"of", "involving", "to"}
+MEASURES = frozenset({"hours", "hour", "days", "day", "weeks", "week", "night", "months", "series", "round"})
+
+
+class Company:
+    """The people and states that the phrases around a meeting bring to it."""
+
+    def __init__(self, reading: Reading, parties: Parties, kinds: Kinds) -> None:
+        self.reading, self.parse = reading, reading.parse
+        self.parties, self.kinds = parties, kinds
+        self.words = lexicon()
+
+    def of_noun(self, noun: Token) -> Who:
+        """Those whom the noun phrase itself names: possessors, nationalities, "between", "with"."""
+        found: Who = {}
+        inner = [c for c in self.parse.children(noun.i, "nmod") if not self.reading.cases(c.i) & TOPICS]
+        below = [c for n in (noun, *inner) for c in self.parse.children(n.i)]
+        for child in below:
+            cases = self.reading.cases(child.i)
+            own = child.head == noun.i and child.deprel in ("nmod:poss", "nsubj")
+            if own or (child.deprel.startswith(("nmod", "obl")) and cases & OTHERS):
+                found.update(self.parties.between(child.i))
+        found.update(self._nationalities(noun))
+        if self.kinds.noun(noun) == "visit":
+            found = {a: p for a, p in found.items() if not self._visited(noun, a)}
+        for clause in self.parse.children(noun.i, "acl", "acl:relcl"):
+            found.update(self._of_clause(clause))
+        return found
+
+    def _visited(self, noun: Token, actor: str) -> bool:
+        """Whether an actor is where the visit goes ("to the United States")."""
+        goals = [c for c in self.parse.children(noun.i, "nmod", "obl") if "to" in self.reading.cases(c.i)]
+        return any(
+            m.actor == actor
+            for c in goals
+            for t in self.parse.subtree(c.i)
+            for m in self.reading.mentions_at(t.i)
+        )
+
+    def _of_clause(self, clause: Token) -> Who:
+        """ "Talks hosted by Oman", "a meeting attended by X", "that Guterres had proposed"."""
+        lemma = clause.lemma.lower()
+        holding = self.words["holding"]
+        heads = [
+            t.i for t in self.parse.children(clause.i, "obl", "obl:agent") if "by" in self.reading.cases(t.i)
+        ]
+        if lemma in (*holding["hosts"], *holding["mediators"]):
+            return self.parties.of_all(heads, self._role(clause))
+        if lemma in ("attend", "involve", "hold", "meet", "sit", "gather", "discuss"):
+            heads += [t.i for t in self.parse.children(clause.i, "obj", "nsubj") if t.upos != "PRON"]
+            return {**self.parties.of_all(heads), **self.parties.beside(clause.i)}
+        return self.parties.of_all(self.parties.subjects(clause), "host") if lemma == "propose" else {}
+
+    def speaker_side(self, noun: Token) -> Who:
+        """ "Said after talks with Vance": whoever acts around a meeting "with" somebody is its other side."""
+        verb = self.verb_above(noun)
+        return self.parties.of_all(self.parties.subjects(verb)) if verb is not None else {}
+
+    def verb_above(self, noun: Token) -> Token | None:
+        """The nearest verb that governs a noun."""
+        return next((t for t in self.parse.ancestors(noun.i) if t.upos in ("VERB", "AUX")), None)
+
+    def _nationalities(self, noun: Token) -> Who:
+        """ "Armenian-Azerbaijani talks", "the Lavrov-Bayramov meeting": two names or more before the noun."""
+        before: Who = {}
+        for token in self.parse.subtree(noun.i):
+            if token.i >= noun.i or token.sentence != noun.sentence:
+                break
+            mentions = self.reading.mentions_at(token.i)
+            qualifies = token.deprel in ("amod", "compound", "nmod:desc", "conj", "nmod", "dep", "flat")
+            if len(mentions) == 1 and qualifies and not self.reading.cases(token.i):
+                before[mentions[0].actor] = ParticipantClaim(actor=mentions[0].actor, post=mentions[0].post)
+        return before if len(before) > 1 or noun.text.lower() in ("visit", "trip") else {}
+
+    def of_verb(self, verb: Token, noun: Token) -> Who:
+        """Those whom the verb around a meeting names: who holds it, hosts it, attends or refuses it."""
+        lemma, holding_for = verb.lemma.lower(), self.words["holding"]["coming"]
+        if lemma == "invite" and noun.deprel == "obl":
+            guests = self.parties.of_all(t.i for t in self.parse.children(verb.i, "obj", "nsubj:pass"))
+            return {**self.parties.of_all(self.parties.subjects(verb), "host"), **guests}
+        if noun.deprel.startswith("nsubj"):
+            agents = [t.i for t in self.parse.children(verb.i, "obl") if "by" in self.reading.cases(t.i)]
+            role = self._role(verb)
+            known = role != "participant" or lemma in ("attend", "hold", "join", "conduct")
+            return {**self.parties.beside(verb.i), **(self.parties.of_all(agents, role) if known else {})}
+        if noun.deprel == "obl" and "for" in self.reading.cases(noun.i) and lemma in holding_for:
+            comers = [*self.parties.subjects(verb), *(t.i for t in self.parse.children(verb.i, "nsubj:pass"))]
+            return self.parties.of_all(comers)
+        if noun.deprel not in ("obj", "obl") or not self._engages(verb, noun):
+            return {}
+        role = "declined" if self._declines(verb) else self._role(verb)
+        beside = self.parties.beside(verb.i)
+        if role == "host":  # "hosted it together with X"
+            beside = {a: replace_role(p, role) for a, p in beside.items()}
+        subjects = self.parties.subjects(verb)
+        if noun.deprel == "obl":  # "are engaged in talks"
+            subjects += [t.i for t in self.parse.children(verb.i, "nsubj:pass")]
+        return {**beside, **self.parties.of_all(subjects, role)}
+
+    def _engages(self, verb: Token, noun: Token) -> bool:
+        """Whether the subject of the verb takes part in the meeting that it governs."""
+        lemma, status = verb.lemma.lower(), self.words["status"]
+        holding = self.words["holding"]
+        if noun.deprel == "obl":
+            return lemma in holding["entering"]
+        listed = (
+            *holding["verbs"],
+            *holding["hosts"],
+            *holding["mediators"],
+            *status["planned"],
+            *status["postponed"],
+        )
+        wanting = lemma in status["proposed"] and lemma not in ("call", "discuss", "support")
+        undone = class_of(self.parse, verb) in UNDONE
+        return lemma in listed or wanting or self._declines(verb) or undone
+
+    def _declines(self, verb: Token) -> bool:
+        lemma = verb.lemma.lower()
+        refusing = class_of(self.parse, verb) == "refused"
+        taking_part = lemma in self.words["declining"]["taking_part"]
+        governor = self.parse.tokens[verb.head] if verb.head >= 0 and verb.deprel == "xcomp" else None
+        refused = governor is not None and governor.lemma.lower() in self.words["declining"]["verbs"]
+        return (
+            refused
+            or (refusing and not negated(self.parse, verb.i))
+            or (taking_part and negated(self.parse, verb.i))
+        )
+
+    def _role(self, verb: Token) -> ParticipantRole:
+        lemma = verb.lemma.lower()
+        if lemma in self.words["holding"]["mediators"] and lemma != "chair":
+            return "mediator"
+        return "host" if lemma in self.words["holding"]["hosts"] else "participant"
+
+    def around(self, verb: Token, kind: MeetingKind) -> Who:
+        """The subjects, objects and companions of a verb of meeting."""
+        lemma = verb.lemma.lower()
+        subjects = self.parties.subjects(verb)
+        hosting = lemma in ("receive", "host", "bring", "convene")
+        who = self.parties.of_all(subjects, "host" if hosting else "participant")
+        if hosting and self.parse.child(verb.i, "obl:agent") is not None and verb.deprel == "conj":
+            who = {**self.parties.of_all(self.parties.subjects(self.parse.tokens[verb.head])), **who}
+        if kind != "visit":
+            objects = [t.i for t in self.parse.children(verb.i, "obj", "nsubj:pass")]
+            who = {**self.parties.of_all(objects), **who}
+        beside = self.parties.beside(verb.i, OTHERS if kind == "call" else WITH)
+        if hosting:
+            beside = {a: replace_role(p, "host") for a, p in beside.items()}
+        return {**beside, **who}
+
+    def unknown_subject(self, verb: Token) -> bool:
+        """ "He met with Houthi and Omani officials" by nobody known is no meeting of those two."""
+        subjects = [t for t in self.parse.children(verb.i, "nsubj") if t.deprel == "nsubj"]
+        pronouns = [t for t in subjects if t.upos == "PRON" and t.text.lower() in ("he", "she", "i", "we")]
+        return any(not self.parties.of(t.i) for t in pronouns)
+
+    def top(self, noun: Token) -> Token:
+        """The measure that stands for the meeting in "four days of talks", else the noun itself."""
+        head = self.parse.tokens[noun.head] if noun.head >= 0 and noun.deprel == "nmod" else noun
+        return head if head.text.lower() in MEASURES and "of" in self.reading.cases(noun.i) else noun
+
+    def governing_verb(self, noun: Token) -> Token | None:
+        """The verb that the meeting is held, hosted or attended by."""
+        top = self.top(noun)
+        head = self.parse.tokens[top.head] if top.head >= 0 else None
+        if head is None or head.upos in ("VERB", "AUX"):
+            return head
+        carried = top.deprel in ("nmod", "conj") and head.text.lower() in ("start", "end", "opening", "close")
+        return self.governing_verb(head) if carried else None
+
+    def sides(self, token: Token) -> list[list[str]]:
+        """The two sides of "X held separate talks with Y and Z"."""
+        verb = token if token.upos == "VERB" else self.governing_verb(token)
+        left = list(self.parties.of_all(self.parties.subjects(verb))) if verb is not None else []
+        holders = [t.i for t in (token, verb) if t is not None]
+        right = [a for i in holders for a in self.parties.beside(i, OTHERS)]
+        return [list(dict.fromkeys(left)), list(dict.fromkeys(right))] if left and right else []
+
+    def each(self, token: Token) -> set[str]:
+        """ "Each of them held talks": the "each" at the subject or beside the verb."""
+        verb = token if token.upos == "VERB" else self.governing_verb(token)
+        heads = self.parties.subjects(verb) if verb is not None else []
+        return {self.parse.tokens[i].text.lower() for i in heads} & {"each"}
+
+
+def replace_role(participant: ParticipantClaim, role: ParticipantRole) -> ParticipantClaim:
+    """The same participant in another part."""
+    return ParticipantClaim(actor=participant.actor, role=role, post=participant.post)

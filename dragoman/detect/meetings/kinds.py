@@ -1,0 +1,149 @@
+"""What names a meeting: which nouns and verbs, as which kind, face to face or by phone."""
+
+from __future__ import annotations
+
+from dragoman.detect.meetings.parties import Parties
+from dragoman.detect.meetings.realis import lexicon
+from dragoman.detect.reading import Reading
+from dragoman.nlp.parse import Token
+from dragoman.records import MeetingKind, Mode
+
+
+class Kinds:
+    """Answers of one report to "is this a meeting, and of which kind?"."""
+
+    def __init__(self, reading: Reading, parties: Parties) -> None:
+        self.reading, self.parse, self.parties = reading, reading.parse, parties
+        titles = [b.span for b in reading.article.blocks if b.kind == "title"]
+        self.headlines = {s.i for s in self.parse.sentences if any(t.holds(s.span) for t in titles)}
+        self.words = lexicon()
+
+    def is_meeting(self, token: Token) -> bool:
+        """Whether a token is the noun or verb of a meeting."""
+        if token.upos == "VERB":
+            return self.verb(token) is not None
+        return self.noun(token) is not None
+
+    def noun(self, token: Token) -> MeetingKind | None:
+        """The kind of meeting that a noun names; None for modifiers, predicates and parts of names."""
+        lemma, text = token.lemma.lower(), token.text.lower()
+        kind = self.words["nouns"].get(text) or self.words["nouns"].get(lemma)
+        if text == "table" and self.parse.tokens[token.i - 1].text.lower() == "round":
+            kind = "talks"
+        if kind is None or token.deprel == "compound" or self.reading.mention_at(token.i) is not None:
+            return None
+        if text == "conference" and self.mode(token) != "in-person":
+            return "call"
+        if lemma in self.words["needs_phone"]["nouns"] and not self._is_call(token):
+            return None
+        capital = token.text[0].isupper() and token.upos == "PROPN" and token.sentence not in self.headlines
+        if capital and token.i > self.parse.sentences[token.sentence].first:
+            return None  # "the Conference of Bishops" is a body, "the Munich Conference" an event's name
+        predicate = self.parse.child(token.i, "cop") is not None
+        if (predicate and not self.reading.cases(token.i) & {"in", "on"}) or self._round(token) is not None:
+            return None
+        if self._inner_round(token):
+            return None
+        return kind  # type: ignore[no-any-return]
+
+    def _is_call(self, token: Token) -> bool:
+        """ "Phone call", "video conversation", and plain "call" where somebody is called."""
+        called = token.lemma.lower() == "call" and self.parties.has_with(token.i)
+        return called or self.mode(token) != "in-person"
+
+    def _round(self, token: Token) -> Token | None:
+        """ "The seventh round of talks": the round is the meeting."""
+        head = self.parse.tokens[token.head] if token.head >= 0 else None
+        if head is None or token.deprel != "nmod" or "of" not in self.reading.cases(token.i):
+            return None
+        return head if head.text.lower() in self.words["rounds"]["nouns"] else None
+
+    def _inner_round(self, token: Token) -> bool:
+        """ "A meeting for the third round of talks": the meeting is told already."""
+        head = self.parse.tokens[token.head] if token.head >= 0 else None
+        inner = token.text.lower() in self.words["rounds"]["nouns"] and token.deprel == "nmod"
+        return inner and head is not None and head.text.lower() in self.words["nouns"]
+
+    def _among_themselves(self, verb: Token) -> bool:
+        """ "The two leaders talked for an hour": several, and nobody whom they talk to."""
+        others = [c for c in self.parse.children(verb.i, "obl") if self.reading.cases(c.i) & {"to", "about"}]
+        return not others and len(self.parties.of_all(self.parties.subjects(verb))) > 1
+
+    def _call_in_title(self) -> bool:
+        """ "Secretary Rice's Call with …": the report of a call."""
+        titles = [self.parse.sentences[i] for i in self.headlines]
+        words = {t.text.lower() for s in titles for t in self.parse.sentence_tokens(s)}
+        return bool(words & {"call", "phone", "telephone", "calls"})
+
+    def mode(self, token: Token) -> Mode:
+        """Face to face unless words beside the meeting speak of phone or video."""
+        words = {t.text.lower() for t in self.parse.subtree(token.i) if abs(t.i - token.i) < 8}
+        found = {self.words["phone"][w] for w in words | {token.text.lower()} if w in self.words["phone"]}
+        return "video" if "video" in found else "phone" if "phone" in found else "in-person"
+
+    def verb(self, verb: Token) -> MeetingKind | None:
+        """The kind of meeting that a verb names; None where its object or companions are no people."""
+        lemma = verb.lemma.lower()
+        words = {t.lemma.lower() for t in self.parse.children(verb.i, "compound:prt", "advmod", "obl")}
+        if lemma == "sit" and "down" in words:
+            several = len(self.parties.of_all(self.parties.subjects(verb))) > 1
+            return "meeting" if several or self.parties.has_with(verb.i) or "together" in words else None
+        if lemma in ("come", "bring", "get") and "together" in words:
+            return "meeting"
+        if lemma == "reconvene":
+            return "talks"
+        if lemma in ("speak", "talk"):
+            by_phone = self.mode(verb) != "in-person" or self._call_in_title()
+            if by_phone and self.parties.has_with(verb.i):
+                return "call"
+            return "talks" if lemma == "talk" and self._among_themselves(verb) else None
+        if lemma in ("host", "convene") and not self._meets_people(verb):
+            return None
+        if lemma == "return" and any(t.text.lower() == "table" for t in self.parse.children(verb.i, "obl")):
+            return "talks"
+        if (
+            lemma in ("gather", "dine", "huddle")
+            and len(self.parties.of_all(self.parties.subjects(verb))) < 2
+        ):
+            return None
+        kind = self.words["verbs"].get(lemma)
+        return kind if kind is None or self._takes_people(verb, kind) else None
+
+    def _meets_people(self, verb: Token) -> bool:
+        return any(self.parties.of(t.i) for t in self.parse.children(verb.i, "obj"))
+
+    def _takes_people(self, verb: Token, kind: str) -> bool:
+        """ "Met the deadline" and "received aid" are no meetings: the object must be someone."""
+        objects = self.parse.children(verb.i, "obj")
+        if kind == "visit":
+            return any(self.reading.place_at(t.i) for t in objects)
+        if objects:
+            return self._meets_people(verb)
+        if verb.lemma.lower() in ("receive", "phone", "telephone", "ring"):
+            passive = self.parse.child(verb.i, "nsubj:pass")
+            return (passive is not None or verb.deprel == "conj") and bool(
+                self.parse.child(verb.i, "obl:agent")
+            )
+        return True
+
+    def joining(self, verb: Token) -> bool:
+        """ "X and Y took part", "Hamas refused to attend": they join the meeting spoken of just before."""
+        if verb.lemma.lower() not in ("take", "participate", "attend", "partake"):
+            return False
+        objects = self.parse.children(verb.i, "obj")
+        if verb.lemma.lower() == "take" and not any(t.text.lower() == "part" for t in objects):
+            return False
+        others = [t for t in objects if t.text.lower() != "part"]
+        places = [t for t in self.parse.children(verb.i, "obl") if not self._this_format(t)]
+        return not others and not places
+
+    def _this_format(self, token: Token) -> bool:
+        """ "Refused to participate in this format": the format is the meeting spoken of."""
+        pointing = {t.text.lower() for t in self.parse.children(token.i, "det")} & {"this", "that", "the"}
+        return token.text.lower() in ("format", "meeting", "talks", "event", "it", "them") and (
+            bool(pointing) or token.upos == "PRON"
+        )
+
+    def headline(self, token: Token) -> bool:
+        """Whether a token stands in the title, whose present tense tells what has happened."""
+        return token.sentence in self.headlines

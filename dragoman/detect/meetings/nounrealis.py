@@ -1,0 +1,200 @@
+"""How real a meeting is that a noun names: "talks are under way", "preparations for a summit"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.detect.meetings.realis import (
+    AT,
+    CLIMB,
+    TO_COME,
+    UNDONE,
+    Realis,
+    carrier_status,
+    class_of,
+    has_to,
+    helpers_of,
+    is_gerund,
+    is_past,
+    lexicon,
+    modal,
+    negated,
+    own_form,
+    tensed,
+    verb_realis,
+)
+from dragoman.nlp.parse import Parse, Token
+from dragoman.records import MeetingStatus
+
+
+def noun_realis(parse: Parse, i: int, *, headline: bool = False) -> Realis:
+    """How real the meeting named by noun i is, from its adjectives and from what governs it."""
+    token = parse.tokens[i]
+    if negated(parse, i):
+        return Realis(None, token.span)
+    cop = parse.child(i, "cop")
+    if cop is not None:  # "are in talks"
+        return _by_copula(parse, token, cop)
+    governed = _noun_governed(parse, token, headline=headline)
+    if governed.sure and governed.status in UNDONE:
+        return governed
+    clause = _own_clause(parse, token)
+    if clause is not None:
+        return clause
+    by_adjective = _adjective(parse, token)
+    if by_adjective is not None and by_adjective.status in UNDONE:
+        return by_adjective
+    if by_adjective is None or (governed.sure and governed.status in ("held", *UNDONE)):
+        return governed
+    if governed.status is None or not governed.sure or by_adjective.status != "held":
+        return by_adjective
+    return governed
+
+
+def _by_copula(parse: Parse, token: Token, cop: Token) -> Realis:
+    """The tense of "be" around a predicate: "are in talks", "were in session", "will be in talks"."""
+    told = modal(parse, token, helpers_of(parse, token) - {cop.text.lower()}, no=negated(parse, token.i))
+    if told != "":
+        return Realis(told, cop.span)
+    past = cop.text.lower() in ("was", "were", "been")
+    return Realis("held" if past else "ongoing", cop.span)
+
+
+def _own_clause(parse: Parse, token: Token) -> Realis | None:
+    """ "Talks held in Geneva", "a meeting to be held", "a visit scheduled for May": a clause of its own."""
+    governor = parse.tokens[token.head] if token.head >= 0 else token
+    beside = parse.children(governor.i, "xcomp", "advcl") if governor.lemma.lower() == "have" else []
+    for verb in [*parse.children(token.i, "acl", "acl:relcl"), *beside]:
+        told = class_of(parse, verb)
+        if verb.i > token.i and told in ("planned", "cancelled", "postponed") and is_past(verb):
+            return Realis(told, verb.span)
+        if verb.i > token.i and verb.lemma.lower() in ("hold", "take", "conduct", "host", "convene"):
+            if has_to(parse, verb):
+                return Realis("planned", verb.span)
+            realis = own_form(parse, verb, headline=False)
+            return realis if realis.status is not None else None
+    return None
+
+
+def _adjective(parse: Parse, token: Token) -> Realis | None:
+    qualifiers = [
+        t for t in parse.subtree(token.i) if t.deprel in ("amod", "conj", "advmod") and t.i < token.i
+    ]
+    for status in ("cancelled", "postponed", "planned", "proposed", "ongoing", "held"):
+        for qualifier in qualifiers:
+            if qualifier.text.lower() in lexicon()["adjectives"][status]:
+                return Realis(status, qualifier.span, sure=status != "held")
+    return None
+
+
+def _noun_governed(parse: Parse, token: Token, *, headline: bool, depth: int = 0) -> Realis:
+    if token.head < 0 or depth > CLIMB:
+        return Realis(None, token.span, sure=False)
+    governor = parse.tokens[token.head]
+    if governor.upos == "ADV" and governor.head >= 0:  # "stayed [away from the meeting]"
+        governor = parse.tokens[governor.head]
+    if token.deprel == "conj":
+        return _noun_governed(parse, governor, headline=headline, depth=depth + 1)
+    if token.deprel.startswith("nsubj") and (predicate := _predicate(parse, governor)) is not None:
+        return predicate
+    if governor.upos in ("NOUN", "PROPN", "NUM"):
+        return _carried(parse, token, governor, headline=headline, depth=depth)
+    told = class_of(parse, governor)
+    if token.deprel in ("obj", "nsubj:pass") or (token.deprel == "nsubj" and told is not None):
+        return _acted_on(parse, governor, told, headline=headline)
+    if token.deprel.startswith("nsubj"):
+        return _happening(parse, governor, headline=headline)
+    if token.deprel in ("obl", "nmod", "advcl"):
+        return _placed(parse, token, governor, told, headline=headline)
+    return Realis(None, token.span, sure=False)
+
+
+def _predicate(parse: Parse, governor: Token) -> Realis | None:
+    """ "Talks are under way", "the meeting is off", "talks are out of the question"."""
+    cop = parse.child(governor.i, "cop")
+    if cop is None and governor.text.lower() != "underway":
+        return None
+    text = governor.text.lower()
+    for status, words in lexicon()["predicates"].items():
+        if text in words:
+            return Realis(status, governor.span)
+    return _by_copula(parse, governor, cop) if cop is not None else None
+
+
+def _happening(parse: Parse, governor: Token, *, headline: bool) -> Realis:
+    """ "The talks continue in Doha", "talks resume on Thursday": a present going on, or to come."""
+    realis = verb_realis(parse, governor.i, headline=headline)
+    if realis.status == "refused":  # "the meeting will not take place"
+        return replace(realis, status="cancelled")
+    untold = realis.status is None or (headline and not realis.sure)
+    present = untold and not negated(parse, governor.i) and not is_gerund(governor)
+    if present and governor.lemma.lower() in lexicon()["happening"]["going_on"]:
+        return Realis("ongoing", governor.span)
+    if present and governor.lemma.lower() in lexicon()["happening"]["setting_out"]:
+        return Realis("planned", governor.span)
+    return realis
+
+
+def _acted_on(parse: Parse, governor: Token, told: MeetingStatus | None, *, headline: bool) -> Realis:
+    """The meeting is what is held, cancelled, proposed, refused."""
+    if governor.lemma.lower() in lexicon()["status"]["denied"]:
+        return Realis(None, governor.span, denied=True)
+    settled = told is None or governor.lemma.lower() in ("confirm", "await")
+    if settled or told in ("cancelled", "postponed"):
+        return verb_realis(parse, governor.i, headline=headline)
+    return tensed(parse, governor, told or "planned")
+
+
+def _placed(
+    parse: Parse, token: Token, governor: Token, told: MeetingStatus | None, *, headline: bool
+) -> Realis:
+    """ "At the meeting", "ahead of talks": the preposition and the main verb tell."""
+    cases = {t.lemma.lower() for t in parse.children(token.i, "case", "mark")}
+    cases |= {t.text.lower() for c in parse.children(token.i, "case") for t in parse.children(c.i, "fixed")}
+    if any(t.text.lower() == "no" for t in parse.children(governor.i, "obj", "discourse")):
+        return Realis("refused", governor.span)  # "said no to a meeting"
+    if told is not None and not cases & AT:
+        return tensed(parse, governor, told)
+    if cases & TO_COME or cases & {"for"} or _prepared(parse, governor):
+        return Realis("planned", token.span, sure=_prepared(parse, governor))
+    main = verb_realis(parse, governor.i, headline=headline)
+    if cases & AT and main.status in (None, "proposed"):
+        main = _finite_above(parse, governor, main)
+    if main.status == "held" and cases & (AT | {"in", "on", "since", "from", "with"}):
+        return Realis("held", token.span, sure=bool(cases & AT))
+    if main.status == "ongoing" and cases & {"at", "during", "in"}:
+        return Realis("ongoing", token.span, sure="at" in cases)
+    if main.status in ("held", "ongoing"):
+        return Realis(None, token.span, sure=False)
+    return replace(main, sure=False)
+
+
+def _finite_above(parse: Parse, governor: Token, main: Realis) -> Realis:
+    """ "Failed to agree at talks": the talks are as real as the finite verb above."""
+    for node in parse.ancestors(governor.i):
+        if node.upos == "VERB" and class_of(parse, node) is None:
+            own = own_form(parse, node, headline=False)
+            if own.status == "held":
+                return own
+    return main
+
+
+def _prepared(parse: Parse, governor: Token) -> bool:
+    """ "Preparations are under way for the summit" """
+    return any(carrier_status(t) == "planned" for t in parse.children(governor.i, "nsubj"))
+
+
+def _carried(parse: Parse, token: Token, carrier: Token, *, headline: bool, depth: int) -> Realis:
+    """ "Preparations for the meeting", "the outcome of talks", "a visit for talks"."""
+    governed = _noun_governed(parse, carrier, headline=headline, depth=depth + 1)
+    told = carrier_status(carrier)
+    if told is not None:
+        turned_down = governed.sure and governed.status in UNDONE
+        return governed if turned_down else Realis(told, carrier.span, sure=told != "held")
+    if _prepared(parse, carrier):
+        return Realis("planned", token.span)
+    if {t.lemma.lower() for t in parse.children(token.i, "case")} & AT:
+        return Realis("held", token.span, sure=False)
+    if token.deprel in ("compound", "nmod:desc", "appos"):
+        return Realis(None, token.span, sure=False)
+    return replace(governed, sure=False)

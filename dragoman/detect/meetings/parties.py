@@ -1,0 +1,153 @@
+"""Who takes part: the actors behind the subjects, objects and "with" phrases around a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.detect.meetings.realis import lexicon
+from dragoman.detect.people.offices import PRIVATE, find_offices
+from dragoman.detect.reading import Mention, Reading
+from dragoman.nlp.parse import Token
+from dragoman.records import ParticipantClaim, ParticipantRole
+
+Who = dict[str, ParticipantClaim]
+# Verbs whose infinitive the subject carries out, although an object stands between ("refused Cairo to meet").
+SUBJECT_CONTROL = frozenset({"refuse", "agree", "plan", "decline", "promise", "offer", "intend", "hope"})
+NAMING = frozenset({"name", "adjective"})
+
+
+class Parties:
+    """Answers of one report to "who?"; all are dicts from an actor's id to its part in the meeting."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.parse = reading, reading.parse
+        self.words = lexicon()
+        self._offices = {
+            office.head: office.plural and office.post not in PRIVATE
+            for sentence in reading.parse.sentences
+            for office in find_offices(reading.parse.sentence_tokens(sentence))
+        }
+
+    def of(self, i: int, role: ParticipantRole = "participant") -> Who:
+        """The actors of the noun phrase headed by token i, and of all it is joined to."""
+        if self.parse.tokens[i].text.lower() in ("each", "both", "all", "one"):
+            inner = [c.i for c in self.parse.children(i, "nmod") if "of" in self.reading.cases(c.i)]
+            if inner:
+                return self.of_all(inner, role)
+        mentions = self.reading.parties(i) or self._apposed(i)
+        found = self._claims(mentions, role)
+        return found or self.collective(self.parse.tokens[i], role)
+
+    def of_all(self, heads: Iterable[int], role: ParticipantRole = "participant") -> Who:
+        """The actors of several phrases, the first word on each counting."""
+        found: Who = {}
+        for i in heads:
+            found = {**self.of(i, role), **found}
+        return found
+
+    def _claims(self, mentions: Iterable[Mention], role: ParticipantRole) -> Who:
+        return {
+            m.actor: ParticipantClaim(actor=m.actor, role=role, post=m.post)
+            for m in mentions
+            if self.reading.actor_by_id[m.actor].kind != "media"
+        }
+
+    def _apposed(self, i: int) -> list[Mention]:
+        """ "The army chief, General Burhan": the name stands beside the phrase."""
+        beside = self.parse.children(i, "appos", "flat", "nmod:desc")
+        return next((found for t in beside if (found := self.reading.parties(t.i))), [])
+
+    def between(self, i: int) -> Who:
+        """The people or states named anywhere in a "between … and …" phrase, side clauses left out."""
+        found = self.of(i)
+        if len(found) > 1:
+            return found
+        mentions = [m for t in self._within(i) for m in self.reading.mentions_at(t.i) if m.how not in NAMING]
+        named = [m for t in self._within(i) for m in self.reading.mentions_at(t.i) if m.how == "name"]
+        people = [m for m in (*named, *mentions) if self.reading.actor_by_id[m.actor].kind == "person"]
+        return self._claims(people, "participant") if len({m.actor for m in people}) > 1 else found
+
+    def _within(self, i: int) -> list[Token]:
+        """The tokens below i that no clause of their own cuts off."""
+        found, todo = [], [i]
+        while todo:
+            token = self.parse.tokens[todo.pop()]
+            found.append(token)
+            todo += [c.i for c in self.parse.children(token.i) if not c.deprel.startswith(("acl", "advcl"))]
+        return sorted(found, key=lambda t: t.i)
+
+    def collective(self, noun: Token, role: ParticipantRole = "participant") -> Who:
+        """ "A Russian-Armenian task force", "officials of the three governments": whose people they are."""
+        nouns = self.words["collectives"]["nouns"]
+        if not {noun.text.lower(), noun.lemma.lower()} & set(nouns) and not self._offices.get(noun.i):
+            return {}
+        found: Who = {}
+        for token in self.parse.subtree(noun.i):
+            if token.i >= noun.i:
+                break
+            for mention in self.reading.mentions_at(token.i):
+                if self.reading.actor_by_id[mention.actor].kind in ("state", "group"):
+                    found[mention.actor] = self._sent_by(mention, noun, role)
+        for child in self.parse.children(noun.i, "nmod"):
+            if self.reading.cases(child.i) & {"of", "from", "between"}:
+                for token in self.reading.coordinated(child.i):
+                    for mention in self.reading.mentions_at(token.i):
+                        found[mention.actor] = self._sent_by(mention, noun, role)
+        return found
+
+    def _sent_by(self, mention: Mention, noun: Token, role: ParticipantRole) -> ParticipantClaim:
+        person = self.reading.actor_by_id[mention.actor].kind == "person"
+        return ParticipantClaim(actor=mention.actor, role=role, post=None if person else noun.text.lower())
+
+    def beside(self, i: int, prepositions: frozenset[str] = frozenset({"with", "between", "among"})) -> Who:
+        """The actors behind "with" or "between" at a verb or noun."""
+        found: Who = {}
+        for child in self.parse.children(i, "obl", "nmod"):
+            cases = self.reading.cases(child.i)
+            if cases & prepositions:
+                found.update(self.between(child.i))
+            elif cases & {"by", "over", "via"}:  # "spoke by phone with …" hangs "with" on the phone
+                found.update(self.beside(child.i, prepositions))
+        return found
+
+    def has_with(self, i: int) -> bool:
+        """Whether a "with" or "to" phrase at token i names somebody."""
+        return bool(self.beside(i, frozenset({"with", "to", "between"})))
+
+    def subjects(self, verb: Token, depth: int = 0) -> list[int]:
+        """The heads of the subjects of a verb, borrowed from the verb it is joined to or controlled by."""
+        if any(t.lemma.lower() == "for" for t in self.parse.children(verb.i, "mark", "case")):
+            return self._thanked(verb)
+        own = [t.i for t in self.parse.children(verb.i, "nsubj") if t.deprel != "nsubj:pass"]
+        agents = [t.i for t in self.parse.children(verb.i, "obl:agent")]
+        if own and verb.deprel == "acl:relcl" and self.parse.tokens[own[0]].upos == "PRON":
+            return agents or [verb.head]
+        if own or agents or depth > 4 or verb.head < 0 or self.parse.child(verb.i, "nsubj:pass"):
+            return agents or own
+        return self._borrowed(verb, self.reporting(verb, self.parse.tokens[verb.head]), depth)
+
+    def _borrowed(self, verb: Token, governor: Token, depth: int) -> list[int]:
+        clausal = verb.deprel in ("conj", "xcomp", "advcl", "ccomp", "parataxis")
+        if clausal and (governor.upos != "NOUN" or verb.deprel == "xcomp"):
+            objects = [t.i for t in self.parse.children(governor.i, "obj", "iobj")]
+            if verb.deprel == "xcomp" and objects and governor.lemma.lower() not in SUBJECT_CONTROL:
+                return objects
+            return self.subjects(governor, depth + 1) or [
+                t.i for t in self.parse.children(governor.i, "nsubj:pass")
+            ]
+        return [governor.i] if verb.deprel == "acl" and governor.upos in ("NOUN", "PROPN", "PRON") else []
+
+    def reporting(self, verb: Token, governor: Token) -> Token:
+        """In "X has agreed, Y said after hosting Z" the late clause belongs to the verb of saying."""
+        above = self.parse.tokens[governor.head] if governor.head >= 0 else None
+        late = above is not None and governor.deprel == "ccomp" and governor.i < above.i < verb.i
+        return above if above is not None and late and verb.deprel in ("advcl", "obl") else governor
+
+    def _thanked(self, verb: Token) -> list[int]:
+        """ "Thanked Oman for hosting", "appreciation to the Russian side for hosting"."""
+        governor = next(self.parse.ancestors(verb.i), None)
+        for token in self.parse.subtree(governor.i) if governor is not None else []:
+            to_whom = self.reading.cases(token.i) == {"to"} or token.deprel in ("obj", "iobj")
+            if token.i < verb.i and to_whom and self.reading.parties(token.i):
+                return [token.i]
+        return []

@@ -1,0 +1,301 @@
+"""How real an event is as told: held, under way, planned, proposed, refused, postponed, cancelled.
+
+The answer comes from tense, aspect, modality, negation and the verbs and nouns that govern the event, never
+from one keyword; where they do not say, there is no answer (None).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from dragoman.nlp.parse import Parse, Token
+from dragoman.records import MeetingStatus
+from dragoman.values import Span
+
+WORDS = Path(__file__).parents[1] / "words" / "meetings.toml"
+FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+WEAK = frozenset({"may", "might", "could", "should", "must", "can", "ought"})
+PAST_HELPERS = frozenset({"has", "have", "had", "was", "were", "did", "'ve", "’ve", "'d", "been"})
+PRESENT_HELPERS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "longer"})
+REPORTING_PAST = frozenset(
+    {"said", "told", "announced", "added", "stated", "confirmed", "noted", "reported", "wrote"}
+)
+IRREAL_MARKS = frozenset({"if", "unless", "whether"})
+TO_COME = frozenset({"before", "until", "ahead", "prior"})
+# Verbs whose gerund is wanted and not done: "aimed at restarting talks", "considers hosting".
+WANTING = frozenset({"aim", "consider", "discuss", "suggest", "propose", "push", "mull", "plan", "advocate"})
+AT = frozenset({"at", "during", "after", "following"})
+UNDONE: tuple[MeetingStatus, ...] = ("refused", "cancelled", "postponed")
+# How far up the tree a governor can still tell how real an event is.
+CLIMB = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Realis:
+    """A status with the words that say it; `sure` is False where it is only implied (`ahead of talks`)."""
+
+    status: MeetingStatus | None
+    span: Span
+    sure: bool = True
+    denied: bool = False
+    hearsay: bool = False
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """The word lists of meetings.toml."""
+    return tomllib.loads(WORDS.read_text(encoding="utf-8"))
+
+
+@cache
+def _classes() -> dict[str, MeetingStatus]:
+    """The status that a governing word gives to what it governs."""
+    return {
+        lemma: status
+        for status, lemmas in lexicon()["status"].items()
+        for lemma in lemmas
+        if status not in ("denied", "aspect")
+    }
+
+
+def class_of(parse: Parse, token: Token) -> MeetingStatus | None:
+    """The status that a verb gives to what it governs, particles counted: "turned down", "put off"."""
+    lemma = _base(token)
+    particles = {t.lemma.lower() for t in parse.children(token.i, "compound:prt", "advmod")}
+    particles |= {
+        c.lemma.lower() for t in parse.children(token.i, "obl") for c in parse.children(t.i, "case")
+    }
+    for status, phrases in lexicon()["phrasal"].items():
+        if any(lemma == verb and particle in particles for verb, particle in (p.split() for p in phrases)):
+            return status  # type: ignore[no-any-return]
+    if lemma == "call" and token.upos == "VERB" and not particles & {"for", "on", "upon"}:
+        return None  # "called the talks serious" names them
+    return _classes().get(lemma)
+
+
+def _base(token: Token) -> str:
+    """The lemma as the word lists have it, where the reader's rules cut off a letter too many."""
+    lemma = token.lemma.lower()
+    known = _classes()
+    return next(
+        (form for form in (lemma, f"{lemma}e", f"{lemma}{lemma[-1:]}", f"{lemma}t") if form in known), lemma
+    )
+
+
+def verb_realis(parse: Parse, i: int, *, headline: bool = False, depth: int = 0) -> Realis:
+    """How real the event of verb i is, from its own form and from what governs it."""
+    token = parse.tokens[i]
+    own = own_form(parse, token, headline=headline)
+    governor = parse.tokens[token.head] if token.head >= 0 else None
+    if depth > CLIMB or own.status in ("cancelled", "postponed") or governor is None:
+        return own
+    if token.deprel in ("conj", "parataxis") and own.status is None:
+        return verb_realis(parse, governor.i, headline=headline, depth=depth + 1)
+    return _governed(parse, token, governor, own, headline=headline, depth=depth)
+
+
+def _governed(
+    parse: Parse, token: Token, governor: Token, own: Realis, *, headline: bool, depth: int
+) -> Realis:
+    """What the governing predicate makes of an event below it."""
+    lemma, infinitive = governor.lemma.lower(), has_to(parse, token)
+    told = class_of(parse, governor)
+    if governor.upos in ("NOUN", "PROPN") and token.deprel in ("acl", "ccomp"):
+        return _below_noun(parse, token, governor, own)
+    if infinitive and any(t.lemma.lower() == "yet" for t in parse.children(governor.i, "advmod", "obj")):
+        return Realis(None, token.span)  # "have yet to meet"
+    if infinitive and told is not None:
+        return tensed(parse, governor, told)
+    if token.deprel == "ccomp" and lemma in lexicon()["status"]["denied"]:
+        return replace(own, denied=True)
+    if token.deprel in ("xcomp", "ccomp", "csubj", "obj", "obl", "advcl"):
+        going_to = lemma == "go" and infinitive
+        aspect = lemma in lexicon()["status"]["aspect"] and token.deprel != "advcl" and not going_to
+        if aspect and (infinitive or is_gerund(token)):
+            return verb_realis(parse, governor.i, headline=headline, depth=depth + 1)
+        if told in ("planned", "proposed") and is_gerund(token) and lemma in WANTING:
+            return tensed(parse, governor, told)
+        bare = token.deprel == "ccomp" and own.status is None  # "proposed that they meet"
+        if told is not None and ((told in UNDONE and is_gerund(token)) or bare):
+            return tensed(parse, governor, told)
+    if own.status is None and token.deprel == "advcl":
+        return _adverbial(parse, token, governor, headline=headline, depth=depth)
+    if own.status is None and infinitive:
+        return Realis("planned" if headline else "proposed", token.span, sure=False)
+    return own
+
+
+def _below_noun(parse: Parse, token: Token, noun: Token, own: Realis) -> Realis:
+    """ "The possibility that they will meet", "its refusal to attend", "no intention of meeting"."""
+    told, infinitive = carrier_status(noun), has_to(parse, token)
+    if told in (None, "held") or (is_past(token) and not infinitive):
+        return own if not infinitive else Realis("planned", token.span, sure=False)
+    if negated(parse, noun.i):
+        return Realis("refused" if told in ("planned", "proposed") else None, noun.span)
+    return Realis(told, noun.span)
+
+
+def carrier_status(noun: Token) -> MeetingStatus | None:
+    """The status that a noun gives to what it governs: "preparations", "refusal", "outcome"."""
+    for status, nouns in lexicon()["carriers"].items():
+        if noun.lemma.lower() in nouns or noun.text.lower() in nouns:
+            return status  # type: ignore[no-any-return]
+    return None
+
+
+def tensed(parse: Parse, governor: Token, told: MeetingStatus) -> Realis:
+    """A governor such as "agreed", "refused", "was due": negation, and what governs it, turn it round."""
+    above = parse.tokens[governor.head] if governor.head >= 0 and governor.deprel == "xcomp" else None
+    if above is not None and (outer := class_of(parse, above)) is not None and told not in UNDONE:
+        return tensed(parse, above, outer)
+    if negated(parse, governor.i):
+        turned: dict[str, MeetingStatus | None] = {
+            "refused": "proposed",
+            "proposed": "refused",
+            "planned": "refused" if governor.lemma.lower() in ("agree", "intend", "plan") else None,
+        }
+        return Realis(turned.get(told), governor.span)
+    if any(t.lemma.lower() == "yet" for t in parse.children(governor.i, "advmod")):
+        return Realis(None, governor.span)
+    return Realis(told, governor.span)
+
+
+def _adverbial(parse: Parse, token: Token, governor: Token, *, headline: bool, depth: int) -> Realis:
+    """ "After hosting talks", "before meeting Biden": the clause takes its reality from the main verb."""
+    marks = {t.lemma.lower() for t in parse.children(token.i, "mark", "case", "advmod")}
+    wanted = any(class_of(parse, t) is not None for t in (governor, *parse.ancestors(governor.i)))
+    if marks & IRREAL_MARKS or wanted:
+        return Realis("proposed", token.span, sure=False)
+    main = verb_realis(parse, governor.i, headline=headline, depth=depth + 1)
+    if marks & TO_COME:
+        held = main.status == "held"
+        return Realis("held" if held else "planned", token.span, sure=held)
+    return replace(main, span=token.span, sure=main.sure and is_gerund(token))
+
+
+def own_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
+    """The status that a verb's own form gives: auxiliaries, negation, tense."""
+    span = _verb_span(parse, token)
+    helpers, no = helpers_of(parse, token), negated(parse, token.i)
+    hearsay = bool({t.lemma.lower() for t in parse.children(token.i, "advmod")} & {"reportedly", "allegedly"})
+    undone = class_of(parse, token) or _moved(parse, token)
+    if any(t.lemma.lower() in IRREAL_MARKS for t in parse.children(token.i, "mark")):
+        return Realis("proposed", span, hearsay=hearsay)
+    if any(t.lemma.lower() == "yet" for t in parse.children(token.i, "advmod")) and has_to(parse, token):
+        return Realis(None, span)
+    if undone in ("cancelled", "postponed"):
+        return Realis(None if no else undone, span)
+    told = modal(parse, token, helpers, no=no)
+    if told != "":
+        return Realis(told, span, hearsay=hearsay)
+    return replace(_by_tense(token, helpers, span, no=no, headline=headline), hearsay=hearsay)
+
+
+def modal(parse: Parse, token: Token, helpers: set[str], *, no: bool) -> MeetingStatus | Literal[""] | None:
+    """What modal verbs and their like say; "" where there is none."""
+    if helpers & FUTURE or _going_to(parse, token, helpers):
+        return "refused" if no else "planned"
+    if "would" in helpers:
+        conditional = any(
+            m.lemma.lower() in IRREAL_MARKS
+            for c in parse.children(token.i, "advcl")
+            for m in parse.children(c.i, "mark")
+        )
+        if no:
+            return "refused"
+        return "planned" if _reported(parse, token) and not conditional else "proposed"
+    if helpers & WEAK:
+        return None if no else "proposed"
+    due = any(t.lemma.lower() in ("due", "about", "set") for t in parse.children(token.i, "mark"))
+    if due or _be_to(parse, token, helpers):
+        return None if no else "planned"
+    return ""
+
+
+def _by_tense(token: Token, helpers: set[str], span: Span, *, no: bool, headline: bool) -> Realis:
+    if no:
+        return Realis(None, span)
+    if "being" in helpers:
+        return Realis("ongoing", span)
+    if helpers & PAST_HELPERS:
+        if is_gerund(token) and helpers & {"has", "have", "'ve", "’ve"}:
+            return Realis("ongoing", span)
+        return Realis("held", span, sure=not is_gerund(token))
+    if helpers & PRESENT_HELPERS:
+        done = not is_gerund(token)
+        return Realis("held" if done and headline else "ongoing", span, sure=not done)
+    if is_past(token):
+        return Realis("held", span)
+    if headline and not is_gerund(token):
+        return Realis("held", span, sure=False)
+    return Realis(None, span)
+
+
+def is_past(token: Token) -> bool:
+    """Whether a verb's form is a past tense or participle (English forms do not tell the two apart)."""
+    text, lemma = token.text.lower(), token.lemma.lower()
+    if token.upos not in ("VERB", "AUX") or text.endswith("ing") or text in (lemma + "s", lemma + "es"):
+        return False
+    return text != lemma or lemma in ("put", "set", "let", "cut", "hit")
+
+
+def is_gerund(token: Token) -> bool:
+    """Whether a token is an -ing form."""
+    return token.text.lower().endswith("ing") and token.upos in ("VERB", "NOUN", "AUX")
+
+
+def helpers_of(parse: Parse, token: Token) -> set[str]:
+    """The auxiliaries of a verb; a conjoined verb without its own borrows those of the first."""
+    own = {t.text.lower() for t in parse.children(token.i, "aux", "aux:pass", "cop")}
+    if not own and token.deprel == "conj" and parse.child(token.i, "nsubj") is None:
+        own = {t.text.lower() for t in parse.children(token.head, "aux", "aux:pass")}
+    return own
+
+
+def negated(parse: Parse, i: int) -> bool:
+    """Whether "not", "never", "no" and the like stand at token i."""
+    return any(
+        t.lemma.lower() in NEGATIONS or t.text.lower() in NEGATIONS
+        for t in parse.children(i, "advmod", "det", "cc")
+    )
+
+
+def has_to(parse: Parse, token: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(t.text.lower() == "to" for t in parse.children(token.i, "mark", "aux"))
+
+
+def _going_to(parse: Parse, token: Token, helpers: set[str]) -> bool:
+    governor = parse.tokens[token.head] if token.head >= 0 else None
+    going = governor is not None and governor.text.lower() == "going" and token.deprel in ("xcomp", "advcl")
+    return "going" in helpers or (going and has_to(parse, token))
+
+
+def _be_to(parse: Parse, token: Token, helpers: set[str]) -> bool:
+    """ "Are to meet", "is to be held" """
+    return has_to(parse, token) and bool(helpers & {"is", "are", "was", "were"}) and token.deprel != "xcomp"
+
+
+def _reported(parse: Parse, token: Token) -> bool:
+    """ "Said they would meet": the future of a past report."""
+    return any(t.text.lower() in REPORTING_PAST for t in parse.ancestors(token.i))
+
+
+def _moved(parse: Parse, token: Token) -> MeetingStatus | None:
+    """ "Moved to a later date" """
+    later = any(t.text.lower() == "date" for t in parse.children(token.i, "obl"))
+    return "postponed" if later and token.lemma.lower() in ("move", "shift") else None
+
+
+def _verb_span(parse: Parse, token: Token) -> Span:
+    """The verb with its auxiliaries and negation."""
+    words = [
+        t for t in parse.children(token.i, "aux", "aux:pass", "cop", "compound:prt") if abs(t.i - token.i) < 6
+    ]
+    negation = [t for t in parse.children(token.i, "advmod") if t.lemma.lower() in NEGATIONS]
+    return Span.over([t.span for t in (token, *words, *negation)])

@@ -1,0 +1,134 @@
+"""Where, when and in which format: what hangs on a meeting or on the verb around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dragoman.detect.meetings.parties import Parties
+from dragoman.detect.people.names import Place
+from dragoman.detect.reading import Reading
+from dragoman.nlp.parse import Token
+from dragoman.records import FormatClaim
+from dragoman.timex import Timex
+from dragoman.values import Span
+
+# "Talks on a ceasefire in Gaza" are not held in Gaza, nor "weeks after the war of 2020" in 2020.
+TOPICS = frozenset(
+    {"on", "about", "over", "regarding", "concerning", "after", "before", "since", "until", "prior", "with"}
+)
+# Prepositions behind which a date is not the meeting's own.
+UNDATING = frozenset({"with", "since", "of", "for", "until", "after", "before", "about", "to"})
+SETTING = frozenset({"set", "schedule", "plan", "fix", "slate", "announce", "expect", "arrange", "propose"})
+MARGINS = frozenset({"margins", "margin", "sidelines", "sideline", "part", "framework"})
+WHERE = frozenset({"in", "at", "near", "outside", "inside"})
+# A date that hangs on "said … after the talks" counts less than one on the talks themselves.
+SAID_AT = 10
+
+
+class Scene:
+    """Place, time and format of a meeting, told by a token and the `anchors`: itself and its verb."""
+
+    def __init__(
+        self, reading: Reading, formats: Sequence[FormatClaim], is_meeting: Callable[[Token], bool]
+    ) -> None:
+        self.reading, self.parse, self.formats = reading, reading.parse, formats
+        self.parties, self.is_meeting = Parties(reading), is_meeting
+
+    def place(self, token: Token, anchors: list[int], *, to: bool) -> Place | None:
+        """The place that hangs on the meeting: a city before a state, the nearest first; `to` for visits."""
+        found = []
+        for place in self._places(token):
+            near = [n for i in self._telling(place, to=to) if (n := self._anchored(i, anchors))]
+            if near:
+                found.append((place.state, min(near), abs(place.first - token.i), place))
+        return min(found, key=lambda f: f[:3])[3] if found else self._only_place(token)
+
+    def _places(self, token: Token) -> list[Place]:
+        """The places of the token's sentence that are nobody's name."""
+        here = [p for p in self.reading.places if self.parse.tokens[p.first].sentence == token.sentence]
+        people = {a.id for a in self.reading.actors if a.kind == "person"}
+        return [p for p in here if not any(m.actor in people for m in self.reading.mentions_at(p.first))]
+
+    def _telling(self, place: Place, *, to: bool) -> list[int]:
+        wanted = WHERE | ({"to"} if to else set())
+        heads = [i for i in range(place.first, place.last) if self.reading.cases(i) & wanted]
+        visited = [i for i in range(place.first, place.last) if to and self.parse.tokens[i].deprel == "obj"]
+        return [*heads, *visited]
+
+    def _only_place(self, token: Token) -> Place | None:
+        """Where the tree does not tell: the one city of the sentence, if it comes after the meeting."""
+        quoted = self.reading.quoted(token.span)
+        cities = [
+            p
+            for p in self._places(token)
+            if not p.state and self.reading.quoted(self.parse.span(p.first, p.last)) == quoted
+        ]
+        if len({c.name for c in cities}) != 1 or cities[0].first < token.i:
+            return None
+        if self.parse.tokens[self.parse.tokens[cities[0].first].head].upos == "VERB":
+            return None  # "said in Baku" tells where somebody spoke
+        return cities[0] if self.reading.cases(cities[0].first) & {"in", "at"} else None
+
+    def time(self, token: Token, anchors: list[int]) -> Timex | None:
+        """The date or time that hangs on the meeting or its verb, or on what was said at or after it."""
+        said_at = self._said_at(anchors)
+        found = []
+        for timex in self.reading.times_in(self.parse.sentences[token.sentence].span):
+            if timex.type not in ("DATE", "TIME") or timex.expression in ("now", "20XX", "21XX"):
+                continue
+            near = self._nearness(timex.span, anchors, said_at)
+            if near:
+                found.append((near, abs(timex.span.start - token.start), timex))
+        return min(found, key=lambda f: f[:2])[2] if found else None
+
+    def _nearness(self, span: Span, anchors: list[int], said_at: list[int]) -> int:
+        """How near a date hangs on the meeting (0: not at all)."""
+        dating = [t for t in self.parse.tokens_in(span) if not self._undating(t)]
+        near = [n for t in dating if (n := self._anchored(t.i, anchors))]
+        near += [SAID_AT for t in dating if t.head in said_at]
+        return min(near, default=0)
+
+    def _undating(self, token: Token) -> bool:
+        """ "Since May" and "for the anniversary" date no meeting, but "set for 12 June" does."""
+        cases = self.reading.cases(token.i) & UNDATING
+        verb = self.parse.tokens[token.head] if token.head >= 0 else token
+        return bool(cases) and not (cases == {"for"} and verb.lemma.lower() in SETTING)
+
+    def _said_at(self, anchors: list[int]) -> list[int]:
+        """ "Said on Friday after hosting talks", "told reporters during the visit": the verb of saying."""
+        found = []
+        for i in anchors:
+            words = {t.lemma.lower() for t in self.parse.children(i, "case", "mark")}
+            token = self.parse.tokens[i]
+            if words & {"after", "during", "at", "following"} and token.head >= 0:
+                found.append(self.parties.reporting(token, self.parse.tokens[token.head]).i)
+        return found
+
+    def format(self, token: Token, anchors: list[int]) -> FormatClaim | None:
+        """The format under which the meeting is held: one named in its sentence and below it."""
+        sentence = self.parse.sentences[token.sentence].span
+        for claim in self.formats:
+            spans = [s for s in claim.spans if sentence.holds(s)]
+            if any(self._anchored(t.i, anchors) for s in spans for t in self.parse.tokens_in(s)):
+                return claim
+        return None
+
+    def _anchored(self, i: int, anchors: list[int]) -> int:
+        """How near a token hangs below one of the anchors (0: not at all, or another meeting is nearer)."""
+        for steps, node in enumerate(self.parse.ancestors(i), 1):
+            if node.i in anchors:
+                return steps
+            clause = node.upos == "VERB" and node.deprel in ("ccomp", "advcl", "acl", "acl:relcl", "conj")
+            topic = node.upos != "VERB" and bool(self.reading.cases(node.i) & TOPICS)
+            if clause or topic or self._bars(node):
+                return 0
+        return 0
+
+    def _bars(self, node: Token) -> bool:
+        """Another meeting keeps its places to itself, unless this one is held on its margins."""
+        if not self.is_meeting(node):
+            return False
+        head = self.parse.tokens[node.head] if node.head >= 0 else node
+        cases = self.parse.children(node.i, "case")
+        fixed = [t for c in cases for t in self.parse.children(c.i, "fixed")]
+        return not {t.text.lower() for t in (head, *cases, *fixed)} & MARGINS

@@ -1,0 +1,1 @@
+"""Who appears in a report: names, offices, and whom descriptions and pronouns mean."""

@@ -1,0 +1,423 @@
+"""Whom descriptions and pronouns mean: "the Serbian minister", "his counterpart", "the two sides", "he".
+
+Rules over roles, nationality, number and salience, after the sieves of Lee et al. (2013): sure ones first,
+and no answer where several people would do equally well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.detect.people.cast import Cast, Member, Post
+from dragoman.detect.people.names import head_in, joins, words_of
+from dragoman.detect.people.offices import COUNTERPART, PRIVATE, VAGUE_POSTS, Office, singular_title
+from dragoman.nlp.parse import Token
+from dragoman.values import Span
+
+Draft = tuple[int, int, int, Member, str, str | None]
+HEADS_OF_STATE = frozenset({"president", "prime minister", "monarch", "chancellor", "leader", "crown prince"})
+SIDES = frozenset({"sides", "parties", "delegations", "teams", "negotiators"})
+COUNTRIES = frozenset(
+    {"countries", "states", "nations", "neighbours", "neighbors", "republics", "governments"}
+)
+PAIRS = frozenset({"men", "women"})
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+# Actors that can be named in one breath as the sides of a matter.
+PEERS = frozenset({"state", "group", "organization"})
+# Somebody told without a name, so that "he" does not pass on to the one named before.
+UNNAMED = Member("person")
+# "They" and "the two sides" look back this many sentences for those they mean.
+LOOK_BACK = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Description:
+    """An office without a name of its own (tokens first..last), its states, and whose counterpart it is."""
+
+    first: int
+    last: int
+    office: Office
+    states: tuple[Member, ...]
+    owner: int | None
+    named: Member | None = None
+
+
+def resolve_mentions(
+    cast: Cast,
+    named: list[tuple[int, int, Member, bool]],
+    descriptions: list[Description],
+    quotations: Sequence[Span],
+) -> list[Draft]:
+    """Every mention: the named ones, and the descriptions and pronouns that can be told for sure."""
+    for _ in range(2):  # the first walk learns offices that come late in the report
+        resolver = _Resolver(cast, named, descriptions, quotations)
+        resolver.name_counterparts()
+        resolver.walk()
+    return resolver.found
+
+
+class _Resolver:
+    """One walk through the report, keeping whom it last spoke of."""
+
+    def __init__(
+        self,
+        cast: Cast,
+        named: list[tuple[int, int, Member, bool]],
+        descriptions: list[Description],
+        quotations: Sequence[Span],
+    ) -> None:
+        self.cast, self.parse, self.quotations = cast, cast.parse, quotations
+        self.found: list[Draft] = [
+            (
+                first,
+                last,
+                head_in(self.parse, first, last),
+                member,
+                "adjective" if adjective else "name",
+                None,
+            )
+            for first, last, member, adjective in named
+        ]
+        self.descriptions = {d.first: d for d in descriptions if d.named is None}
+        self.counterparts = [d for d in descriptions if d.named is not None]
+        self.covered = {i for d in descriptions for i in range(d.first, d.last)}
+        self.starts: dict[int, list[Draft]] = {}
+        for draft in self.found:
+            self.starts.setdefault(draft[0], []).append(draft)
+        self.spoken: list[list[Member]] = []
+        self.here: list[Member] = []
+        self.subjects: list[Member] = []
+        self.groups: list[tuple[int, list[Member]]] = []
+        self.described: list[tuple[int, list[Member]]] = []
+        self.by_noun: dict[str, list[tuple[Member, str | None]]] = {}
+
+    def name_counterparts(self) -> None:
+        """ "His Azerbaijani counterpart, Jeyhun Bayramov": the office is that of the one before."""
+        for description in self.counterparts:
+            member = description.named
+            owner = self._person_before(description.first, member)
+            if member is None or owner is None or owner is member:
+                continue
+            post = next((p for p in owner.posts if p.post not in VAGUE_POSTS), None)
+            if post is not None and not any(p.post == post.post for p in member.posts):
+                span = self.parse.span(description.first, description.last)
+                state = description.states[0] if description.states else None
+                member.posts.append(Post(post.title, post.post, span, state))
+
+    def _person_before(self, i: int, other: Member | None = None) -> Member | None:
+        """The last person but the other one that is named before token i in its sentence."""
+        sentence = self.parse.sentences[self.parse.tokens[i].sentence]
+        near = [d for d in self.found if sentence.first <= d[0] and d[1] <= i]
+        before = [d for d in near if d[3].kind == "person" and d[3] is not other]
+        return max(before, key=lambda d: d[0])[3] if before else None
+
+    def walk(self) -> None:
+        """Read on, sentence by sentence; what stands in quotation marks moves no pronoun outside them."""
+        for sentence in self.parse.sentences:
+            self.here, self.subjects, self.described = [], [], []
+            for token in self.parse.sentence_tokens(sentence):
+                members = self._members_at(token)
+                if len(members) == 1:  # "he" never means one of two ministers told together
+                    self._seen(token, members[0])
+            pairs = self._pairs(sentence.first, sentence.last, sentence.i)
+            self.groups += (
+                [*pairs[:-1], *self.described, *pairs[-1:]] if self._led(pairs) else [*pairs, *self.described]
+            )
+            if self.here:
+                self.spoken.append(list(dict.fromkeys([*self.subjects, *self.here])))
+
+    def _led(self, pairs: list[tuple[int, list[Member]]]) -> bool:
+        """Whether the last of the pairs is the subject of its sentence."""
+        return bool(pairs) and any(m in self.subjects for m in pairs[-1][1])
+
+    def _members_at(self, token: Token) -> list[Member]:
+        here = [d[3] for d in self.starts.get(token.i, ()) if d[4] == "name"]
+        if token.i in self.descriptions:
+            here += self._describe(self.descriptions[token.i])
+        elif token.i not in self.covered:
+            here += self._pronoun(token) or self._plural_noun(token)
+        return here
+
+    def _quoted(self, token: Token) -> bool:
+        return any(q.start <= token.start < q.end for q in self.quotations)
+
+    def _seen(self, token: Token, member: Member) -> None:
+        if member.kind == "person" and not self._quoted(token):
+            self.here.append(member)
+            if self._is_subject(token, member):
+                self.subjects.append(member)
+
+    def _is_subject(self, token: Token, member: Member) -> bool:
+        """Whether the mention that begins at the token is the subject of its clause."""
+        heads = [d[2] for d in self.found if d[0] == token.i and d[3] is member]
+        return any(self.parse.tokens[h].deprel.startswith("nsubj") for h in heads)
+
+    def _describe(self, description: Description) -> list[Member]:
+        """The members that a description means; each gets a mention, unheld posts as the state's."""
+        office, states = description.office, list(description.states)
+        post = self._post_of(description)
+        if not states and office.plural:
+            states = self._states_below(office)
+        if not states and self._qualified(office):
+            found: list[tuple[Member, str | None]] = []
+        elif office.plural and not states:
+            found = [(m, None) for m in self._group(post, states)] or self._posts_of_states(
+                office, description
+            )
+        elif states:
+            found = [self._holder(post, state, office) for state in states]
+            if self.parse.tokens[description.first].text.lower() in ("a", "an"):
+                unnamed = singular_title(words_of(self.parse, office.first, office.last), office).lower()
+                found = [(state, unnamed) for state in states]
+        else:
+            found = self._definite(description, post)
+        if post in PRIVATE:
+            found = [(m, title) for m, title in found if m.kind == "person"]
+        self._note_unnamed(description, found)
+        for member, title in found:
+            self.found.append(
+                (description.first, description.last, office.head, member, "description", title)
+            )
+        if len(found) > 1:
+            self.described.append((self.parse.tokens[description.first].sentence, [m for m, _ in found]))
+        return [m for m, _ in found]
+
+    def _note_unnamed(self, description: Description, found: list[tuple[Member, str | None]]) -> None:
+        """ "A Qatari official said": somebody without a name, whom "he" and "the official" then mean."""
+        office = description.office
+        if office.plural or office.post == COUNTERPART:
+            return
+        self.by_noun[self.parse.tokens[office.head].lemma.lower()] = found[:1]
+        if not any(m.kind == "person" for m, _ in found):
+            self.here.append(UNNAMED)
+            if self.parse.tokens[office.head].deprel.startswith("nsubj"):
+                self.subjects.append(UNNAMED)
+
+    def _posts_of_states(self, office: Office, description: Description) -> list[tuple[Member, str | None]]:
+        """ "The two foreign ministers" of two states told before, where no holder is named."""
+        words = {t.text.lower() for t in self.parse.tokens[description.first : office.head]}
+        size = next((n for word, n in NUMBERS.items() if word in words), 0)
+        if not size or office.post in VAGUE_POSTS:
+            return []
+        title = singular_title(words_of(self.parse, office.first, office.last), office).lower()
+        for _, members in reversed(self.groups[-6:]):
+            if len(members) == size and all(m.kind == "state" for m in members):
+                return [(m, title) for m in members]
+        return []
+
+    def _states_below(self, office: Office) -> list[Member]:
+        """ "The foreign ministers of the two countries": the states told before."""
+        for child in self.parse.children(office.head, "nmod"):
+            words = {t.text.lower() for t in self.parse.children(child.i)}
+            of = any(t.lemma == "of" for t in self.parse.children(child.i, "case"))
+            size = next((n for word, n in NUMBERS.items() if word in words), 0)
+            if of and child.text.lower() in COUNTRIES and size:
+                return self._they(child, "state", size)
+        return []
+
+    def _qualified(self, office: Office) -> bool:
+        """ "The ministers of the remaining countries" are told by what follows, not by what came before."""
+        return any(
+            t.i > office.head and any(c.lemma == "of" for c in self.parse.children(t.i, "case"))
+            for t in self.parse.children(office.head, "nmod")
+        )
+
+    def _post_of(self, description: Description) -> str:
+        """A counterpart holds the office of the one whose counterpart it is."""
+        if description.office.post != COUNTERPART:
+            return description.office.post
+        owner = self._person_before(description.first) or next(iter(self._by_salience()), None)
+        posts = [p.post for p in owner.posts if p.post not in VAGUE_POSTS] if owner else []
+        return posts[0] if posts else COUNTERPART
+
+    def _holder(self, post: str, state: Member, office: Office) -> tuple[Member, str | None]:
+        """Who holds a state's office in this report; failing that the state itself, told by that post."""
+        people = self.cast.people
+        if post == "leader" and not office.plural:
+            fits = [m for m in people if any(p.of is state and p.post in HEADS_OF_STATE for p in m.posts)]
+        elif post == "leader" or ((office.modified or office.plural) and post in VAGUE_POSTS):
+            fits = []
+        elif post in VAGUE_POSTS:
+            fits = [m for m in people if m.serves(state) and any(_same_post(p.post, post) for p in m.posts)]
+        else:
+            fits = [m for m in people if m.holds_post(post, state)] or self._newly_known(post, state, office)
+        order = [m for m in self._by_salience() if m in fits] or fits
+        if order and (len(fits) == 1 or order[0] in self._by_salience()):
+            return order[0], None
+        return state, singular_title(words_of(self.parse, office.first, office.last), office).lower()
+
+    def _newly_known(self, post: str, state: Member, office: Office) -> list[Member]:
+        """ "…, the Azerbaijani foreign minister said": the last speaker, if without an office yet."""
+        last = self.spoken[-1] if self.spoken else []
+        subject = self.parse.tokens[office.head].deprel.startswith("nsubj")
+        if (
+            office.plural
+            or not subject
+            or len(last) != 1
+            or last[0].posts
+            or any(m.serves(state) for m in last)
+        ):
+            return []
+        title = words_of(self.parse, office.first, office.last)
+        last[0].posts.append(Post(title, post, self.parse.span(office.first, office.last), state))
+        return last
+
+    def _definite(self, description: Description, post: str) -> list[tuple[Member, str | None]]:
+        """ "The minister", "the official": whom that noun meant last, else the last whose office fits."""
+        token = self.parse.tokens[description.first]
+        if description.office.post == COUNTERPART or token.text.lower() not in ("the", "this"):
+            return []
+        noun = self.parse.tokens[description.office.head].lemma.lower()
+        if noun in self.by_noun:
+            return self.by_noun[noun]
+        people = self._by_salience()[: 1 if post in ("official", "diplomat") else None]
+        fits = [m for m in people if any(_same_post(p.post, post) for p in m.posts)]
+        return [(fits[0], None)] if fits else []
+
+    def _by_salience(self) -> list[Member]:
+        """People from the last spoken of to the first; within a sentence its subjects come first."""
+        sentences = [self.subjects, self.here, *reversed(self.spoken[-6:])]
+        return list(dict.fromkeys(m for people in sentences for m in people))
+
+    def _group(self, post: str, states: list[Member]) -> list[Member]:
+        """The last group spoken of that could be "the ministers", "the two leaders"."""
+        if states:
+            return []
+        for _, members in reversed(self.groups[-6:]):
+            alike = all(m.kind == "person" for m in members)
+            if alike and all(any(_same_post(p.post, post) for p in m.posts) for m in members):
+                return members
+        fits = [m for m in self.cast.people if any(_same_post(p.post, post) for p in m.posts)]
+        told = {id(m) for people in (*self.spoken, self.here) for m in people}
+        return fits if len(fits) == 2 and all(id(m) in told for m in fits) else []
+
+    def _pronoun(self, token: Token) -> list[Member]:
+        word = token.text.lower()
+        if token.upos not in ("PRON", "DET") or self._quoted(token):
+            return []
+        if word in ("he", "him", "his", "she", "her", "hers"):
+            woman = word.startswith(("she", "her"))
+            member = self._later_subject(token) or self._he(token, woman=woman)
+            return self._mention(token, [member] if member is not None else [])
+        if word in ("they", "them", "their"):
+            return self._mention(token, self._they(token, None) or self._reporter(token))
+        if word in ("it", "its"):
+            return self._mention(token, self._reporter(token))
+        return []
+
+    def _reporter(self, token: Token) -> list[Member]:
+        """ "The ELN said it would not attend": the body whose words are told."""
+        for node in self.parse.ancestors(token.i):
+            subject = self.parse.child(node.i, "nsubj")
+            if node.deprel == "ccomp" or subject is None or subject.i == token.i or subject.i > token.i:
+                continue
+            bodies = [d[3] for d in self.found if d[0] <= subject.i < d[1] and d[3].kind in PEERS]
+            return bodies[:1] if node.upos == "VERB" and node.i < token.i else []
+        return []
+
+    def _later_subject(self, token: Token) -> Member | None:
+        """ "Ahead of his talks with Biden, Xi said": the pronoun points forward to the subject."""
+        if token.deprel != "nmod:poss":
+            return None
+        for node in self.parse.ancestors(token.i):
+            subject = self.parse.child(node.i, "nsubj")
+            if node.upos in ("VERB", "AUX") and subject is not None:
+                ahead = subject.i > token.i and not self.here
+                return self._person_at(subject.i) if ahead or not self.here else None
+        return None
+
+    def _person_at(self, i: int) -> Member | None:
+        return next((d[3] for d in self.found if d[0] <= i < d[1] and d[3].kind == "person"), None)
+
+    def _he(self, token: Token, *, woman: bool) -> Member | None:
+        """The one spoken of last who may be a man, or a woman: subjects before others.
+
+        An object is never the subject of its own clause: "X welcomed Y and told him".
+        """
+        own = self.subjects if token.deprel in ("obj", "iobj", "obl") else []
+        people = [m for m in self._by_salience() if m not in own]
+        fits = [m for m in people if m.woman is None or m.woman == woman]
+        return fits[0] if fits and fits[0] is not UNNAMED else None
+
+    def _plural_noun(self, token: Token) -> list[Member]:
+        lower = token.text.lower()
+        if lower in NUMBERS and token.deprel.startswith("nsubj"):  # "The two spoke for an hour"
+            the = any(t.text.lower() == "the" for t in self.parse.children(token.i, "det"))
+            return (
+                self._mention(token, self._they(token, None, NUMBERS[lower]))
+                if the or lower == "both"
+                else []
+            )
+        if lower not in SIDES | COUNTRIES | PAIRS or token.upos != "NOUN":
+            return []
+        words = {t.text.lower() for t in self.parse.children(token.i)}
+        qualified = self.parse.child(token.i, "amod", "nmod", "compound") is not None
+        if qualified or not words & {"the", "both", "these", *NUMBERS}:
+            return []
+        size = next((n for word, n in NUMBERS.items() if word in words), 0)
+        kind = "state" if lower in COUNTRIES else "person" if lower in PAIRS else None
+        return self._mention(token, self._they(token, kind, size))
+
+    def _they(self, token: Token, kind: str | None, size: int = 0) -> list[Member]:
+        """The last group within reach, of the kind and size asked for; people of this sentence first."""
+        first = self.parse.sentences[token.sentence].first
+        pairs = self._pairs(first, token.i, token.sentence)
+        people = [g for g in pairs if g[1][0].kind == "person"]
+        clause = self._people_of_clause(token)
+        here = people or ([(token.sentence, clause)] if clause else [])
+        recent = [*self.groups[-6:], *pairs, *self.described, *(here if kind is None else [])]
+        for sentence, members in reversed(recent):
+            if token.sentence - sentence > (LOOK_BACK if kind != "state" else 3 * LOOK_BACK):
+                break
+            if size and len(members) != size:
+                continue
+            if kind is None or all(m.kind == kind for m in members):
+                return members
+        last = [m for m in (self.spoken[-1] if self.spoken else []) if m is not UNNAMED]
+        return last if kind in (None, "person") and len(last) == 2 and size in (0, 2) else []
+
+    def _people_of_clause(self, token: Token) -> list[Member]:
+        """ "X told Y ahead of their meeting": both; "X met Y and Z, then sat with them": Y and Z."""
+        people = [m for m in dict.fromkeys(self.here) if m is not UNNAMED]
+        if token.text.lower() == "them":
+            people = [m for m in people if m not in self.subjects]
+        return people if len(people) > 1 and token.upos in ("PRON", "DET") else []
+
+    def _mention(self, token: Token, members: list[Member]) -> list[Member]:
+        how = "pronoun" if token.upos in ("PRON", "DET") else "description"
+        self.found += [(token.i, token.i + 1, token.i, m, how, None) for m in members]
+        return members
+
+    def _pairs(self, first: int, last: int, sentence: int) -> list[tuple[int, list[Member]]]:
+        """Actors joined by "and" in a sentence form a group that "they" can mean; subjects most of all."""
+        names = [d for d in self.found if first <= d[0] < last and d[1] <= last and d[4] == "name"]
+        drafts = [d for d in names if d[3].kind == "person" or d[0] not in self.covered]
+        runs: list[list[Draft]] = []
+        end = -1
+        for draft in sorted(drafts, key=lambda d: (d[0], -d[1])):
+            if draft[0] < end:
+                continue
+            joined = end >= 0 and joins(self.parse, end, draft[0]) and _peers(runs[-1][-1][3], draft[3])
+            runs = [*runs[:-1], [*runs[-1], draft]] if joined else [*runs, [draft]]
+            end = draft[1]
+        runs.sort(key=lambda run: self.parse.tokens[run[0][2]].deprel.startswith("nsubj"))
+        groups = [list(dict.fromkeys(d[3] for d in run)) for run in runs]
+        return [(sentence, g) for g in groups if len(g) > 1 and g[0].kind != "media"]
+
+
+def _peers(one: Member, other: Member) -> bool:
+    return one.kind == other.kind or {one.kind, other.kind} <= PEERS
+
+
+def _same_post(held: str, asked: str) -> bool:
+    """Whether someone who holds one office can be called by the other."""
+    if held == asked or asked == "official":
+        return True
+    if asked == "leader":
+        return held in HEADS_OF_STATE
+    if asked == "minister":
+        return held.endswith("minister") and "deputy" not in held
+    if asked == "secretary":
+        return held in ("foreign minister", "defence minister", "secretary-general", "finance minister")
+    return asked == "diplomat" and held in ("foreign minister", "ambassador", "deputy foreign minister")

@@ -1,0 +1,1 @@
+"""Who said what: quotations, paraphrases, their speakers, issues and stances."""

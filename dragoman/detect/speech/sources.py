@@ -1,0 +1,328 @@
+"""Who stands behind a reporting word: from the word to its subject, and from there to an actor."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Literal
+
+from dragoman.detect.reading import Mention, Reading
+from dragoman.detect.speech.reporting import reporting
+from dragoman.nlp.parse import Parse, Token
+from dragoman.values import Span
+
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
+QUOTE_MARKS = frozenset("\"“”„‟«»'‘’‚‛‹›") | {"``", "''"}
+QUOTERS = frozenset({"quote", "cite", "report", "describe", "record"})
+# Whoever goes on with these has been speaking already.
+ADDING = frozenset(
+    "add note stress underline underscore emphasize emphasise explain continue reiterate specify".split()
+)
+# Verbs that close a report with the one who told it.
+CLOSING = frozenset({"say", "report", "add", "write", "note", "state", "announce"})
+# How far up the tree a subject may be sought; the press coordinates no deeper.
+STEPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The phrase headed by token `head` and the actor that it stands for, if one can be known.
+
+    `how` is the mention's kind, `document` where a statement or letter speaks, `none` for the unknown;
+    `via` are actors that relay ("TASS quoted X as saying").
+    """
+
+    head: int
+    span: Span
+    speaker: str | None
+    how: Literal["name", "description", "pronoun", "adjective", "document", "none"]
+    via: tuple[str, ...] = ()
+
+
+def source_of(reading: Reading, verb: int) -> Source | None:
+    """Who says what the reporting verb reports; None where it has no subject at all."""
+    quoted = _quoted_by(reading, verb) or _quoted_person(reading, verb) or _closing(reading, verb)
+    if quoted is not None:
+        return quoted
+    head = subject_of(reading.parse, verb)
+    return None if head is None else resolve_source(reading, head)
+
+
+def _closing(reading: Reading, verb: int) -> Source | None:
+    """ "…, reported TASS.": whoever is named between the verb and the end of the sentence."""
+    parse = reading.parse
+    token, sentence = parse.tokens[verb], parse.sentences[parse.tokens[verb].sentence]
+    parted = verb > sentence.first and parse.tokens[verb - 1].text in QUOTE_MARKS | {","}
+    if not parted or token.lemma.lower() not in CLOSING or verb + 1 >= sentence.last:
+        return None
+    mention = reading.mention_at(verb + 1)
+    if mention is None or mention.how != "name" or mention.first != verb + 1:
+        return None
+    ends = all(t.upos == "PUNCT" for t in parse.tokens[mention.last : sentence.last])
+    return resolve_source(reading, mention.head) if ends else None
+
+
+def resolve_source(reading: Reading, head: int, via: tuple[str, ...] = ()) -> Source:
+    """The actor behind a noun phrase that speaks."""
+    parse = reading.parse
+    token = parse.tokens[head]
+    span = phrase(parse, head)
+    mention = reading.mention_at(head)
+    if token.lemma.lower() in reporting().documents and (mention is None or mention.head != head):
+        maker = _maker(reading, head)
+        return Source(head, span, maker.actor if maker else None, "document" if maker else "none", via)
+    named = named_beside(reading, head)
+    if named is not None:
+        return Source(head, span, named.actor, "name", via)
+    if mention is not None and mention.how != "adjective" and not _is_new(reading, head, mention):
+        return Source(head, span, mention.actor, mention.how, via)
+    body = _body(reading, head) if token.lemma.lower() in reporting().voices else None
+    return Source(head, span, body.actor if body else None, "description" if body else "none", via)
+
+
+def named_beside(reading: Reading, head: int) -> Mention | None:
+    """The name in apposition: "a member of the team, Anneke Claes"."""
+    if reading.parse.tokens[head].upos != "NOUN":
+        return None
+    for child in reading.parse.subtree(head):
+        if child.deprel != "appos" or child.i < head:
+            continue
+        mention = reading.party(child.i)
+        if (
+            mention is not None
+            and mention.how == "name"
+            and reading.actor_by_id[mention.actor].kind == "person"
+        ):
+            return mention
+    return None
+
+
+def _is_new(reading: Reading, head: int, mention: Mention) -> bool:
+    """Somebody brought in as "an official" is nobody named before, whatever coreference finds."""
+    indefinite = any(c.lemma.lower() in ("a", "an", "another") for c in reading.parse.children(head, "det"))
+    return indefinite and mention.how == "description" and reading.actor_by_id[mention.actor].kind == "person"
+
+
+def phrase(parse: Parse, head: int) -> Span:
+    """The noun phrase of a head, without relative clauses, asides and the preposition before it."""
+    kept, todo = [head], [head]
+    while todo:
+        for child in parse.children(todo.pop()):
+            if child.deprel not in (
+                "acl:relcl",
+                "acl",
+                "parataxis",
+                "case",
+                "punct",
+                "conj",
+                "cc",
+                "mark",
+                "advcl",
+            ):
+                kept.append(child.i)
+                todo.append(child.i)
+            elif child.deprel == "case" and child.head != head:
+                kept.append(child.i)
+    first, last = head, head
+    wanted = set(kept)
+    while first - 1 in wanted or _inner_mark(parse, first - 1, wanted):
+        first -= 1
+    while last + 1 in wanted or _inner_mark(parse, last + 1, wanted):
+        last += 1
+    return parse.span(first, last + 1)
+
+
+def _inner_mark(parse: Parse, i: int, wanted: set[int]) -> bool:
+    """A hyphen, possessive or comma between two words of the phrase."""
+    return (
+        0 <= i < len(parse.tokens)
+        and parse.tokens[i].deprel in ("punct", "case")
+        and i - 1 in wanted
+        and i + 1 in wanted
+    )
+
+
+def subject_of(parse: Parse, verb: int) -> int | None:
+    """The head of the phrase that does the saying: own, inverted, shared, or an antecedent."""
+    i = _teller(parse, verb)
+    for _ in range(STEPS):
+        found = _own_subject(parse, i)
+        if found is None and i == verb:
+            found = _stolen_subject(parse, verb)
+            found = _inverted(parse, verb) if found is None else found
+        if found is not None:
+            return found
+        token = parse.tokens[i]
+        if token.head < 0 or (token.deprel in ("advcl", "acl") and not token.text.lower().endswith("ing")):
+            return None
+        if token.deprel in ("acl", "acl:relcl") and parse.tokens[token.head].upos in (
+            "NOUN",
+            "PROPN",
+            "PRON",
+        ):
+            return token.head
+        if token.deprel.split(":")[0] not in ("conj", "advcl", "xcomp", "acl", "parataxis", "dep"):
+            return None
+        i = token.head
+    return None
+
+
+def _teller(parse: Parse, verb: int) -> int:
+    """The reporting verb that "…, adding that" goes on from, where its clause hangs on what was said."""
+    token = parse.tokens[verb]
+    if token.deprel != "advcl" or token.lemma not in ADDING or not token.text.lower().endswith("ing"):
+        return verb
+    above = (t for t in parse.ancestors(verb) if t.upos == "VERB" and t.lemma in reporting().classes)
+    return next((t.i for t in above), verb)
+
+
+def _own_subject(parse: Parse, verb: int) -> int | None:
+    """The subject that hangs on the verb itself, the nearest if there are more; the agent of a passive."""
+    subject = _nearest_subject(parse, verb)
+    if subject is None:
+        return _agent(parse, verb) if parse.child(verb, "aux:pass") else None
+    if subject.deprel == "nsubj:pass":
+        return _agent(parse, verb)
+    return _antecedent(parse, verb, subject)
+
+
+def _nearest_subject(parse: Parse, verb: int) -> Token | None:
+    """Of several subjects the last before the verb with no quotation mark between, or the first after."""
+    found = parse.children(verb, "nsubj")
+    parted = {
+        t.i for t in found if t.i < verb and any(x.text in QUOTE_MARKS for x in parse.tokens[t.i + 1 : verb])
+    }
+    before = [t for t in found if t.i < verb and t.i not in parted]
+    after = [t for t in found if t.i > verb]
+    return before[-1] if before else next(iter(after or found), None)
+
+
+def _stolen_subject(parse: Parse, verb: int) -> int | None:
+    """The subject beside the verb that the tree hangs on a word of the quotation or clause around it."""
+    k = verb - 1
+    while (
+        k >= 0 and parse.tokens[k].upos in ("PUNCT", "AUX", "ADV") and parse.tokens[k].text not in QUOTE_MARKS
+    ):
+        k -= 1
+    before = _subject_over(parse, k, verb) if k >= 0 else None
+    if before is not None or verb + 1 >= len(parse.tokens):
+        return before
+    finite = not parse.tokens[verb].text.lower().endswith("ing")
+    parted = finite and verb > 0 and parse.tokens[verb - 1].text in QUOTE_MARKS | {","}
+    after = _subject_over(parse, verb + 1, verb) if parted else None
+    return after if after is not None and after > verb else None
+
+
+def _subject_over(parse: Parse, k: int, verb: int) -> int | None:
+    """The subject in whose phrase token k stands, if it belongs to a verb on the other side of this one."""
+    for _ in range(STEPS):
+        token = parse.tokens[k]
+        if token.deprel.startswith("nsubj"):
+            between = min(k, verb) < token.head < max(k, verb)
+            return None if between or token.head == verb or token.lemma.lower() in RELATIVES else k
+        if token.head < 0 or token.upos in ("VERB", "AUX") or (k < verb) != (token.head < verb):
+            return None
+        k = token.head
+    return None
+
+
+def _agent(parse: Parse, verb: int) -> int | None:
+    agent = parse.child(verb, "obl:agent")
+    return agent.i if agent else None
+
+
+def _inverted(parse: Parse, verb: int) -> int | None:
+    """The speaker after a verb that follows what was said ("…," added X), where read as an object."""
+    marked = verb > 0 and parse.tokens[verb - 1].text in QUOTE_MARKS
+    said = marked or any(s.i < verb for s in parse.children(verb, "ccomp", "parataxis"))
+    relations = ("obj", "iobj") if marked else ("obj",)
+    after = next((t for t in parse.children(verb, *relations) if t.i > verb), None)
+    return after.i if after and said else None
+
+
+def _antecedent(parse: Parse, verb: int, subject: Token) -> int | None:
+    if subject.lemma.lower() not in RELATIVES or subject.upos not in ("PRON", "DET", "SCONJ"):
+        return subject.i
+    clause = parse.tokens[verb]
+    while clause.deprel == "conj":
+        clause = parse.tokens[clause.head]
+    head = parse.tokens[clause.head]
+    if not clause.deprel.endswith(":relcl") or head.upos not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return None
+    # "It was X who said": the tree may hang the clause on "it".
+    cleft = head.lemma.lower() == "it" and subject.i - 1 > clause.head
+    return subject.i - 1 if cleft else clause.head
+
+
+def _quoted_by(reading: Reading, verb: int) -> Source | None:
+    """ "TASS quoted X as saying", "X was quoted by TASS as saying"."""
+    parse = reading.parse
+    token = parse.tokens[verb]
+    if token.head < 0 or not any(c.lemma == "as" for c in parse.children(verb, "mark", "case")):
+        return None
+    governor = parse.tokens[token.head]
+    if governor.lemma not in QUOTERS:
+        return None
+    subject, patient = parse.child(governor.i, "nsubj"), parse.child(governor.i, "obj", "iobj")
+    if subject is not None and subject.deprel == "nsubj:pass":
+        relay = parse.child(governor.i, "obl:agent") or _relay(reading, governor.i)
+        return resolve_source(reading, subject.i, _actors(reading, relay))
+    if patient is None:
+        return None
+    return resolve_source(reading, patient.i, _actors(reading, subject))
+
+
+def _quoted_person(reading: Reading, verb: int) -> Source | None:
+    """ "TASS quoted X: …", where the one who speaks is the object."""
+    parse = reading.parse
+    patient = parse.child(verb, "obj", "iobj") if parse.tokens[verb].lemma == "quote" else None
+    if patient is None or reading.party(patient.i) is None:
+        return None
+    return resolve_source(reading, patient.i, _actors(reading, parse.child(verb, "nsubj")))
+
+
+def _relay(reading: Reading, verb: int) -> Token | None:
+    """The outlet in "was quoted in/by the newspaper"."""
+    return next((t for t in reading.parse.children(verb, "obl") if "by" in reading.cases(t.i)), None)
+
+
+def _actors(reading: Reading, token: Token | None) -> tuple[str, ...]:
+    mention = reading.mention_at(token.i) if token else None
+    return (mention.actor,) if mention and mention.how != "adjective" else ()
+
+
+def _maker(reading: Reading, noun: int) -> Mention | None:
+    """Whose statement it is: its possessor, "from X", "by X", "X statement", or who issues it."""
+    parse = reading.parse
+    for relations in (("nmod:poss",), ("nmod",), ("compound", "amod", "nmod:desc")):
+        for child in parse.children(noun, *relations):
+            if "nmod" in relations and not reading.cases(child.i) & {"from", "by", "of"}:
+                continue
+            found = _best_in(reading, child.i)
+            if found:
+                return found
+    issued = [c for c in parse.children(noun, "acl") if parse.child(c.i, "obl:agent")]
+    agent = _agent(parse, issued[0].i) if issued else None
+    if agent is None and parse.tokens[noun].deprel == "obj":
+        agent = subject_of(parse, parse.tokens[noun].head)
+    return reading.party(agent) if agent is not None else None
+
+
+def _body(reading: Reading, noun: int) -> Mention | None:
+    """The body for which a spokesman, side or office speaks."""
+    parse = reading.parse
+    found = [_best_in(reading, c.i) for c in parse.children(noun, "nmod", "nmod:poss", "compound", "amod")]
+    bodies = [m for m in found if m and reading.actor_by_id[m.actor].kind != "person"]
+    return bodies[0] if bodies else None
+
+
+def _best_in(reading: Reading, head: int) -> Mention | None:
+    """The actor of a modifier: its own mention, bodies before states."""
+    tokens = reading.parse.subtree(head)
+    low = bisect_left(reading.mentions, tokens[0].i, key=lambda m: m.first)
+    high = bisect_left(reading.mentions, tokens[-1].i + 1, key=lambda m: m.first)
+    inside = [m for m in reading.mentions[low:high] if m.last <= tokens[-1].i + 1]
+    own = [m for m in inside if m.head == head and m.how != "adjective"]
+    inside.sort(key=lambda m: (reading.actor_by_id[m.actor].kind == "state", m.how == "adjective"))
+    return next(iter(own or inside), None)

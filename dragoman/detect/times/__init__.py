@@ -1,0 +1,1 @@
+"""When: expressions of time, and the date of a report that does not give it."""

@@ -1,0 +1,189 @@
+"""Time expressions of a report: found, typed, and kept as said (see timex.py for what they mean)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from dragoman.detect.times.tense import tense_of
+from dragoman.detect.times.timerules import NARRATIVE, RULES, Rule
+from dragoman.detect.times.timewords import TimeWord, time_words, word_lists, year_is_date
+from dragoman.nlp.parse import Parse
+from dragoman.timex import Tense, Timex, TimexType
+from dragoman.values import Span
+
+VERSION: Final = "times.{}.1"
+# A sentence longer than this is no sentence: it is read in pieces, so that no pattern runs far.
+_LONGEST: Final = 4000
+# A chain of "the next day"s is followed this far; beyond, the expression would grow without end.
+_LONGEST_CHAIN: Final = 60
+
+
+class _Found:
+    """A match of one rule over tokens first..last (last excluded)."""
+
+    __slots__ = ("expression", "first", "last", "rule", "type")
+
+    def __init__(self, rule: str, first: int, last: int, said: tuple[TimexType, str]) -> None:
+        self.rule, self.first, self.last = rule, first, last
+        self.type, self.expression = said
+
+
+def find_times(text: str, spans: Sequence[Span], *, parse: Parse | None = None) -> tuple[Timex, ...]:
+    """The time expressions within the given spans (sentences) of a text, in order, without overlap.
+
+    With a parse, the tense of each is that of its governing verb; without one, of the nearest verb.
+    """
+    found: list[Timex] = []
+    for span in spans:
+        for piece in _pieces(span):
+            found.extend(_in_sentence(text, piece, parse))
+    return _anchored(found)
+
+
+def _pieces(span: Span) -> list[Span]:
+    starts = range(span.start, span.end, _LONGEST)
+    return [Span(start, min(start + _LONGEST, span.end)) for start in starts]
+
+
+def _in_sentence(text: str, sentence: Span, parse: Parse | None) -> list[Timex]:
+    words = time_words(text, sentence.start, sentence.end)
+    found = _merged(_listed(_best(_matches(words)), words), words)
+    return [_timex(text, sentence, words, one, parse) for one in found] + _days_of_note(text, sentence)
+
+
+def _timex(text: str, sentence: Span, words: list[TimeWord], one: _Found, parse: Parse | None) -> Timex:
+    span = Span(words[one.first].start, words[one.last - 1].end)
+    tense: Tense = tense_of(text, span, sentence, parse) if one.type in ("DATE", "TIME") else ""
+    return Timex(span, span.of(text), one.type, one.expression, VERSION.format(one.rule), tense)
+
+
+def _matches(words: list[TimeWord]) -> list[_Found]:
+    classes = "".join(word.cls for word in words)
+    found = []
+    for rule in RULES if words else ():
+        for match in rule.pattern.finditer(classes):
+            one = _read(rule, match, words)
+            if one:
+                found.append(one)
+    return found
+
+
+def _read(rule: Rule, match: re.Match[str], words: list[TimeWord]) -> _Found | None:
+    groups = {name: words[match.start(name)] for name, said in match.groupdict().items() if said}
+    if rule.name == "year" and not year_is_date(words, match.start("y")):
+        return None
+    said = rule.build(groups)
+    return _Found(rule.name, match.start(), match.end(), said) if said else None
+
+
+def _best(found: list[_Found]) -> list[_Found]:
+    """Of overlapping readings, the longest; of equally long ones, that of the earlier rule."""
+    kept: list[_Found] = []
+    taken: set[int] = set()
+    for one in sorted(found, key=lambda f: f.first - f.last):
+        tokens = range(one.first, one.last)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            kept.append(one)
+    return sorted(kept, key=lambda f: f.first)
+
+
+def _listed(found: list[_Found], words: list[TimeWord]) -> list[_Found]:
+    """ "In January and November 2021": the year told once holds for the months before it."""
+    for one, after in zip(found[-2::-1], found[:0:-1], strict=False):
+        between = {word.cls for word in words[one.last : after.first]}
+        if between <= set("CeIfk") and after.first - one.last <= 3 and "e" in between | {"e"}:
+            year = re.match(r"(?:\w+:)?(\d{4})-\d\d\Z", after.expression)
+            if year and re.fullmatch(r"(?:\w+:)?XXXX-\d\d", one.expression):
+                one.expression = one.expression.replace("XXXX", year[1])
+    return found
+
+
+def _merged(found: list[_Found], words: list[TimeWord]) -> list[_Found]:
+    """A time of day and the date beside it are one expression ("5 Dec. 13:40", "10 p.m. Wednesday")."""
+    merged: list[_Found] = []
+    for one in found:
+        before = merged[-1] if merged else None
+        if before is None or not _adjoin(before, one, words):
+            merged.append(one)
+            continue
+        clock, dated = (before, one) if before.type == "TIME" else (one, before)
+        time = clock.expression.partition("@")[0]
+        merged[-1] = _Found(before.rule, before.first, one.last, ("TIME", f"{time}@{dated.expression}"))
+    return merged
+
+
+def _adjoin(one: _Found, other: _Found, words: list[TimeWord]) -> bool:
+    """Whether a time without its own day and a day stand side by side."""
+    clock, dated = (one, other) if one.type == "TIME" else (other, one)
+    if clock.type != "TIME" or not clock.expression.endswith(f"@{NARRATIVE}day+0") or dated.type != "DATE":
+        return False
+    if dated.expression in ("past", "now", "future") or "@T" in dated.expression:
+        return False
+    between = "".join(word.cls for word in words[one.last : other.first])
+    return between in ("", "C", "k", "f", "Ck") and not (
+        between in ("C", "f") and one is not clock and between == "f"
+    )
+
+
+_NOTE: Final = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(
+        re.escape(day).replace("'", "['’]")
+        for day in sorted(word_lists()["days_of_note"], key=len, reverse=True)
+    )
+    + r")(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _days_of_note(text: str, sentence: Span) -> list[Timex]:
+    found = []
+    for match in _NOTE.finditer(text, sentence.start, sentence.end):
+        if match[0][0].isupper():
+            said = word_lists()["days_of_note"][match[0].lower().replace("’", "'")]
+            found.append(Timex(Span(*match.span()), match[0], "DATE", said, VERSION.format("day-of-note")))
+    return found
+
+
+def _anchored(found: list[Timex]) -> tuple[Timex, ...]:
+    """In order, without overlap, and with "that" replaced by the date last spoken of."""
+    done: list[Timex] = []
+    last = ""
+    for timex in sorted(found, key=lambda t: (t.span.start, -t.span.end)):
+        if done and timex.span.start < done[-1].span.end:
+            continue
+        timex = _with_antecedent(timex, last)
+        done.append(timex)
+        last = _antecedent(timex) or last
+    return tuple(done)
+
+
+def _with_antecedent(timex: Timex, last: str) -> Timex:
+    if NARRATIVE not in timex.expression:
+        return timex
+    before, _, rest = timex.expression.partition(NARRATIVE)
+    if before.startswith("T"):  # a time of day is that of the report's day
+        said = f"{before}{rest}"
+    elif last and _counts_from(last, rest) and len(last) + len(rest) < _LONGEST_CHAIN:
+        said = f"{last}|{rest}"
+    else:
+        said = rest
+    return Timex(timex.span, timex.text, timex.type, said, timex.rule, timex.tense)
+
+
+def _counts_from(last: str, rest: str) -> bool:
+    """Whether a term is counted from that date: "a year earlier" is, from a dated event only."""
+    long = re.match(r"(?:\w+:)?(?:quarter|year|decade)", rest)
+    return not long or bool(re.search(r"\d{4}", last))
+
+
+def _antecedent(timex: Timex) -> str:
+    """What "the next day" counts from, once this has been said."""
+    if timex.type == "DATE" and re.search(
+        r"\d{4}|XXXX-|^(?:mon|tue|wed|thu|fri|sat|sun)|^(?:day|week|month|year)[+-]", timex.expression
+    ):
+        return timex.expression
+    return ""
