@@ -95,7 +95,8 @@ def test_a_headline_with_a_day_in_it_is_no_date_line(line: str) -> None:
 
 
 def test_the_first_publication_under_a_story_goes_before_the_update_over_it() -> None:
-    text = f"Envoys meet in Nicosia again\nNICOSIA | Updated: May 21, 2021\n{STORY}First Published: May 19, 2021\n"
+    over = "Envoys meet in Nicosia again\nNICOSIA | Updated: May 21, 2021\n"
+    text = f"{over}{STORY}First Published: May 19, 2021\n"
     found = date_of(text)
     assert found is not None and found.date == "2021-05-19"
 

@@ -43,6 +43,7 @@ def label(lines: Sequence[Line], title: str | None = None) -> list[BlockKind]:
     label_zones(lines, kinds, start)
     _label_header(lines, kinds, start)
     _label_signed(lines, kinds, start)
+    _label_contributor(lines, kinds, start)
     _label_foot(lines, kinds, start)
     _label_captions(lines, kinds, start)
     _label_between(lines, kinds, start)
@@ -68,7 +69,8 @@ def _starts(text: str, lines: Sequence[Line], kinds: Sequence[BlockKind]) -> Ite
         # A chronicle begins each paragraph with a date; none of them is the date of the report.
         if head and (head.place or head.agency or (first and heads == 1)):
             yield "dateline", line.span.start
-            yield kind, head.end
+            if head.end < line.span.end:
+                yield kind, head.end
         else:
             yield kind, line.span.start
         first = first and not (kind == "body" and line.prose)
@@ -95,6 +97,16 @@ def _label_signed(lines: Sequence[Line], kinds: list[BlockKind], start: int) -> 
     following = last + 1 if last is not None else len(lines)
     if following < len(lines) and kinds[following] == "boilerplate" and lines[following].signed:
         kinds[following] = "body"
+
+
+def _label_contributor(lines: Sequence[Line], kinds: list[BlockKind], start: int) -> None:
+    """The last paragraph, where it presents a writer of whom the story does not tell."""
+    told = [i for i in range(start, len(lines)) if kinds[i] == "body" and (lines[i].prose or lines[i].ends)]
+    if len(told) < _RUN or not (name := lines[told[-1]].contributor):
+        return
+    surname = name.split()[-1]
+    if not any(surname in lines[i].span.of(lines[i].text) for i in told[:-1]):
+        kinds[told[-1]] = "boilerplate"
 
 
 def _of_making(line: Line) -> BlockKind | None:

@@ -20,6 +20,8 @@ _SOURCE = re.compile(
     rf"(?P<names>agencies|{_NAME}(?:(?:, | and | & |/){_NAME}){{0,4}})"
     r"(?=\s*(?:[.,;:()|/\]]|\Z))"
 )
+# The source that stands before the date in a header row.
+_ROW = re.compile(rf"[Ss]ource\s?:\s?({_NAME})(?=\s+\W*\d|\s*[|,·•])")
 _AGENCIES = frozenset(lists("sources")["agencies"])
 _ENDING = re.compile(
     rf"(?:[(\[/]|—\s?|–\s?)({'|'.join(re.escape(a) for a in lists('sources')['agencies'])})[)\]/]?\s*\Z"
@@ -45,6 +47,8 @@ def _of_block(text: str, block: Block, *, is_last: bool) -> Iterator[str]:
         head = dateline(text, Span(start, min(len(text), block.end + 80)))
         if head and head.agency:
             yield head.agency
+        row = _ROW.match(text, start, block.end)
+        yield from [row[1]] if row else []
     elif block.kind in {"boilerplate", "byline"}:
         words = text[block.start : min(block.end, block.start + 300)].strip()
         if words.strip("()/[].") in _AGENCIES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from dragoman.clean.towns import is_town
@@ -35,7 +36,7 @@ _CLOCK = re.compile(
 _LENGTH = re.compile(
     r"\d+\s?-?min(?:ute)?s?\sread\b|\d+\s(?:second|minute|hour|day|week|month|year)s?\sago\b", re.IGNORECASE
 )
-_NAMED_PLACE = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:of\s|al-)?[A-ZÀ-Þ][\w’'-]+){0,3}(?=\s?[,|•·(–—-]|\Z)")
+_NAMED_PLACE = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:of\s|al-)?[A-ZÀ-Þ][\w’'-]+){0,3}(?=\s?[,|•·()/–—-]|\Z)")
 _UPPER = r"[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž’'-]*[A-ZÀ-ÞĀ-Ž]\.?"
 _UPPER_PLACE = re.compile(rf"{_UPPER}(?:[ /]{_UPPER}){{0,3}}(?![\w’'])")
 _PLACE = re.compile(
@@ -45,16 +46,28 @@ _AGENCY = re.compile(rf"({_any(_SOURCES['agencies'])})(?![\w’'])(?:\.(?:com|am
 _MARKED = re.compile(r"\((?P<a>[A-Z][^()\n]{1,40})\)|/(?P<b>[A-Z][\w .:&-]{1,30})/")
 _BETWEEN = re.compile(r"\s?[,.|:–—-]{0,2}\s{0,3}")
 _DASH = re.compile(r"\s{0,3}(?:—|–|--)\s*|\s{1,3}-\s*|-\s+")
+_LINE_END = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _STOP = re.compile(r"\s?[.:]+\s+")
 # A dash behind a town in small letters stands free; behind a bracket it need not.
 _FREE_DASH = re.compile(r"\s(?:—|–|--|-)\s+|\s?—\s+")
 _GLUED_DASH = re.compile(r"\s?-\s?")
-_NAMELESS = re.compile(r"[Bb]y\s+(?=\S)")
+_NAMELESS = re.compile(r"(?:[Bb]y|(?<=\s)on)\s+(?=\S)")
+# Whom a header row names as its source: `Source: Some Office    2023-06-11 09:30`.
+_FROM = re.compile(
+    rf"(?i:(?P<by>author|editor|reporter)|sources?|agency)\s?:\s?{_NO_MONTH}{_NAME}"
+    rf"(?:\s(?:(?:of|for|and|the)\s){{0,2}}{_NO_MONTH}(?!(?i:source|author|editor)s?\s?:){_NAME}){{0,6}}"
+)
 # The word for the clock in another script.
 _FOREIGN = re.compile(r"[\u0370-\u1fff\u2c00-\ufaff]{1,20}")
 # Parts of a header line on either side of its dates, and the longest one (words).
 _PART = re.compile(r"[^|·•]+")
 _PARTS, _HEADER_PART = 6, 4
+# The longest name of an outlet or a programme in a masthead (words).
+_MASTHEAD_PART = 5
+_OUTLET = re.compile(
+    rf"\b(?:{'|'.join(lists('furniture')['outlets'])})\Z|\A(?:Radio|Television|TV)\s[A-Z]\S*\Z", re.IGNORECASE
+)
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 _BUREAU = re.compile(
     rf"(?P<town>{_NAME}(?:\s{_NAME}){{0,2}}?)\s?(?:\((?:[^()]{{2,40}})\)|[,/|–—-]\s?{_NAME}(?:\s{_NAME}){{0,3}})\s?[:–—-]?"
 )
@@ -89,7 +102,8 @@ def date_line(text: str, line: Span) -> DateLine | None:
     """
     if line.end - line.start > _LONGEST_LINE:
         return None
-    return _plain(line.of(text), line.start) or _header(line.of(text), line.start)
+    words = line.of(text)
+    return _plain(words, line.start) or _header(words, line.start) or _masthead(words, line.start)
 
 
 def bureau_line(text: str, line: Span) -> bool:
@@ -110,6 +124,21 @@ def _header(words: str, start: int) -> DateLine | None:
     return DateLine(dates, any(told.byline for told in dated)) if dates else None
 
 
+def _masthead(words: str, start: int) -> DateLine | None:
+    """The names of an outlet and its programme, and the day: `Radio Lagoon, the bulletin, Monday 5 June`."""
+    names = 0
+    for comma in islice(re.finditer(r",\s", words), _PARTS):
+        parts = words[: comma.start()].split(", ")
+        date = date_at(words, comma.end())
+        if len(parts[-1].split()) > _MASTHEAD_PART:
+            return None
+        names += bool(_OUTLET.search(parts[-1]))
+        if names and date and not words[date.end :].strip(" ."):
+            told = WrittenDate(date.when, start + date.start, start + date.end)
+            return DateLine((("", told),), False) if _WEEKDAY.match(words, date.start) else None
+    return None
+
+
 def _plain(words: str, start: int) -> DateLine | None:
     at, places, foreign, byline = 0, 0, 0, False
     label: Label = ""
@@ -123,7 +152,9 @@ def _plain(words: str, start: int) -> DateLine | None:
             dates.append((label, WrittenDate(date.when, start + date.start, start + date.end)))
             at = date.end
         elif by := _nameless(words, at) or _BY.match(words, at):
-            byline, at = True, by.end()
+            byline, at = byline or words[at] in "bB", by.end()
+        elif source := _FROM.match(words, at):
+            byline, at = byline or bool(source["by"]), source.end()
         elif other := _CLOCK.match(words, at) or _LENGTH.match(words, at):
             at = other.end()
         elif dates and foreign < 2 and (word := _FOREIGN.match(words, at)):
@@ -136,7 +167,7 @@ def _plain(words: str, start: int) -> DateLine | None:
 
 
 def _nameless(words: str, at: int) -> re.Match[str] | None:
-    """`by` straight before a date: the page has lost the name between them."""
+    """`on` straight before a date, or `by`: the page has lost the name between them."""
     match = _NAMELESS.match(words, at)
     return match if match and date_at(words, match.end()) else None
 
@@ -226,6 +257,8 @@ def _closed(words: str, found: Dateline) -> Dateline | None:
     marked = words[found.end - 1] in "/)" and found.agency in _SOURCES["agencies"]
     end = dash or stop
     at = end.end() if end else _end(re.compile(r"\s+"), words, found.end)
+    if found.place and found.date and found.agency and _LINE_END.match(words, found.end):
+        return Dateline(found.end, found.date, found.agency, found.place)
     upper = bool(found.place and _UPPER_PLACE.match(words) and len(found.place.split(",")[0]) > 1)
     if (at == found.end and not marked) or not _OPENING.match(words, at):
         return None

@@ -48,6 +48,7 @@ _CUT = re.compile(
 )
 _NAME = r"(?:(?:[A-ZÀ-ÞĀ-Ž][\w’'-]*\.?|de|van|von|al|el|bin)\s){1,3}[A-ZÀ-ÞĀ-Ž][\w’'-]+"
 _NAMES = re.compile(rf"{_NAME}(?:(?:, | and | & ){_NAME})*")
+_CONTRIBUTOR = re.compile(rf"({_NAME})(?:, [^,.]{{2,80}},)? (?:{'|'.join(_LISTS['contributor'])})")
 _ABOUT = re.compile(rf"(?:About|ABOUT|More (?:from|by)) {_NAME}\Z")
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY|(?:Written|Reported|Story|Words|Edited|Posted|Interview) by|Author|Text|Reporter|Editor)"
@@ -83,6 +84,10 @@ _COMBINED = re.compile(
     r"\(?COMBO\)|\(?FILES?\) |(?:In )?[Tt]his (?:combination|combo) (?:of )?(?:pictures?|photos?|images?)\b"
 )
 _OUTLET_NOUN = re.compile(rf"(?:{'|'.join(_LISTS['outlets'])})\Z", re.IGNORECASE)
+_ON_AIR = re.compile(
+    r"You(?: are| have been|['’]re|['’]ve been) (?:listening to|tuned (?:in )?to|watching|reading) (?:the )?"
+    r"((?:[A-Z0-9][\w’'-]*\s?){1,5})(?:[.,!]|\Z)"
+)
 _INSTITUTION = re.compile(
     r"(?:[A-Z][\w.’'-]*\s){0,4}(?:Department|Ministry|Embassy|Office|Mission|Delegation|Secretariat|Government)"
     r"\s(?:of|to|for)\b(?:\s(?:[A-Z][\w.’'-]*|of|the|and|to|for)){1,7}"
@@ -95,6 +100,7 @@ _BARE = re.compile(
     re.I,
 )
 _ROW = re.compile(r"\s[|·•/]\s|\t+|\s{3,}")
+_DASHES = re.compile(r"\s[–—-]\s")
 _CRUMBS = re.compile(r"\s[/>»›→|\\]\s|\s?[»›→]\s?")
 
 
@@ -166,7 +172,7 @@ class Line:
             return "author"
         if _REPORTING.match(self.head):
             return "credit"
-        if self._starts or self.photo or self._bare or self._parts or _GLUED.match(self.head):
+        if self._starts or self.photo or self._bare or self._parts or self._on_air or _GLUED.match(self.head):
             return "furniture"
         return "prompt" if self._prompt else ""
 
@@ -180,6 +186,8 @@ class Line:
         row = self.text[self.span.start : self.span.end]
         parts = [part.strip(_MARKS) for part in _ROW.split(row) if part.strip(_MARKS)]
         small = [part.lower().replace("’", "'") for part in parts]
+        if all(_FURNITURE.fullmatch(part.strip(_MARKS)) for part in _DASHES.split(self.plain)):
+            return True
         if len(parts) < 2 or all(_FURNITURE.fullmatch(part) or _MENU.fullmatch(part) for part in small):
             return len(parts) > 1
         short = all(len(part.split()) <= _BUTTON for part in parts) and not self.ends
@@ -202,6 +210,12 @@ class Line:
         """Whether it ends in the name of a photographer's agency."""
         credited = _PHOTO.search(self.tail) or _CAPTION.search(self.tail)
         return self.length < 250 and bool(credited) and not _QUOTED.search(self.head)
+
+    @property
+    def _on_air(self) -> bool:
+        """Whether an announcer names the station: `You are listening to Radio Lagoon.`"""
+        named = _ON_AIR.match(self.head) if self.length < _INVITATION else None
+        return named is not None and any(_OUTLET_NOUN.fullmatch(word) for word in named[1].split())
 
     @property
     def _prompt(self) -> bool:
@@ -266,6 +280,12 @@ class Line:
             "start",
             "you are here: home",
         } or (items >= 2 and items * 2 >= len(parts) - 1)
+
+    @cached_property
+    def contributor(self) -> str:
+        """Who wrote the piece, where it says what is said of writers and nothing long; else empty."""
+        match = _CONTRIBUTOR.match(self.head.strip("*_ ")) if self.length < _SIGHT else None
+        return match[1] if match else ""
 
     @property
     def biography(self) -> bool:

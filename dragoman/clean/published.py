@@ -133,8 +133,8 @@ def _runs_on(text: str, block: Block) -> bool:
 
 def _dates(text: str, block: Block, leads: bool) -> Iterator[tuple[Label, Published]]:
     span = trim(text, block.start, block.end)
-    if leads:
-        head = dateline(text, Span(span.start, min(len(text), block.end + 80)))
+    head = dateline(text, Span(span.start, min(len(text), block.end + 80)))
+    if leads or (head and head.agency and head.end <= block.end):
         if head and head.date and _weekday_fits(head.date, text):
             agency = bool(head.place or head.agency)
             yield "", _said(text, head.date, span, agency)
