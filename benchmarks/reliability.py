@@ -1,0 +1,97 @@
+"""How often items of each stated confidence are right, against facts annotated by hand.
+
+    python benchmarks/reliability.py RECORD.json GOLD.json [RECORD.json GOLD.json ...]
+
+A meeting is right if it is one that people annotated, with the same participants and status; a quotation if
+its words and speaker are; a person or an agreement if it is one that they annotated. Rows marked optional in
+the gold count neither way. Prints a row for each kind and step of confidence: how many, and the share right.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import score
+from sameness import Row, same_name, shared
+
+Told = tuple[str, float, bool]
+STEPS = (0.0, 0.6, 0.7, 0.8, 0.9, 1.01)
+
+
+def best(gold: list[Row], item: Row, alike: Callable[[Row, Row], float], least: float) -> Row | None:
+    """The annotated fact that an item is most like, if it is like enough."""
+    likely = max(gold, key=lambda fact: alike(fact, item), default=None)
+    return likely if likely is not None and alike(likely, item) >= least else None
+
+
+def meetings(gold: Row, record: score.Told, report: str) -> Iterator[Told]:
+    for meeting in record.record["meetings"]:
+        for account in (a for a in meeting["accounts"] if record.stems[a["report"]] == report):
+            seats = [p for p in account["participants"] if p["role"] != "declined"]
+            item = {**account, "who": [record.name(p["actor"]) for p in seats]}
+            fact = best(gold["meetings"], item, score._meeting_alike, score.LEAST["meetings"])
+            if fact is not None and fact.get("optional"):
+                continue
+            right = fact is not None and item["status"] in score._statuses(fact)
+            everyone = fact is not None and score._who(fact, item) > 0.99
+            yield "meetings", meeting["confidence"], right and everyone
+
+
+def quotations(gold: Row, record: score.Told, report: str) -> Iterator[Told]:
+    wanted = [q for q in gold["quotes"] if q["kind"] != "paraphrase"]
+    for item in record.parts(report, {"direct", "mixed"}):
+        fact = best(wanted, item, score._said_alike, score.LEAST["statements"])
+        names = record.forms(item["speaker"])
+        who = fact["speaker"] if fact is not None else None
+        speaker = any(same_name(who, n) for n in names) if who else not names
+        yield "quotations", item["confidence"], fact is not None and speaker
+
+
+def people(gold: Row, record: score.Told, report: str) -> Iterator[Told]:
+    for item in record.of("actors", report):
+        if item["kind"] == "person":
+            known = any(
+                same_name(p["name"], form) for p in gold["people"] for form in record.forms(item["id"])
+            )
+            yield "people", item["confidence"], known
+
+
+def agreements(gold: Row, record: score.Told, report: str) -> Iterator[Told]:
+    for item in record.of("agreements", report):
+        fact = best(gold["agreements"], item, score._named_alike, score.LEAST["agreements"])
+        if fact is None or not fact.get("optional"):
+            parties = [record.name(actor) for actor in item["parties"]]
+            held = fact is not None and (not parties or shared(fact["parties"] or parties, parties) > 0.5)
+            yield "agreements", item["confidence"], held
+
+
+def judged(pairs: list[tuple[Path, Path]]) -> Iterator[Told]:
+    """Every item of the records that the gold speaks of: its kind, its confidence, whether it is right."""
+    for record_file, gold_file in pairs:
+        record = score.Told(json.loads(record_file.read_text()))
+        gold = json.loads(gold_file.read_text())
+        for report, facts in gold.get("reports", gold).items():
+            for judge in (meetings, quotations, people, agreements):
+                yield from judge(facts, record, report)
+
+
+def main() -> None:
+    files = [Path(name) for name in sys.argv[1:]]
+    if not files or len(files) % 2:
+        sys.exit((__doc__ or "").strip())
+    bins: dict[tuple[str, int], list[bool]] = defaultdict(list)
+    for kind, confidence, right in judged(list(zip(files[::2], files[1::2], strict=True))):
+        step = max(k for k, least in enumerate(STEPS) if confidence >= least)
+        bins[kind, step].append(right)
+        bins["all", step].append(right)
+    for (kind, step), results in sorted(bins.items()):
+        span = f"{STEPS[step]:.1f}–{min(STEPS[step + 1], 1.0):.1f}"
+        print(f"{kind:12} {span}  n {len(results):4}  right {sum(results) / len(results):.3f}")
+
+
+if __name__ == "__main__":
+    main()
