@@ -1,0 +1,94 @@
+"""Where the time of a build goes: each stage's seconds and its share, in one process and one run.
+
+    python benchmarks/stages.py REPORTS...
+
+The stages are those of flow.py; `start` is the import of all that a build needs, `model` the loading of the
+language reader. Times are wall clock; compare shares, and runs on one machine only.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dragoman.nlp.parse import Parse, Reader
+    from dragoman.values import Span
+
+SECONDS: dict[str, float] = {}
+
+
+@contextmanager
+def timed(stage: str) -> Iterator[None]:
+    begun = time.perf_counter()
+    try:
+        yield
+    finally:
+        SECONDS[stage] = SECONDS.get(stage, 0.0) + time.perf_counter() - begun
+
+
+class TimedReader:
+    """A language reader that keeps the time it takes."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader, self.name = reader, reader.name
+
+    def read(self, text: str, sentences: tuple[Span, ...]) -> Parse:
+        """The reader's own parse."""
+        with timed("parse"):
+            return self.reader.read(text, sentences)
+
+
+def build(paths: list[str], folder: Path) -> int:
+    """Build a record stage by stage; gives the number of reports."""
+    with timed("start"):
+        from dragoman.acquire import acquire
+        from dragoman.clean import clean
+        from dragoman.config import Limits
+        from dragoman.detect import detect, taxonomy
+        from dragoman.link import link
+        from dragoman.nlp import open_reader
+        from dragoman.record import Store, assemble
+        from dragoman.record.items import Issue
+        from dragoman.records import Failure
+    with timed("model"):
+        reader = open_reader(threads=2)
+    with timed("acquire"):
+        captures = [c for c in acquire(paths, limits=Limits()) if not isinstance(c, Failure)]
+    with timed("clean"):
+        articles = [clean(capture) for capture in captures]
+    with timed("detect"):
+        claims = [detect(article, reader=TimedReader(reader)) for article in articles]
+    with Store.open(folder / "stages.db") as store:
+        with timed("shelve"):
+            for article, found in zip(articles, claims, strict=True):
+                store.shelve(article, found, clock="2024-01-01")
+        with timed("link"):
+            shelved, told = list(store.articles()), list(store.claims())
+            store.settle(link(shelved, told, ()), by_rules=True)
+        with timed("fold"):
+            issues = [Issue(*row) for row in taxonomy()]
+            record = assemble(shelved, told, store.decisions(), versions={}, issues=issues)
+            store.replace_record(record)
+    return len(articles)
+
+
+def main() -> None:
+    if len(sys.argv) < 2:
+        sys.exit((__doc__ or "").strip())
+    with tempfile.TemporaryDirectory() as folder:
+        reports = build(sys.argv[1:], Path(folder))
+    SECONDS["detect"] -= SECONDS["parse"]
+    total = sum(SECONDS.values())
+    print(f"{reports} reports, {total:.2f} s")
+    for stage in ("start", "model", "acquire", "clean", "parse", "detect", "shelve", "link", "fold"):
+        print(f"{stage:8} {SECONDS[stage]:6.2f} s  {SECONDS[stage] / total:5.1%}")
+
+
+if __name__ == "__main__":
+    main()
