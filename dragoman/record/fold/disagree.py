@@ -6,6 +6,7 @@ one out. A plan told before the event does not disagree with the event.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -13,6 +14,7 @@ from typing import Final, Literal
 from dragoman.decided import when_of
 from dragoman.names import abbreviates, same_words, words
 from dragoman.record.fold.folding import Folding, Merged, unique
+from dragoman.record.fold.lengths import Told, head, of_one_meeting
 from dragoman.record.items import (
     Account,
     Actor,
@@ -34,6 +36,10 @@ _SAME_TIME: Final = 31
 _UNDONE: Final = frozenset(("cancelled", "refused"))
 _DONE: Final = frozenset(("held", "ongoing"))
 _AHEAD: Final = frozenset(("proposed", "planned"))
+_FIELDS: Final = frozenset(("date", "place", "status", "participants", "name", "value"))
+_DURATIONS: Final = frozenset(
+    f"{u}{s}" for u in ("minute", "hour", "day", "week", "month") for s in ("", "s")
+)
 _SMALL: Final = frozenset(
     ("the", "a", "an", "of", "in", "on", "for", "and", "to", "its", "their", "between", "two")
 )
@@ -58,7 +64,11 @@ def fold_disagreements(
     """All disagreements, in order of kind, subject and field."""
     found = [d for m in meetings if len(m.accounts) > 1 for d in _of_meeting(folding, m, actors)]
     found += [d for a, claims in agreements for d in _of_agreement(folding, a, claims)]
-    found += list(_of_figures(folding, figures))
+    people = frozenset(a.id for a in actors.values() if a.kind == "person")
+    told = list(of_one_meeting(folding, meetings, figures, people))
+    found += [d for one in told for d in _of_lengths(folding, one)]
+    compared = [{t.figure.id for t in one} for one in told]
+    found += _of_figures(folding, figures, compared)
     return tuple(sorted(found, key=lambda d: (d.about.kind, d.about.id, d.field)))
 
 
@@ -115,7 +125,7 @@ def _disagreement(
     return Disagreement(
         id=make_id("disagreement", about.kind, about.id, field),
         confidence=0.9 if kind == "different" else 0.8,
-        method=f"disagree.{field}.1",
+        method=f"disagree.{field if field in _FIELDS else 'figures'}.1",
         evidence=unique(e for v in claims for e in v.evidence),
         about=about,
         field=field,
@@ -190,16 +200,32 @@ def _name_type(one: str, other: str) -> Type | None:
     return None if mine <= theirs or theirs <= mine else "worded otherwise"
 
 
-def _of_figures(folding: Folding, figures: Sequence[Figure]) -> Iterator[Disagreement]:
-    """Figures of one thing, unit and period that different reports give differently."""
+def _of_lengths(folding: Folding, told: Sequence[Told]) -> Iterator[Disagreement]:
+    """Figures of one meeting that reports give differently; it stands for all whose day is known best."""
+    figure, noun = told[0].figure, head(told[0].figure.of)
+    field = figure.unit if noun in words(figure.unit) else f"{figure.unit or 'number'} of {noun}"
+    meeting = min((t.meeting for t in told), key=lambda m: w.days() if (w := when_of(m.date)) else math.inf)
+    yield from _of_alike(folding, Subject("meeting", meeting.id), field, [t.figure for t in told])
+
+
+def _of_figures(
+    folding: Folding, figures: Sequence[Figure], compared: Sequence[set[str]]
+) -> Iterator[Disagreement]:
+    """Figures of one thing, unit and period that different reports give differently, and not `compared`."""
     grouped: dict[tuple[object, ...], list[Figure]] = {}
     for figure in figures:
         grouped.setdefault((_measured(figure.of), *_measured(figure.unit), figure.period), []).append(figure)
-    for (measured, *_), told in grouped.items():
-        told = _of_one_time(folding, told)
-        sayings = [Saying(f"{f.value:.12g}", _report(f), f.evidence) for f in told]
-        if measured and not _one_report_has_both(sayings):
-            yield from _raise(folding, Subject("figure", told[0].id), "value", sayings, _figure_type)
+    for (measured, *_), alike in grouped.items():
+        told = _of_one_time(folding, alike)
+        if measured and not any(ids.issuperset(f.id for f in told) for ids in compared):
+            yield from _of_alike(folding, Subject("figure", told[0].id), "value", told)
+
+
+def _of_alike(folding: Folding, about: Subject, field: str, told: Sequence[Figure]) -> Iterator[Disagreement]:
+    sayings = [Saying(f"{f.value:.12g}", _report(f), f.evidence) for f in told]
+    if not _one_report_has_both(sayings):
+        judge = _length_type if not _DURATIONS.isdisjoint(words(told[0].unit)) else _figure_type
+        yield from _raise(folding, about, field, sayings, judge)
 
 
 def _measured(of: str) -> tuple[str, ...]:
@@ -233,6 +259,12 @@ def _figure_type(one: str, other: str) -> Type | None:
     mine, theirs = float(one), float(other)
     coarse, fine = sorted((one, other), key=lambda v: len(v.rstrip("0").rstrip(".")))
     return "less precise" if _rounds_to(float(fine), coarse) and mine != theirs else "different"
+
+
+def _length_type(one: str, other: str) -> Type | None:
+    """Hours and days are few: only fractions of them are rounded away, ten is not twelve."""
+    whole = abs(float(one) - float(other)) < 1
+    return _figure_type(one, other) if whole else "different"
 
 
 def _rounds_to(fine: float, coarse: str) -> bool:
