@@ -285,3 +285,33 @@ def test_lists_say_so_when_a_build_was_stopped_before_its_end(db: Path) -> None:
             msgspec.structs.replace(make_article(REPORT), id="report-c", locator="c"), (), clock="2023"
         )
     assert "stopped before its end" in run("meetings", db=db).stderr
+
+
+def test_a_filter_that_nothing_can_fit_says_why(db: Path) -> None:
+    told = run("meetings", "--who", "Nobody", "--issue", "nonsense", db=db).stderr.splitlines()
+    assert told == [
+        "dragoman: nobody in the record is called 'Nobody'",
+        "dragoman: no issue is called 'nonsense'; there are peace-treaty",
+        "dragoman: no meetings to list",
+    ]
+    known = run("meetings", "--who", "Mirzoyan", "--since", "2030", "--issue", "Peace treaty", db=db)
+    assert known.stderr == "dragoman: no meetings to list\n"
+
+
+def test_a_failure_names_its_source_once_and_stays_on_one_line(tmp_path: Path) -> None:
+    empty = tmp_path / ("long-" * 20 + "name.txt")
+    empty.touch()
+    db = tmp_path / "record.db"
+    assert run("build", str(empty), db=db).stderr.count(str(empty)) == 1
+    shown = run("failures", db=db).stdout
+    assert shown.count(str(empty)) == shown.count("\n") == 1
+
+
+def test_words_without_a_heading_say_what_their_numbers_count(db: Path) -> None:
+    assert " · 1 report · " in run("meetings", "--words", db=db).stdout
+
+
+def test_an_export_that_cannot_be_written_names_the_file_asked_for(db: Path, tmp_path: Path) -> None:
+    wanted = str(tmp_path / "no" / "talks.json")
+    result = run("export", "-o", wanted, db=db)
+    assert (result.exit_code, result.stderr) == (1, f"dragoman: {wanted}: No such file or directory\n")

@@ -303,3 +303,23 @@ def test_a_page_made_to_hurt_gives_one_report_or_one_failure(tmp_path: Path, htm
     for name in ("a.html", "a.txt"):
         (tmp_path / name).write_text(html)
     assert len(read(tmp_path)) == 2
+
+
+@pytest.mark.parametrize(("name", "words"), [("a.csv", "text;title\n"), ("a.json", "[]")])
+def test_a_table_without_rows_says_so(tmp_path: Path, name: str, words: str) -> None:
+    (tmp_path / name).write_text(words)
+    assert "no rows in it" in failure(tmp_path / name)
+
+
+def test_a_folder_without_files_says_so(tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    assert "a folder without files" in failure(tmp_path)
+
+
+def test_of_members_with_one_name_the_last_is_read_and_it_is_said(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive, pytest.warns(UserWarning):
+        archive.writestr("a.txt", "The old text.")
+        archive.writestr("a.txt", TEXT)
+    told, read_last = read(tmp_path / "a.zip")
+    assert isinstance(told, Failure) and "1 of its files have the name of another" in told.error
+    assert isinstance(read_last, Capture) and read_last.text == TEXT

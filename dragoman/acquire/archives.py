@@ -25,7 +25,11 @@ def read_archive(file: IO[bytes], place: Place, limits: Limits) -> Iterator[Capt
         yield failure(InputError(place.source, f"a broken zip: {error}", "make it again"))
         return
     with archive:
-        members = sorted((m for m in archive.infolist() if _is_wanted(m)), key=lambda m: m.filename)
+        wanted = [m for m in archive.infolist() if _is_wanted(m)]
+        members = sorted({m.filename: m for m in wanted}.values(), key=lambda m: m.filename)
+        if len(members) < len(wanted):
+            problem = f"{len(wanted) - len(members)} of its files have the name of another"
+            yield failure(InputError(place.source, problem, "of each name the last is read"))
         if not members:
             yield failure(InputError(place.source, "a zip without files", "nothing to read in it"))
         yield from _members(archive, members[: limits.max_members], place, limits)

@@ -89,6 +89,7 @@ def _page(decoded: Decoded, place: Place) -> Capture:
 
 
 def _rows(read: Rows, decoded: Decoded, place: Place) -> Iterator[Capture | Failure]:
+    number = None
     for number, row in read(decoded.text, source=place.source):
         try:
             if isinstance(row, InputError):
@@ -96,6 +97,8 @@ def _rows(read: Rows, decoded: Decoded, place: Place) -> Iterator[Capture | Fail
             yield _article(row, decoded.encoding, place.part(f"#{number}"))
         except InputError as error:
             yield failure(error)
+    if number is None:
+        raise InputError(place.source, "no rows in it", "give each article as a row")
 
 
 def _article(row: rows.Row, encoding: str, place: Place) -> Capture:

@@ -25,7 +25,12 @@ _PROBLEMS = {
 
 def read_path(path: str, limits: Limits) -> Iterator[Capture | Failure]:
     """The reports in a file or, in the order of names and hidden files left out, in a folder."""
-    yield from _read(Path(path), shown(path), limits, frozenset())
+    nothing = True
+    for result in _read(Path(path), shown(path), limits, frozenset()):
+        nothing = False
+        yield result
+    if nothing:
+        yield failure(InputError(shown(path), "a folder without files", "check the path"))
 
 
 def read_stream(stream: BinaryIO, limits: Limits) -> Iterator[Capture | Failure]:

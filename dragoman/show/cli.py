@@ -41,9 +41,8 @@ class Commands(TyperGroup):
             _drop_output()
             raise typer.Exit(NOBODY_READS) from None
         except OSError as error:
-            raise _stop(
-                ": ".join(filter(None, (error.filename, error.strerror))) or str(error), ERROR
-            ) from None
+            where = error.filename or "the output cannot be written"
+            raise _stop(f"{where}: {error.strerror or error}", ERROR) from None
         except KeyboardInterrupt:
             raise _stop("stopped; what was read so far is kept", INTERRUPTED) from None
         return result

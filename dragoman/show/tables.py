@@ -152,7 +152,7 @@ def show_table(console: Console, kind: str, rows: Sequence[Any], names: Names) -
     cells = [[_cell(column.cell(row, names)) for column in columns] for row in rows]
     if _room(columns, cells, console.width) < NARROWEST:
         for row in cells:
-            console.print(_joined(row))
+            console.print(_joined(columns, row))
         return
     table = _empty(columns)
     for row in cells:
@@ -179,8 +179,14 @@ def _longest(cell: str) -> int:
     return max(map(cell_len, cell.split("\n")))
 
 
-def _joined(cells: Iterable[str], style: str = "") -> Text:
-    return plain(" · ".join(cell.replace("\n", "") for cell in cells if cell), style=style)
+def _joined(columns: Sequence[Column], cells: Sequence[str], style: str = "") -> Text:
+    """A row without its headings; a bare number of reports says what it counts."""
+    told = [_counted(int(c)) if column is _REPORTS else c for column, c in zip(columns, cells, strict=True)]
+    return plain(" · ".join(cell.replace("\n", "") for cell in told if cell), style=style)
+
+
+def _counted(reports: int) -> str:
+    return f"{reports} report{'' if reports == 1 else 's'}"
 
 
 def _empty(columns: Iterable[Column]) -> Table:
@@ -197,8 +203,10 @@ def show_words(console: Console, kind: str, rows: Sequence[Any], names: Names) -
     """Print each row on a line of its own, and under it the exact words and the report they stand in."""
     from rich.padding import Padding
 
+    columns = COLUMNS[kind]
     for row in rows:
-        console.print(_joined((_cell(column.cell(row, names)) for column in COLUMNS[kind]), style="bold"))
+        cells = [_cell(column.cell(row, names)) for column in columns]
+        console.print(_joined(columns, cells, style="bold"))
         for words, place in quotations(row.evidence, names):
             console.print(Padding(plain(words), (0, 0, 0, 4)))
             console.print(Padding(plain(place, style="dim"), (0, 0, 0, 4)))

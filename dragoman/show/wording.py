@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dragoman.record import items as it
+from dragoman.records import Failure
 
 UNDATED = "undated"
 UNKNOWN = "unknown"
@@ -44,6 +45,11 @@ def every_item(record: it.Record) -> Iterator[it.Item]:
     """All items of a record, kind by kind, in its order."""
     for kind in it.ITEM_KINDS:
         yield from getattr(record, kind)
+
+
+def reason(failure: Failure) -> str:
+    """Why something failed, without the source, which stands before it already."""
+    return failure.error.removeprefix(f"{failure.source}: ")
 
 
 def short(id: str) -> str:
@@ -118,7 +124,7 @@ _CAPTIONS: dict[type[it.Item], Callable[[Any, Names], str]] = {
     it.Position: lambda item, names: f"{names[item.party]} {item.stance}: {item.object}",
     it.Condition: lambda item, names: f"no {item.what} without {', '.join(item.needs)}",
     it.Plan: lambda item, names: (
-        f"{names.all(item.who)}: {item.what} ({item.outcome}), {item.when or UNDATED}"
+        f"{names.all(item.who) or UNKNOWN}: {item.what} ({item.outcome}), {item.when or UNDATED}"
     ),
     it.Figure: lambda item, names: f"{amount(item)}: {item.of}",
     it.Event: lambda item, names: f"{names.one(item.actor)} {item.type} {names.one(item.recipient)}",

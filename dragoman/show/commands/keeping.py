@@ -96,6 +96,8 @@ def show_summary(summary: Summary) -> None:
     """Print what a build has read and what the record holds now; failures on standard error."""
     from rich.table import Table
 
+    from dragoman.show.wording import reason
+
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right")
     table.add_column()
@@ -103,7 +105,7 @@ def show_summary(summary: Summary) -> None:
         table.add_row(str(number), label)
     out().print(table)
     for failure in summary.failed:
-        complain(f"not read: {failure.source}: {failure.error}")
+        complain(f"not read: {failure.source}: {reason(failure)}")
 
 
 def _read(summary: Summary) -> Iterator[tuple[int, str]]:

@@ -19,6 +19,7 @@ from dragoman.show.commands.options import (
     chosen,
     examples,
     reading,
+    say_what_is_unknown,
     write_json,
 )
 from dragoman.show.terminal import complain, out
@@ -75,9 +76,11 @@ def _lister(kind: str) -> Callable[..., None]:
         words: Words = False,
         json: AsJson = False,
     ) -> None:
-        store = reading(ctx, db)
+        store, wanted = reading(ctx, db), chosen(who, since, until, issue)
         stored = "actors" if kind == "people" else kind
-        items = store.items(stored, **chosen(who, since, until, issue))
+        items = store.items(stored, **wanted)
+        if not items:
+            say_what_is_unknown(store, wanted)
         _list(store, kind, _people(items) if kind == "people" else items, words=words, json=json)
 
     return command
@@ -123,9 +126,11 @@ def chronicle(
     from dragoman.show.chronicle import as_json, entries
     from dragoman.show.wording import Names
 
-    store = reading(ctx, db)
+    store, wanted = reading(ctx, db), chosen(who, since, until, issue)
     kinds = ("meetings", "agreements", "plans", *(["statements"] if statements else []))
-    items = [item for kind in kinds for item in store.items(kind, **chosen(who, since, until, issue))]
+    items = [item for kind in kinds for item in store.items(kind, **wanted)]
+    if not items:
+        say_what_is_unknown(store, wanted)
     dated, undated = entries(items, Names(store.record()))
     if json:
         write_json([as_json(entry) for entry in (*dated, *undated)])

@@ -37,7 +37,7 @@ def add_to(app: typer.Typer) -> None:
 def show(
     ctx: typer.Context,
     id: Annotated[
-        str, typer.Argument(metavar="ID", help="An id, the beginning of one, or a report's store.")
+        str, typer.Argument(metavar="ID", help="An id, the beginning of one, or a report's source.")
     ],
     db: Db = RECORD,
     json: AsJson = False,
@@ -109,5 +109,8 @@ def failures(ctx: typer.Context, db: Db = RECORD, json: AsJson = False) -> None:
     elif not found:
         complain("no failures")
     else:
+        from dragoman.show.wording import reason
+
         for failure in found:
-            out().print(plain(f"{line(failure.source)}  ({failure.stage})  {line(failure.error)}"))
+            told = f"{line(failure.source)}  ({failure.stage})  {line(reason(failure))}"
+            out().print(plain(told), soft_wrap=True)

@@ -93,6 +93,18 @@ def chosen(who: str | None, since: str | None, until: str | None, issue: str | N
     }
 
 
+def say_what_is_unknown(store: Store, wanted: Filters) -> None:
+    """One line for a name that no actor of the record has, and for an issue that the taxonomy lacks."""
+    from dragoman.record.index import key
+
+    who, issue = wanted["who"], wanted["issue"]
+    if who is not None and not store.items("actors", who=who):
+        complain(f"nobody in the record is called {who!r}")
+    issues = store.record().issues if issue is not None else ()
+    if issue is not None and not any(issue == one.id or key(issue) == key(one.name) for one in issues):
+        complain(f"no issue is called {issue!r}; there are {', '.join(one.id for one in issues)}")
+
+
 def write_json(value: object) -> None:
     """Write JSON to standard output; on a terminal, characters that could drive it are escaped."""
     from dragoman.show.export.json import encode, for_terminal
