@@ -5,7 +5,6 @@ from __future__ import annotations
 from dragoman.detect.meetings.kinds import Kinds
 from dragoman.detect.meetings.parties import Parties, Who
 from dragoman.detect.meetings.realis import UNDONE, class_of, lexicon, negated
-from dragoman.detect.meetings.scenes import TOPICS
 from dragoman.detect.reading import Reading
 from dragoman.nlp.parse import Token
 from dragoman.records import MeetingKind, ParticipantClaim, ParticipantRole
@@ -26,7 +25,7 @@ class Company:
     def of_noun(self, noun: Token) -> Who:
         """Those whom the noun phrase itself names: possessors, nationalities, "between", "with"."""
         found: Who = {}
-        inner = [c for c in self.parse.children(noun.i, "nmod") if not self.reading.cases(c.i) & TOPICS]
+        inner = [c for c in self.parse.children(noun.i, "nmod") if self.reading.cases(c.i) <= {"of"}]
         below = [c for n in (noun, *inner) for c in self.parse.children(n.i)]
         for child in below:
             cases = self.reading.cases(child.i)
