@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -36,7 +37,8 @@ class Reading:
     """The article, its parse and what the first detectors found; later detectors ask it questions.
 
     `quotations` are the stretches inside quotation marks that are long enough to be speech, without
-    their marks; `mentions` are in text order and may nest (the person's mention holds the state's).
+    their marks; `mentions` are in text order and may nest (the person's mention holds the state's);
+    `times` and `places` are in text order too.
     """
 
     article: Article
@@ -78,7 +80,17 @@ class Reading:
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """The mentions that lie within a span, in text order."""
-        return [m for m in self.mentions if span.holds(self.mention_span(m))]
+        low = bisect_left(self.mentions, span.start, key=self._start)
+        near = self.mentions[low : bisect_left(self.mentions, span.end, low, key=self._start)]
+        return [m for m in near if span.holds(self.mention_span(m))]
+
+    def mentions_between(self, first: int, last: int) -> list[Mention]:
+        """The mentions that begin within tokens first..last (last excluded), nested ones too."""
+        low = bisect_left(self.mentions, first, key=_place)
+        return list(self.mentions[low : bisect_left(self.mentions, last, low, key=_place)])
+
+    def _start(self, mention: Mention) -> int:
+        return self.parse.tokens[mention.first].start
 
     def mention_span(self, mention: Mention) -> Span:
         """A mention's place in the text."""
@@ -153,15 +165,30 @@ class Reading:
 
     def place_at(self, i: int) -> Place | None:
         """The place named at token i."""
-        return next((p for p in self.places if p.first <= i < p.last), None)
+        return self._place_by_token.get(i)
+
+    @cached_property
+    def _place_by_token(self) -> dict[int, Place]:
+        return {i: place for place in reversed(self.places) for i in range(place.first, place.last)}
+
+    @cached_property
+    def places_by_sentence(self) -> dict[int, list[Place]]:
+        """The places named in each sentence that names any, in text order."""
+        found: dict[int, list[Place]] = {}
+        for place in self.places:
+            found.setdefault(self.parse.tokens[place.first].sentence, []).append(place)
+        return found
 
     def quoted(self, span: Span) -> Span | None:
         """The quotation in which a span lies, if any."""
-        return next((q for q in self.quotations if q.holds(span)), None)
+        k = bisect_right(self.quotations, span.start, key=lambda q: q.start) - 1
+        return self.quotations[k] if k >= 0 and self.quotations[k].holds(span) else None
 
     def times_in(self, span: Span) -> list[Timex]:
         """The expressions of time within a span."""
-        return [t for t in self.times if span.holds(t.span)]
+        low = bisect_left(self.times, span.start, key=lambda t: t.span.start)
+        near = self.times[low : bisect_left(self.times, span.end, low, key=lambda t: t.span.start)]
+        return [t for t in near if t.span.end <= span.end]
 
     def words(self, span: Span) -> str:
         """The text of a span."""

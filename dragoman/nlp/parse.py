@@ -6,6 +6,7 @@ English as in EWT and GUM (with `nmod:desc`, `nmod:unmarked`, `obl:agent`, `acl:
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -104,17 +105,9 @@ class Parse:
             yield self.tokens[i]
 
     def tokens_in(self, span: Span) -> list[Token]:
-        """The tokens that lie within the span (binary search on their starts)."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.tokens[middle].start < span.start else (low, middle)
-        found = []
-        for token in self.tokens[low:]:
-            if token.end > span.end:
-                break
-            found.append(token)
-        return found
+        """The tokens that lie within the span (binary search on their places)."""
+        low = bisect_left(self.tokens, span.start, key=lambda t: t.start)
+        return list(self.tokens[low : bisect_right(self.tokens, span.end, low, key=lambda t: t.end)])
 
     def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
         """The tokens of one sentence."""

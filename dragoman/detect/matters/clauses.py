@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dragoman.detect.reading import Mention, Reading
 from dragoman.nlp.parse import Parse, Token
 from dragoman.timex import Timex
-from dragoman.values import Span
 
 # "Since March", "until May": such days date the state that a clause tells of, not what happened in it.
 OTHER_DAYS = frozenset({"since", "before", "after", "until", "by", "for", "with", "within", "till"})
@@ -78,29 +77,10 @@ def ancestors_within(parse: Parse, i: int, limit: int = 12) -> Iterator[Token]:
         yield token
 
 
-def times_in(reading: Reading, span: Span) -> list[Timex]:
-    """The expressions of time within a span, found by a search, since they are in text order."""
-    found, k = [], bisect_left(reading.times, span.start, key=lambda t: t.span.start)
-    while k < len(reading.times) and reading.times[k].span.start < span.end:
-        if reading.times[k].span.end <= span.end:
-            found.append(reading.times[k])
-        k += 1
-    return found
-
-
 def time_at(reading: Reading, token: Token) -> Timex | None:
     """The expression of time that a token belongs to."""
     k = bisect_left(reading.times, token.end, key=lambda t: t.span.start) - 1
     return reading.times[k] if k >= 0 and reading.times[k].span.holds(token.span) else None
-
-
-def mentions_between(reading: Reading, first: int, last: int) -> list[Mention]:
-    """The mentions that begin within tokens first..last (last excluded), nested ones too."""
-    found, k = [], bisect_left(reading.mentions, first, key=lambda m: m.first)
-    while k < len(reading.mentions) and reading.mentions[k].first < last:
-        found.append(reading.mentions[k])
-        k += 1
-    return found
 
 
 def hangs_on(reading: Reading, timex: Timex, i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.detect.matters.clauses import hangs_on, subject_of, times_in
+from dragoman.detect.matters.clauses import hangs_on, subject_of
 from dragoman.detect.matters.measures import Unit, compound_start, measured_by, verb_above
 from dragoman.detect.matters.numbers import Number, find_numbers, lexicon
 from dragoman.detect.reading import Reading
@@ -215,7 +215,7 @@ def _period(reading: Reading, unit: Unit, words: Span) -> Timex | None:
     if unit.rule == "length" or (verb is not None and verb.lemma.lower() in reporting().classes):
         return None  # the day of the talks, or of the report
     anchors = {unit.head} | ({verb.i} if verb is not None else set())
-    for timex in times_in(reading, sentence.span):
+    for timex in reading.times_in(sentence.span):
         told = timex.type == "DATE" and timex.expression not in ("now", "past", "future")
         if told and not timex.span.meets(words) and any(hangs_on(reading, timex, i) for i in anchors):
             return timex

@@ -11,7 +11,6 @@ from dragoman.detect.matters.clauses import (
     has_to,
     is_negated,
     time_at,
-    times_in,
     unbroken,
 )
 from dragoman.detect.matters.documents import Document, lexicon
@@ -224,7 +223,7 @@ class Surroundings:
         """ "The 2015 deal", "the declaration … of 22 February 2022", "ceasefire of 9 November"."""
         sentence = self.parse.sentences[self.document.sentence]
         found: list[Timex] = []
-        for timex in times_in(self.reading, Span(self.document.span.start, sentence.end)):
+        for timex in self.reading.times_in(Span(self.document.span.start, sentence.end)):
             if timex.type != "DATE" or not _is_day(timex):
                 continue
             first = self.parse.tokens_in(timex.span)
@@ -274,7 +273,7 @@ class Surroundings:
         """The days that hang on a verb or noun of making."""
         sentence = self.parse.sentences[self.document.sentence]
         found: list[Timex] = []
-        for timex in times_in(self.reading, sentence.span):
+        for timex in self.reading.times_in(sentence.span):
             if timex.type == "DATE" and _is_day(timex) and hangs_on(self.reading, timex, i):
                 found.append(timex)
         if not found:

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dragoman.detect.matters.clauses import times_in
 from dragoman.detect.reading import Reading
 from dragoman.nlp.parse import Sentence, Token
 from dragoman.values import Span
@@ -118,7 +117,7 @@ def _is_listed(reading: Reading, token: Token) -> bool:
 
 def _dates(reading: Reading, span: Span) -> list[Any]:
     """The expressions of time around a number that are no lengths of time."""
-    near = times_in(reading, Span(max(0, span.start - 40), span.end + 40))
+    near = reading.times_in(Span(max(0, span.start - 40), span.end + 40))
     return [t for t in near if t.type != "DURATION"]
 
 

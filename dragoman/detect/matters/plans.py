@@ -11,8 +11,6 @@ from dragoman.detect.matters.clauses import (
     ancestors_within,
     has_to,
     helpers,
-    mentions_between,
-    times_in,
     unbroken,
 )
 from dragoman.detect.matters.futures import FUTURE, Plan, has_subject, lexicon, plan_at
@@ -220,7 +218,7 @@ def _who(reading: Reading, plan: Plan, meeting: MeetingClaim | None) -> tuple[st
     found = [m.actor for m in actors_of(reading, plan.subject)]
     if not found and plan.rule != "arranged":
         first, last = unbroken(reading.parse.subtree(plan.subject.i), plan.subject.i)
-        found = [m.actor for m in mentions_between(reading, first, last) if m.how == "adjective"]
+        found = [m.actor for m in reading.mentions_between(first, last) if m.how == "adjective"]
     if plan.rule == "arranged":
         found = _arrangers(reading, plan)
     return tuple(dict.fromkeys(found))
@@ -239,7 +237,7 @@ def _time(reading: Reading, plan: Plan) -> Timex | None:
     """The first date or time of the sentence over which the verb of the plan stands, and no other."""
     parse = reading.parse
     sentence = parse.sentences[plan.verb.sentence].span
-    for timex in times_in(reading, sentence):
+    for timex in reading.times_in(sentence):
         if timex.type not in ("DATE", "TIME") or timex.expression in ("now", "past"):
             continue
         if _belongs(parse, timex, plan) and not _counted_from(parse, timex, plan.verb):

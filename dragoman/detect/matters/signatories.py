@@ -5,7 +5,6 @@ from __future__ import annotations
 from dragoman.detect.matters.clauses import (
     actors_of,
     ancestors_within,
-    mentions_between,
     subject_of,
     unbroken,
 )
@@ -129,7 +128,7 @@ class Signatories:
     def _by_adjective(self, head: Token) -> list[Mention]:
         """ "The Azerbaijani, Armenian and Russian leaders"."""
         first, _ = unbroken(self.parse.subtree(head.i), head.i)
-        return [m for m in mentions_between(self.reading, first, head.i) if m.how == "adjective"]
+        return [m for m in self.reading.mentions_between(first, head.i) if m.how == "adjective"]
 
     def invokers(self, told: list[Told]) -> list[Mention]:
         """Who recalls it, or accuses another of breaching it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from dragoman.detect.reading import Mention, Reading
@@ -34,18 +34,22 @@ class _Format:
     spans: list[Span] = field(default_factory=list)
     members: dict[str, Span] = field(default_factory=dict)
     declined: dict[str, Span] = field(default_factory=dict)
+    sentences: set[int] = field(default_factory=set)
 
 
 def find_formats(reading: Reading) -> tuple[FormatClaim, ...]:
     """The formats that the report names, each once, with the members and the absent that it tells."""
     found: dict[str, _Format] = {}
+    places = {reading.words(reading.parse.span(p.first, p.last)) for p in reading.places if not p.state}
     for sentence in reading.parse.sentences:
-        for name, span in _names(reading, sentence):
+        for name, span in _names(reading, sentence, places):
             entry = found.setdefault(_key(name), _Format(name))
             entry.spans.append(span)
+            entry.sentences.add(sentence.i)
             _add_members(reading, entry, sentence)
+    refusing = _refusing(reading) if found else {}
     for entry in found.values():
-        _add_absent(reading, entry, alone=len(found) == 1)
+        _add_absent(reading, entry, refusing, alone=len(found) == 1)
     return tuple(_claim(reading, entry) for entry in found.values())
 
 
@@ -53,12 +57,12 @@ def _key(name: str) -> str:
     return re.sub(r"\s|(?i:\b(format|platform|process)$)", "", name).lower()
 
 
-def _names(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, Span]]:
+def _names(reading: Reading, sentence: Sentence, places: Set[str]) -> Iterator[tuple[str, Span]]:
     text = sentence.span.of(reading.article.text)
     for pattern in (SUM, NAMED, LOWER):
         for match in pattern.finditer(text):
             name = next(g for g in match.groups() if g).removeprefix("The ")
-            if pattern is LOWER and not _is_format_name(reading, sentence, match):
+            if pattern is LOWER and not _is_format_name(match, places):
                 continue
             if name.split()[0] not in COMMON and (" " in name or pattern is not NAMED or not name.isalpha()):
                 name = match[0] if pattern is LOWER else re.sub(r"\s", "", name) if pattern is SUM else name
@@ -66,9 +70,8 @@ def _names(reading: Reading, sentence: Sentence) -> Iterator[tuple[str, Span]]:
                 yield name.removeprefix("The "), Span(start, sentence.start + match.end())
 
 
-def _is_format_name(reading: Reading, sentence: Sentence, match: re.Match[str]) -> bool:
+def _is_format_name(match: re.Match[str], places: Set[str]) -> bool:
     """ "Normandy format", "Astana process": a place of the gazetteer, or a capital before "format"."""
-    places = {reading.words(reading.parse.span(p.first, p.last)) for p in reading.places if not p.state}
     return (match[2] == "format" and match[1] not in COMMON) or match[1] in places
 
 
@@ -115,14 +118,27 @@ def _listed(reading: Reading, one: Mention, other: Mention) -> bool:
     return bool(between) and between <= {",", "and", "&", "the", "plus", "as", "well"}
 
 
-def _add_absent(reading: Reading, entry: _Format, *, alone: bool) -> None:
-    """Who "refused to take part" in it, or "will not join": said in a sentence that speaks of the format."""
+def _refusing(reading: Reading) -> dict[int, list[tuple[Token, Token]]]:
+    """By sentence the words that deny taking part, each with its verb of taking part."""
+    found: dict[int, list[tuple[Token, Token]]] = {}
     for token in reading.parse.tokens:
         verb = _staying_away(reading, token)
-        if verb is None or not _about(reading, entry, verb, alone=alone):
-            continue
-        for mention in absent(reading, token):
-            entry.declined[mention.actor] = reading.parse.sentences[token.sentence].span
+        if verb is not None:
+            found.setdefault(verb.sentence, []).append((token, verb))
+    return found
+
+
+def _add_absent(
+    reading: Reading, entry: _Format, refusing: dict[int, list[tuple[Token, Token]]], *, alone: bool
+) -> None:
+    """Who "refused to take part" in it, or "will not join": said in a sentence that speaks of the format."""
+    reach = range(REACH + 1 if alone else 1)
+    for i in sorted({i + k for i in entry.sentences for k in reach} & refusing.keys()):
+        for token, verb in refusing[i]:
+            if i not in entry.sentences and not _points_back(reading, verb):
+                continue
+            for mention in absent(reading, token):
+                entry.declined[mention.actor] = reading.parse.sentences[i].span
     entry.spans += [s for s in entry.declined.values() if s not in entry.spans]
 
 
@@ -151,20 +167,9 @@ def _staying_away(reading: Reading, token: Token) -> Token | None:
     return token if negated and lemma in TAKING_PART else None
 
 
-def _about(reading: Reading, entry: _Format, verb: Token, *, alone: bool) -> bool:
-    """Whether the verb's sentence names the format, or points to the only one the report has named."""
-    sentence = reading.parse.sentences[verb.sentence]
-    if any(sentence.span.holds(s) for s in entry.spans):
-        return True
-    before = any(
-        0 <= verb.sentence - reading.parse.sentences[i].i <= REACH for i in _sentences(reading, entry)
-    )
-    words = {t.text.lower() for t in reading.parse.subtree(verb.i)}
-    return alone and before and bool(words & SYNONYMS)
-
-
-def _sentences(reading: Reading, entry: _Format) -> list[int]:
-    return [s.i for s in reading.parse.sentences if any(s.span.holds(span) for span in entry.spans)]
+def _points_back(reading: Reading, verb: Token) -> bool:
+    """Whether the clause speaks of "the format" or "it", which can only be the one that the report names."""
+    return any(t.text.lower() in SYNONYMS for t in reading.parse.subtree(verb.i))
 
 
 def _claim(reading: Reading, entry: _Format) -> FormatClaim:

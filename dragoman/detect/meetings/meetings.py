@@ -26,6 +26,8 @@ RANK: tuple[MeetingStatus, ...] = (
 )
 # A bare "the meeting" looks back this many sentences for the one it means.
 REACH = 12
+# And only so many meetings back, however many a text tells of.
+MOST = 100
 # "X and Y took part" follows the meeting it speaks of within so many sentences.
 JOIN_REACH = 2
 # Set after benchmarks/reliability.py: of meetings with everybody named, four in five are right in all.
@@ -214,8 +216,8 @@ class _Gatherer:
         parse = self.reading.parse
         first = parse.sentences[sighting.sentence].first
         plural: dict[tuple[int, int], list[ParticipantClaim]] = {}
-        for mention in self.reading.mentions:
-            if first <= mention.first < sighting.trigger and mention.how == "description":
+        for mention in self.reading.mentions_between(first, sighting.trigger):
+            if mention.how == "description":
                 claim = ParticipantClaim(actor=mention.actor, post=mention.post)
                 plural.setdefault((mention.first, mention.last), []).append(claim)
         groups = [g for g in plural.values() if len(g) > 1]
@@ -223,7 +225,7 @@ class _Gatherer:
 
     def _home(self, sighting: Sighting) -> _Meeting | None:
         """The meeting that the sighting means: one with the same people; for a bare one the last in reach."""
-        near = [m for m in self.meetings if self._fits(m, sighting)]
+        near = [m for m in self.meetings[-MOST:] if self._fits(m, sighting)]
         if sighting.another:
             near = [m for m in near if m.sightings[0].another and sighting.present]
         if sighting.present:
@@ -341,7 +343,7 @@ class _Gatherer:
         if claim.kind == "person":
             posts = [r for r in claim.roles if r.title.lower().split()[-1] not in PRIVATE_POSTS]
             return bool(posts) or any(r.of for r in claim.roles)
-        return claim.kind in ("state", "group") or claim.code is not None
+        return claim.kind in ("state", "group") or claim.code is not None or self._is_joint(actor)
 
     def _claim(self, meeting: _Meeting) -> MeetingClaim | None:
         realis = meeting.realis

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from dragoman.detect.meetings.parties import Parties
 from dragoman.detect.people.names import Place
@@ -45,9 +46,12 @@ class Scene:
 
     def _places(self, token: Token) -> list[Place]:
         """The places of the token's sentence that are nobody's name."""
-        here = [p for p in self.reading.places if self.parse.tokens[p.first].sentence == token.sentence]
-        people = {a.id for a in self.reading.actors if a.kind == "person"}
-        return [p for p in here if not any(m.actor in people for m in self.reading.mentions_at(p.first))]
+        here = self.reading.places_by_sentence.get(token.sentence, [])
+        return [p for p in here if not self._names_person(p)]
+
+    def _names_person(self, place: Place) -> bool:
+        mentions = self.reading.mentions_at(place.first)
+        return any(self.reading.actor_by_id[m.actor].kind == "person" for m in mentions)
 
     def _telling(self, place: Place, *, to: bool) -> list[int]:
         wanted = WHERE | ({"to"} if to else set())
@@ -106,12 +110,20 @@ class Scene:
 
     def format(self, token: Token, anchors: list[int]) -> FormatClaim | None:
         """The format under which the meeting is held: one named in its sentence and below it."""
-        sentence = self.parse.sentences[token.sentence].span
-        for claim in self.formats:
-            spans = [s for s in claim.spans if sentence.holds(s)]
-            if any(self._anchored(t.i, anchors) for s in spans for t in self.parse.tokens_in(s)):
+        for claim, words in self._formats_told.get(token.sentence, ()):
+            if any(self._anchored(t.i, anchors) for t in words):
                 return claim
         return None
+
+    @cached_property
+    def _formats_told(self) -> dict[int, list[tuple[FormatClaim, list[Token]]]]:
+        """By sentence the words in it that tell a format, in the order of the formats."""
+        found: dict[int, list[tuple[FormatClaim, list[Token]]]] = {}
+        for claim in self.formats:
+            for words in map(self.parse.tokens_in, claim.spans):
+                if words and words[0].sentence == words[-1].sentence:
+                    found.setdefault(words[0].sentence, []).append((claim, words))
+        return found
 
     def _anchored(self, i: int, anchors: list[int]) -> int:
         """How near a token hangs below one of the anchors (0: not at all, or another meeting is nearer)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -320,9 +319,8 @@ def _body(reading: Reading, noun: int) -> Mention | None:
 def _best_in(reading: Reading, head: int) -> Mention | None:
     """The actor of a modifier: its own mention, bodies before states."""
     tokens = reading.parse.subtree(head)
-    low = bisect_left(reading.mentions, tokens[0].i, key=lambda m: m.first)
-    high = bisect_left(reading.mentions, tokens[-1].i + 1, key=lambda m: m.first)
-    inside = [m for m in reading.mentions[low:high] if m.last <= tokens[-1].i + 1]
+    first, last = tokens[0].i, tokens[-1].i + 1
+    inside = [m for m in reading.mentions_between(first, last) if m.last <= last]
     own = [m for m in inside if m.head == head and m.how != "adjective"]
     inside.sort(key=lambda m: (reading.actor_by_id[m.actor].kind == "state", m.how == "adjective"))
     return next(iter(own or inside), None)
