@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from rapidfuzz.distance import Levenshtein
 
@@ -13,8 +15,37 @@ from dragoman.nlp.parse import Parse
 from dragoman.records import ActorKind
 from dragoman.values import Span
 
+Item = TypeVar("Item")
 # One letter in a name of this length may differ within a report: "Sergei"/"Sergey", "Pashinian"/"Pashinyan".
 LETTERS_FOR_A_SLIP = 5
+# Nor are slips sought in words longer than any name has.
+LONGEST_FOR_A_SLIP = 30
+
+
+class Shelf(Generic[Item]):
+    """Things filed by a word, and found by any word that may be the same with one slip."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, list[Item]] = {}
+        self._like: dict[str, list[str]] = {}
+
+    def add(self, word: str, item: Item) -> None:
+        """File a thing."""
+        if word not in self._items:
+            for key in _without_a_letter(word):
+                self._like.setdefault(key, []).append(word)
+        self._items.setdefault(word, []).append(item)
+
+    def near(self, word: str) -> Iterator[Item]:
+        """The things filed by the word, or by one that is one slip apart."""
+        like = {w for key in _without_a_letter(word) for w in self._like.get(key, ()) if same_word(w, word)}
+        return (item for w in like for item in self._items[w])
+
+
+def _without_a_letter(word: str) -> set[str]:
+    """The word, and what two words have in common that are one slip apart: it with any letter left out."""
+    slips = range(len(word) if LETTERS_FOR_A_SLIP <= len(word) <= LONGEST_FOR_A_SLIP else 0)
+    return {word, *(word[:i] + word[i + 1 :] for i in slips)}
 
 
 @dataclass
@@ -52,6 +83,50 @@ class Member:
         return any(p.of is state for p in self.posts)
 
 
+class _NameGroups:
+    """The name spans of a report gathered by person; `names` are the words of each person's first span."""
+
+    def __init__(self) -> None:
+        self.spans: list[list[tuple[int, int]]] = []
+        self.names: list[list[str]] = []
+        self._by_word = Shelf[int]()
+        self._by_name: dict[tuple[str, ...], int] = {}
+
+    def _open(self, where: tuple[int, int], name: list[str]) -> int:
+        group = len(self.spans)
+        self.spans.append([where])
+        self.names.append(name)
+        for word in name:
+            self._by_word.add(word, group)
+        return group
+
+    def add_long(self, where: tuple[int, int], name: list[str]) -> None:
+        """A span of several words: to the first person whose name it can be, or to a new one."""
+        group = self._by_name.get(tuple(name))
+        if group is None:
+            near = sorted({g for word in name for g in self._by_word.near(word)})
+            group = next((g for g in near if same_long_name(self.names[g], name)), None)
+        if group is None:
+            group = self._open(where, name)
+        else:
+            insort(self.spans[group], where)
+        self._by_name[tuple(name)] = group
+
+    def add_short(self, where: tuple[int, int], word: str) -> None:
+        """A single word: to the person last named before it whom it can stand for, or to a new one."""
+        near = sorted(set(self._by_word.near(word)))
+        first = [g for g in near if len(self.names[g]) > 1 and self.names[g][0] == word]
+        fits = [g for g in near if short_for(word, self.names[g])] or (first if len(first) == 1 else [])
+        if fits:
+            insort(self.spans[max(fits, key=lambda g: self._last_before(g, where))], where)
+        else:
+            self._open(where, [word])
+
+    def _last_before(self, group: int, where: tuple[int, int]) -> tuple[int, int]:
+        k = bisect_left(self.spans[group], where)
+        return self.spans[group][k - 1] if k else (-1, -1)
+
+
 class Cast:
     """The members of one report; people are told apart by their names, the rest by their codes."""
 
@@ -87,41 +162,27 @@ class Cast:
 
     def gather(self, spans: list[tuple[int, int]]) -> None:
         """People from their name spans: long forms first, then the short forms that fit one of them."""
-        spans = [part for s in spans for part in self._halves(s, spans)]
-        long = [s for s in spans if len(self._words(s)) > 1]
-        short = [s for s in spans if len(self._words(s)) == 1]
-        groups: list[list[tuple[int, int]]] = []
-        for where in long:
-            home = next((g for g in groups if same_long_name(self._words(g[0]), self._words(where))), None)
-            if home is None:
-                groups.append([where])
-            else:
-                home.append(where)
-        for where in short:
-            word = self._words(where)[0]
-            fits = [g for g in groups if short_for(word, self._words(g[0]))]
-            first = [g for g in groups if len(self._words(g[0])) > 1 and self._words(g[0])[0] == word]
-            fits = fits or (first if len(first) == 1 else [])
-            if fits:
-                self._nearest(fits, where).append(where)
-            else:
-                groups.append([where])
-        for group in sorted(groups, key=min):
+        last_words = Shelf[tuple[int, int]]()
+        spans = [s for s in spans if self._words(s)]
+        for where in spans:
+            last_words.add(self._words(where)[-1], where)
+        spans = [part for s in spans for part in self._halves(s, last_words)]
+        groups = _NameGroups()
+        for where in (s for s in spans if len(self._words(s)) > 1):
+            groups.add_long(where, self._words(where))
+        for where in (s for s in spans if len(self._words(s)) == 1):
+            groups.add_short(where, self._words(where)[0])
+        for group in sorted(groups.spans, key=min):
             self.add("person", group)
 
-    def _halves(self, where: tuple[int, int], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    def _halves(self, where: tuple[int, int], last_words: Shelf[tuple[int, int]]) -> list[tuple[int, int]]:
         """ "The Lavrov-Bayramov meeting" names two people if each half is somebody's name elsewhere."""
         marks = [i for i in range(*where) if self.parse.tokens[i].text in ("-", "–", "/")]
         if len(marks) != 1 or not where[0] < marks[0] < where[1] - 1:
             return [where]
         halves = [(where[0], marks[0]), (marks[0] + 1, where[1])]
-        others = [self._words(s)[-1] for s in spans if s != where]
-        known = [any(same_word(self._words(h)[-1], other) for other in others) for h in halves]
+        known = [any(s != where for s in last_words.near(self._words(h)[-1])) for h in halves]
         return halves if all(known) else [where]
-
-    def _nearest(self, groups: list[list[tuple[int, int]]], where: tuple[int, int]) -> list[tuple[int, int]]:
-        """Of several people who fit a short form, the one whose full name was last read before it."""
-        return max(groups, key=lambda g: max((s for s in g if s < where), default=(-1, -1)))
 
     def _words(self, where: tuple[int, int]) -> list[str]:
         return name_words(words_of(self.parse, *where))

@@ -6,6 +6,7 @@ and no answer where several people would do equally well.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -68,29 +69,29 @@ class _Resolver:
         quotations: Sequence[Span],
     ) -> None:
         self.cast, self.parse, self.quotations = cast, cast.parse, quotations
-        self.found: list[Draft] = [
-            (
-                first,
-                last,
-                head_in(self.parse, first, last),
-                member,
-                "adjective" if adjective else "name",
-                None,
-            )
-            for first, last, member, adjective in named
-        ]
+        self.found: list[Draft] = []
+        self.starts: dict[int, list[Draft]] = {}
+        self.holding: dict[int, list[Draft]] = {}
+        for first, last, member, adjective in named:
+            how = "adjective" if adjective else "name"
+            self._add((first, last, head_in(self.parse, first, last), member, how, None))
         self.descriptions = {d.first: d for d in descriptions if d.named is None}
         self.counterparts = [d for d in descriptions if d.named is not None]
         self.covered = {i for d in descriptions for i in range(d.first, d.last)}
-        self.starts: dict[int, list[Draft]] = {}
-        for draft in self.found:
-            self.starts.setdefault(draft[0], []).append(draft)
         self.spoken: list[list[Member]] = []
         self.here: list[Member] = []
         self.subjects: list[Member] = []
         self.groups: list[tuple[int, list[Member]]] = []
         self.described: list[tuple[int, list[Member]]] = []
         self.by_noun: dict[str, list[tuple[Member, str | None]]] = {}
+        self.told: set[Member] = set()
+
+    def _add(self, draft: Draft) -> None:
+        """Enter a mention, also under the token that it begins at and all that it holds."""
+        self.found.append(draft)
+        self.starts.setdefault(draft[0], []).append(draft)
+        for i in range(draft[0], draft[1]):
+            self.holding.setdefault(i, []).append(draft)
 
     def name_counterparts(self) -> None:
         """ "His Azerbaijani counterpart, Jeyhun Bayramov": the office is that of the one before."""
@@ -108,9 +109,11 @@ class _Resolver:
     def _person_before(self, i: int, other: Member | None = None) -> Member | None:
         """The last person but the other one that is named before token i in its sentence."""
         sentence = self.parse.sentences[self.parse.tokens[i].sentence]
-        near = [d for d in self.found if sentence.first <= d[0] and d[1] <= i]
-        before = [d for d in near if d[3].kind == "person" and d[3] is not other]
-        return max(before, key=lambda d: d[0])[3] if before else None
+        for k in range(i - 1, sentence.first - 1, -1):
+            for draft in self.starts.get(k, ()):
+                if draft[1] <= i and draft[3].kind == "person" and draft[3] is not other:
+                    return draft[3]
+        return None
 
     def walk(self) -> None:
         """Read on, sentence by sentence; what stands in quotation marks moves no pronoun outside them."""
@@ -126,6 +129,7 @@ class _Resolver:
             )
             if self.here:
                 self.spoken.append(list(dict.fromkeys([*self.subjects, *self.here])))
+                self.told.update(self.here)
 
     def _led(self, pairs: list[tuple[int, list[Member]]]) -> bool:
         """Whether the last of the pairs is the subject of its sentence."""
@@ -140,7 +144,8 @@ class _Resolver:
         return here
 
     def _quoted(self, token: Token) -> bool:
-        return any(q.start <= token.start < q.end for q in self.quotations)
+        k = bisect_right(self.quotations, token.start, key=lambda q: q.start) - 1
+        return k >= 0 and token.start < self.quotations[k].end
 
     def _seen(self, token: Token, member: Member) -> None:
         if member.kind == "person" and not self._quoted(token):
@@ -150,7 +155,7 @@ class _Resolver:
 
     def _is_subject(self, token: Token, member: Member) -> bool:
         """Whether the mention that begins at the token is the subject of its clause."""
-        heads = [d[2] for d in self.found if d[0] == token.i and d[3] is member]
+        heads = [d[2] for d in self.starts.get(token.i, ()) if d[3] is member]
         return any(self.parse.tokens[h].deprel.startswith("nsubj") for h in heads)
 
     def _describe(self, description: Description) -> list[Member]:
@@ -176,9 +181,7 @@ class _Resolver:
             found = [(m, title) for m, title in found if m.kind == "person"]
         self._note_unnamed(description, found)
         for member, title in found:
-            self.found.append(
-                (description.first, description.last, office.head, member, "description", title)
-            )
+            self._add((description.first, description.last, office.head, member, "description", title))
         if len(found) > 1:
             self.described.append((self.parse.tokens[description.first].sentence, [m for m, _ in found]))
         return [m for m, _ in found]
@@ -289,8 +292,7 @@ class _Resolver:
             if alike and all(any(_same_post(p.post, post) for p in m.posts) for m in members):
                 return members
         fits = [m for m in self.cast.people if any(_same_post(p.post, post) for p in m.posts)]
-        told = {id(m) for people in (*self.spoken, self.here) for m in people}
-        return fits if len(fits) == 2 and all(id(m) in told for m in fits) else []
+        return fits if len(fits) == 2 and all(m in self.told or m in self.here for m in fits) else []
 
     def _pronoun(self, token: Token) -> list[Member]:
         word = token.text.lower()
@@ -312,7 +314,7 @@ class _Resolver:
             subject = self.parse.child(node.i, "nsubj")
             if node.deprel == "ccomp" or subject is None or subject.i == token.i or subject.i > token.i:
                 continue
-            bodies = [d[3] for d in self.found if d[0] <= subject.i < d[1] and d[3].kind in PEERS]
+            bodies = [d[3] for d in self.holding.get(subject.i, ()) if d[3].kind in PEERS]
             return bodies[:1] if node.upos == "VERB" and node.i < token.i else []
         return []
 
@@ -328,7 +330,7 @@ class _Resolver:
         return None
 
     def _person_at(self, i: int) -> Member | None:
-        return next((d[3] for d in self.found if d[0] <= i < d[1] and d[3].kind == "person"), None)
+        return next((d[3] for d in self.holding.get(i, ()) if d[3].kind == "person"), None)
 
     def _he(self, token: Token, *, woman: bool) -> Member | None:
         """The one spoken of last who may be a man, or a woman: subjects before others.
@@ -386,12 +388,14 @@ class _Resolver:
 
     def _mention(self, token: Token, members: list[Member]) -> list[Member]:
         how = "pronoun" if token.upos in ("PRON", "DET") else "description"
-        self.found += [(token.i, token.i + 1, token.i, m, how, None) for m in members]
+        for member in members:
+            self._add((token.i, token.i + 1, token.i, member, how, None))
         return members
 
     def _pairs(self, first: int, last: int, sentence: int) -> list[tuple[int, list[Member]]]:
         """Actors joined by "and" in a sentence form a group that "they" can mean; subjects most of all."""
-        names = [d for d in self.found if first <= d[0] < last and d[1] <= last and d[4] == "name"]
+        near = [d for i in range(first, last) for d in self.starts.get(i, ())]
+        names = [d for d in near if d[1] <= last and d[4] == "name"]
         drafts = [d for d in names if d[3].kind == "person" or d[0] not in self.covered]
         runs: list[list[Draft]] = []
         end = -1
@@ -399,7 +403,10 @@ class _Resolver:
             if draft[0] < end:
                 continue
             joined = end >= 0 and joins(self.parse, end, draft[0]) and _peers(runs[-1][-1][3], draft[3])
-            runs = [*runs[:-1], [*runs[-1], draft]] if joined else [*runs, [draft]]
+            if joined:
+                runs[-1].append(draft)
+            else:
+                runs.append([draft])
             end = draft[1]
         runs.sort(key=lambda run: self.parse.tokens[run[0][2]].deprel.startswith("nsubj"))
         groups = [list(dict.fromkeys(d[3] for d in run)) for run in runs]

@@ -275,7 +275,7 @@ class _Casting:
 
     def drop_doubtful(self) -> None:
         """People named by one bare word that never does what people do are no people for sure."""
-        doubtful = [m for m in self.cast.people if not self._surely_person(m)]
+        doubtful = {m for m in self.cast.people if not self._surely_person(m)}
         self.cast.members = [m for m in self.cast.members if m not in doubtful]
         self.mentions = [m for m in self.mentions if m[2] not in doubtful]
         self.at = {i: m for i, m in self.at.items() if m not in doubtful}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.detect.people.gazetteer import Hit, gazetteer
 from dragoman.detect.people.offices import find_offices, style
-from dragoman.nlp.parse import Name, Parse, Sentence, Token
+from dragoman.nlp.parse import Name, Parse, Token
 from dragoman.values import Span
 
 LEAST_LETTERS = 2
@@ -26,12 +26,14 @@ class NameSpan:
 
 def known_names(parse: Parse) -> list[Hit]:
     """The gazetteer's hits, but for those that are part of a person's name ("Jordan Henderson")."""
-    people = [n for n in parse.names if n.label == "person"]
+    people = {i: n for n in parse.names if n.label == "person" for i in range(n.first, n.last)}
     hits = []
     for sentence in parse.sentences:
         tokens = parse.sentence_tokens(sentence)
         found = gazetteer().find(parse.text, tokens)
-        hits += [h for h in found if not (_within_person(parse, h, people) or _within_name(parse, h))]
+        hits += [
+            h for h in found if not (_within_person(parse, h, people.get(h.first)) or _within_name(parse, h))
+        ]
     return hits
 
 
@@ -44,17 +46,15 @@ def _within_name(parse: Parse, hit: Hit) -> bool:
     return joined and after.upos == "PROPN" and after.text[0].isupper()
 
 
-def _within_person(parse: Parse, hit: Hit, people: list[Name]) -> bool:
+def _within_person(parse: Parse, hit: Hit, name: Name | None) -> bool:
     """A form that begins or ends a longer personal name, and is no adjective before it."""
-    if hit.form in ("adjective", "people"):
+    if name is None or hit.form in ("adjective", "people"):
         return False
-    for name in people:
-        if hit.first > 0 and parse.tokens[hit.first - 1].text.lower() == "of":
-            return False  # "President of Iran Ebrahim Raisi"
-        inside = name.first <= hit.first and hit.last <= name.last
-        if inside and name.last - name.first > hit.last - hit.first:
-            return hit.form == "place" or hit.first > name.first or parse.tokens[hit.last].upos == "PROPN"
-    return False
+    if hit.first > 0 and parse.tokens[hit.first - 1].text.lower() == "of":
+        return False  # "President of Iran Ebrahim Raisi"
+    if hit.last > name.last or name.last - name.first <= hit.last - hit.first:
+        return False
+    return hit.form == "place" or hit.first > name.first or parse.tokens[hit.last].upos == "PROPN"
 
 
 def unknown_names(parse: Parse, hits: list[Hit]) -> list[NameSpan]:
@@ -149,11 +149,6 @@ def _is_name(parse: Parse, first: int, last: int) -> bool:
     big = [w for w in words if w[0].isupper()]
     letters = sum(c.isalpha() for w in words for c in w)
     return 0 < len(words) <= MOST_WORDS + words.count("-") * 2 and bool(big) and letters >= LEAST_LETTERS
-
-
-def sentence_of(parse: Parse, i: int) -> Sentence:
-    """The sentence of token i."""
-    return parse.sentences[parse.tokens[i].sentence]
 
 
 def head_in(parse: Parse, first: int, last: int) -> int:
