@@ -8,7 +8,6 @@ claims of that report; what it says is never compared with other reports before 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -48,8 +47,7 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     """acquire → clean: one report's text as read in, and from where.
 
     `source` is the path or URL as given (rows and members get `#n` or `!member`); `locator` is the same
-    made absolute, and tells whether a later capture is a new version of this report. `page` is the HTML
-    that the text was extracted from, kept for its metadata only while the report is being cleaned.
+    made absolute, and tells whether a later capture is a new version of this report.
     """
 
     source: str
@@ -287,7 +285,3 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     error: str
     sha256: str = ""
-
-
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
-Labels = Mapping[str, str]

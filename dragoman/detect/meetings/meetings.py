@@ -235,14 +235,14 @@ class _Gatherer:
             same = [m for m in near if self._same_people(tuple(m.who.values()), who)]
             same = same or [m for m in near if self._same_guests(m, sighting)]
             nameless = [m for m in near if not m.who and self._opens(m, sighting)]
-            return (same or nameless or [None])[-1]  # type: ignore[list-item]
+            return next(reversed(same or nameless), None)
         if not sighting.definite:
             return None
         reach = [m for m in near if 0 <= sighting.sentence - m.sightings[-1].sentence <= REACH]
         alike = [m for m in reach if any(s.kind == sighting.kind for s in m.sightings)]
         found = alike or [m for m in reach if sighting.kind == "meeting"]
         told = [m for m in found if len(m.present) > 1]
-        return (told or found or [None])[-1]  # type: ignore[list-item]
+        return next(reversed(told or found), None)
 
     def _opens(self, meeting: _Meeting, sighting: Sighting) -> bool:
         """A headline's nameless meeting is the one that the story's first sentences tell."""

@@ -33,7 +33,7 @@ JOINING, ATTENDED, SAME = "joining", "attended", "same"
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One mention of a meeting; `bare` when it names no one and leans on what was said before."""
+    """One mention of a meeting: `definite` where it can lean on what was said before, `another` where not."""
 
     trigger: int
     kind: MeetingKind

@@ -298,7 +298,7 @@ class _Casting:
         }
 
 
-_BODY_WORDS = frozenset(word for name in ("bodies",) for body in style(name) for word in body.split())
+_BODY_WORDS = frozenset(word for body in style("bodies") for word in body.split())
 _LAST_WORDS = frozenset(body.split()[-1] for body in style("bodies"))
 
 

@@ -94,7 +94,7 @@ def _listed(found: list[_Found], words: list[TimeWord]) -> list[_Found]:
     """ "In January and November 2021": the year told once holds for the months before it."""
     for one, after in zip(found[-2::-1], found[:0:-1], strict=False):
         between = {word.cls for word in words[one.last : after.first]}
-        if between <= set("CeIfk") and after.first - one.last <= 3 and "e" in between | {"e"}:
+        if between <= set("CeIfk") and after.first - one.last <= 3:
             year = re.match(r"(?:\w+:)?(\d{4})-\d\d\Z", after.expression)
             if year and re.fullmatch(r"(?:\w+:)?XXXX-\d\d", one.expression):
                 one.expression = one.expression.replace("XXXX", year[1])
@@ -123,9 +123,7 @@ def _adjoin(one: _Found, other: _Found, words: list[TimeWord]) -> bool:
     if dated.expression in ("past", "now", "future") or "@T" in dated.expression:
         return False
     between = "".join(word.cls for word in words[one.last : other.first])
-    return between in ("", "C", "k", "f", "Ck") and not (
-        between in ("C", "f") and one is not clock and between == "f"
-    )
+    return between in ("", "C", "k", "Ck") or (between == "f" and one is clock)
 
 
 _NOTE: Final = re.compile(
