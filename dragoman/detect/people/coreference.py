@@ -6,42 +6,21 @@ and no answer where several people would do equally well.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dragoman.detect.people.cast import Cast, Member, Post
-from dragoman.detect.people.names import head_in, joins, words_of
+from dragoman.detect.people.discourse import LOOK_BACK, NUMBERS, PEERS, UNNAMED, Description, Discourse, Draft
+from dragoman.detect.people.names import words_of
 from dragoman.detect.people.offices import COUNTERPART, PRIVATE, VAGUE_POSTS, Office, singular_title
 from dragoman.nlp.parse import Token
 from dragoman.values import Span
 
-Draft = tuple[int, int, int, Member, str, str | None]
 HEADS_OF_STATE = frozenset({"president", "prime minister", "monarch", "chancellor", "leader", "crown prince"})
 SIDES = frozenset({"sides", "parties", "delegations", "teams", "negotiators"})
 COUNTRIES = frozenset(
     {"countries", "states", "nations", "neighbours", "neighbors", "republics", "governments"}
 )
 PAIRS = frozenset({"men", "women"})
-NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-# Actors that can be named in one breath as the sides of a matter.
-PEERS = frozenset({"state", "group", "organization"})
-# Somebody told without a name, so that "he" does not pass on to the one named before.
-UNNAMED = Member("person")
-# "They" and "the two sides" look back this many sentences for those they mean.
-LOOK_BACK = 3
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Description:
-    """An office without a name of its own (tokens first..last), its states, and whose counterpart it is."""
-
-    first: int
-    last: int
-    office: Office
-    states: tuple[Member, ...]
-    owner: int | None
-    named: Member | None = None
 
 
 def resolve_mentions(
@@ -58,40 +37,8 @@ def resolve_mentions(
     return resolver.found
 
 
-class _Resolver:
-    """One walk through the report, keeping whom it last spoke of."""
-
-    def __init__(
-        self,
-        cast: Cast,
-        named: list[tuple[int, int, Member, bool]],
-        descriptions: list[Description],
-        quotations: Sequence[Span],
-    ) -> None:
-        self.cast, self.parse, self.quotations = cast, cast.parse, quotations
-        self.found: list[Draft] = []
-        self.starts: dict[int, list[Draft]] = {}
-        self.holding: dict[int, list[Draft]] = {}
-        for first, last, member, adjective in named:
-            how = "adjective" if adjective else "name"
-            self._add((first, last, head_in(self.parse, first, last), member, how, None))
-        self.descriptions = {d.first: d for d in descriptions if d.named is None}
-        self.counterparts = [d for d in descriptions if d.named is not None]
-        self.covered = {i for d in descriptions for i in range(d.first, d.last)}
-        self.spoken: list[list[Member]] = []
-        self.here: list[Member] = []
-        self.subjects: list[Member] = []
-        self.groups: list[tuple[int, list[Member]]] = []
-        self.described: list[tuple[int, list[Member]]] = []
-        self.by_noun: dict[str, list[tuple[Member, str | None]]] = {}
-        self.told: set[Member] = set()
-
-    def _add(self, draft: Draft) -> None:
-        """Enter a mention, also under the token that it begins at and all that it holds."""
-        self.found.append(draft)
-        self.starts.setdefault(draft[0], []).append(draft)
-        for i in range(draft[0], draft[1]):
-            self.holding.setdefault(i, []).append(draft)
+class _Resolver(Discourse):
+    """One walk through the report, telling whom descriptions and pronouns mean."""
 
     def name_counterparts(self) -> None:
         """ "His Azerbaijani counterpart, Jeyhun Bayramov": the office is that of the one before."""
@@ -105,15 +52,6 @@ class _Resolver:
                 span = self.parse.span(description.first, description.last)
                 state = description.states[0] if description.states else None
                 member.posts.append(Post(post.title, post.post, span, state))
-
-    def _person_before(self, i: int, other: Member | None = None) -> Member | None:
-        """The last person but the other one that is named before token i in its sentence."""
-        sentence = self.parse.sentences[self.parse.tokens[i].sentence]
-        for k in range(i - 1, sentence.first - 1, -1):
-            for draft in self.starts.get(k, ()):
-                if draft[1] <= i and draft[3].kind == "person" and draft[3] is not other:
-                    return draft[3]
-        return None
 
     def walk(self) -> None:
         """Read on, sentence by sentence; what stands in quotation marks moves no pronoun outside them."""
@@ -131,10 +69,6 @@ class _Resolver:
                 self.spoken.append(list(dict.fromkeys([*self.subjects, *self.here])))
                 self.told.update(self.here)
 
-    def _led(self, pairs: list[tuple[int, list[Member]]]) -> bool:
-        """Whether the last of the pairs is the subject of its sentence."""
-        return bool(pairs) and any(m in self.subjects for m in pairs[-1][1])
-
     def _members_at(self, token: Token) -> list[Member]:
         here = [d[3] for d in self.starts.get(token.i, ()) if d[4] == "name"]
         if token.i in self.descriptions:
@@ -142,21 +76,6 @@ class _Resolver:
         elif token.i not in self.covered:
             here += self._pronoun(token) or self._plural_noun(token)
         return here
-
-    def _quoted(self, token: Token) -> bool:
-        k = bisect_right(self.quotations, token.start, key=lambda q: q.start) - 1
-        return k >= 0 and token.start < self.quotations[k].end
-
-    def _seen(self, token: Token, member: Member) -> None:
-        if member.kind == "person" and not self._quoted(token):
-            self.here.append(member)
-            if self._is_subject(token, member):
-                self.subjects.append(member)
-
-    def _is_subject(self, token: Token, member: Member) -> bool:
-        """Whether the mention that begins at the token is the subject of its clause."""
-        heads = [d[2] for d in self.starts.get(token.i, ()) if d[3] is member]
-        return any(self.parse.tokens[h].deprel.startswith("nsubj") for h in heads)
 
     def _describe(self, description: Description) -> list[Member]:
         """The members that a description means; each gets a mention, unheld posts as the state's."""
@@ -278,11 +197,6 @@ class _Resolver:
         fits = [m for m in people if any(_same_post(p.post, post) for p in m.posts)]
         return [(fits[0], None)] if fits else []
 
-    def _by_salience(self) -> list[Member]:
-        """People from the last spoken of to the first; within a sentence its subjects come first."""
-        sentences = [self.subjects, self.here, *reversed(self.spoken[-6:])]
-        return list(dict.fromkeys(m for people in sentences for m in people))
-
     def _group(self, post: str, states: list[Member]) -> list[Member]:
         """The last group spoken of that could be "the ministers", "the two leaders"."""
         if states:
@@ -328,9 +242,6 @@ class _Resolver:
                 ahead = subject.i > token.i and not self.here
                 return self._person_at(subject.i) if ahead or not self.here else None
         return None
-
-    def _person_at(self, i: int) -> Member | None:
-        return next((d[3] for d in self.holding.get(i, ()) if d[3].kind == "person"), None)
 
     def _he(self, token: Token, *, woman: bool) -> Member | None:
         """The one spoken of last who may be a man, or a woman: subjects before others.
@@ -385,36 +296,6 @@ class _Resolver:
         if token.text.lower() == "them":
             people = [m for m in people if m not in self.subjects]
         return people if len(people) > 1 and token.upos in ("PRON", "DET") else []
-
-    def _mention(self, token: Token, members: list[Member]) -> list[Member]:
-        how = "pronoun" if token.upos in ("PRON", "DET") else "description"
-        for member in members:
-            self._add((token.i, token.i + 1, token.i, member, how, None))
-        return members
-
-    def _pairs(self, first: int, last: int, sentence: int) -> list[tuple[int, list[Member]]]:
-        """Actors joined by "and" in a sentence form a group that "they" can mean; subjects most of all."""
-        near = [d for i in range(first, last) for d in self.starts.get(i, ())]
-        names = [d for d in near if d[1] <= last and d[4] == "name"]
-        drafts = [d for d in names if d[3].kind == "person" or d[0] not in self.covered]
-        runs: list[list[Draft]] = []
-        end = -1
-        for draft in sorted(drafts, key=lambda d: (d[0], -d[1])):
-            if draft[0] < end:
-                continue
-            joined = end >= 0 and joins(self.parse, end, draft[0]) and _peers(runs[-1][-1][3], draft[3])
-            if joined:
-                runs[-1].append(draft)
-            else:
-                runs.append([draft])
-            end = draft[1]
-        runs.sort(key=lambda run: self.parse.tokens[run[0][2]].deprel.startswith("nsubj"))
-        groups = [list(dict.fromkeys(d[3] for d in run)) for run in runs]
-        return [(sentence, g) for g in groups if len(g) > 1 and g[0].kind != "media"]
-
-
-def _peers(one: Member, other: Member) -> bool:
-    return one.kind == other.kind or {one.kind, other.kind} <= PEERS
 
 
 def _same_post(held: str, asked: str) -> bool:

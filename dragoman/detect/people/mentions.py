@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman.detect.people.cast import Cast, Member, Post, name_words
-from dragoman.detect.people.coreference import Description, resolve_mentions
+from dragoman.detect.people.coreference import resolve_mentions
+from dragoman.detect.people.discourse import Description
 from dragoman.detect.people.names import (
     NameSpan,
     cases_of,

@@ -50,8 +50,11 @@ def _within_person(parse: Parse, hit: Hit, name: Name | None) -> bool:
     """A form that begins or ends a longer personal name, and is no adjective before it."""
     if name is None or hit.form in ("adjective", "people"):
         return False
-    if hit.first > 0 and parse.tokens[hit.first - 1].text.lower() == "of":
+    before = [t.text.lower() for t in parse.tokens[max(hit.first - 4, 0) : hit.first]]
+    if before[-1:] == ["of"] or before[-3:] == ["of", "the", "republic"] or before[-2:] == ["republic", "of"]:
         return False  # "President of Iran Ebrahim Raisi"
+    if parse.tokens[hit.first].text == "Republic":
+        return False
     if hit.last > name.last or name.last - name.first <= hit.last - hit.first:
         return False
     return hit.form == "place" or hit.first > name.first or parse.tokens[hit.last].upos == "PROPN"

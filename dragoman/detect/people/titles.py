@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.detect.people.cast import Member, Post
-from dragoman.detect.people.coreference import Description
+from dragoman.detect.people.discourse import Description
 from dragoman.detect.people.names import possessive, words_of
 from dragoman.detect.people.offices import COUNTERPART, Office, find_offices, singular_title, style
 from dragoman.nlp.parse import Parse, Token

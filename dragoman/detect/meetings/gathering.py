@@ -1,0 +1,294 @@
+"""Sightings put together: each to the meeting it speaks of, within one report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from dragoman.detect.meetings.formats import absent
+from dragoman.detect.meetings.realis import UNDONE, Realis, lexicon
+from dragoman.detect.meetings.sightings import ATTENDED, JOINING, SAME, Sighting
+from dragoman.detect.reading import Reading
+from dragoman.records import FormatClaim, MeetingKind, MeetingStatus, ParticipantClaim
+from dragoman.timex import resolve
+from dragoman.values import When
+
+# What an account adds up to where its sentences differ: a thing done outweighs the plan of it.
+RANK: tuple[MeetingStatus, ...] = (
+    "held",
+    "ongoing",
+    "cancelled",
+    "postponed",
+    "refused",
+    "planned",
+    "proposed",
+)
+# A bare "the meeting" looks back this many sentences for the one it means.
+REACH = 12
+# And only so many meetings back, however many a text tells of.
+MOST = 100
+# "X and Y took part" follows the meeting it speaks of within so many sentences.
+JOIN_REACH = 2
+# "The four sides will come together again": those of the meeting told last.
+SIDES = frozenset({"side", "party", "delegation", "team", "they"})
+GENERAL_KINDS: frozenset[MeetingKind] = frozenset({"meeting", "talks", "summit", "conference"})
+
+
+@dataclass
+class Gathered:
+    """A meeting in the making."""
+
+    sightings: list[Sighting] = field(default_factory=list)
+    who: dict[str, ParticipantClaim] = field(default_factory=dict)
+    joined: list[Sighting] = field(default_factory=list)
+
+    @property
+    def present(self) -> frozenset[str]:
+        """The actors who take part, those who declined left out."""
+        return frozenset(a for a, p in self.who.items() if p.role != "declined")
+
+    @property
+    def realis(self) -> Realis | None:
+        """The status that its sightings add up to: of the sure ones, the thing done before the plan."""
+        own = [s.realis for s in self.sightings if s.realis.status is not None]
+        told = own + [s.realis for s in self.joined if s.realis.status is not None] if own else []
+        sure = [r for r in told if r.sure] or told
+        return min(sure, key=lambda r: RANK.index(r.status or "proposed"), default=None)
+
+    def add(self, participant: ParticipantClaim) -> None:
+        """Someone who takes part; a telling role is kept over a plain one."""
+        known = self.who.get(participant.actor)
+        if known is None or (known.role == "participant" and participant.role != "participant"):
+            self.who[participant.actor] = participant
+
+
+class Gatherer:
+    """Puts each sighting to the meeting it speaks of, or opens a new one."""
+
+    def __init__(self, reading: Reading, formats: Sequence[FormatClaim]) -> None:
+        self.reading, self.formats = reading, formats
+        self.meetings: list[Gathered] = []
+        self.last: Gathered | None = None
+        published = reading.article.published
+        self.anchor = When(published.date) if published else None
+
+    def take(self, sighting: Sighting) -> None:
+        """Add a sighting to the meeting it means, if any; what names nobody and points nowhere is dropped."""
+        sighting = self._completed(self._plausible(sighting))
+        if sighting.rule == JOINING:
+            self._join(sighting)
+            return
+        attended = sighting.rule in (ATTENDED, SAME) and self._just_told(sighting)
+        home = self.last if attended else self._home(sighting)
+        if home is None and not sighting.present:
+            sighting = self._sibling(sighting)
+        if home is None:
+            home = Gathered()
+            self.meetings.append(home)
+        self._merge(home, sighting)
+
+    def _just_told(self, sighting: Sighting) -> bool:
+        """ "The meeting was also attended by X": the one told in the sentences before."""
+        last = self.last
+        near = last is not None and sighting.sentence - last.sightings[-1].sentence <= JOIN_REACH
+        return near and last is not None and self._fits(last, sighting)
+
+    def _merge(self, meeting: Gathered, sighting: Sighting) -> None:
+        """Add a sighting; a person takes the place of the state that the same office was told by."""
+        known = dict(meeting.who)
+        for participant in sighting.who:
+            twin = next((p for p in known.values() if self._same_party(p, participant)), None)
+            if twin is not None and twin.actor != participant.actor:
+                person = self.reading.actor_by_id[participant.actor].kind == "person"
+                if person:
+                    meeting.who[participant.actor] = participant
+                    meeting.who.pop(twin.actor, None)
+                    known.pop(twin.actor)
+                continue
+            known[participant.actor] = participant
+            meeting.add(participant)
+        meeting.sightings.append(sighting)
+        self.last = meeting
+
+    def _plausible(self, sighting: Sighting) -> Sighting:
+        """A day before the report's own is not the day of a meeting still to come."""
+        when = resolve(sighting.time, self.anchor) if sighting.time else None
+        last, today = (when.last() if when else None), (self.anchor.first() if self.anchor else None)
+        to_come = sighting.realis.status in ("planned", "proposed")
+        if to_come and last is not None and today is not None and last < today:
+            return replace(sighting, time=None)
+        return sighting
+
+    def _join(self, sighting: Sighting) -> None:
+        """ "X and Y took part": they were at the meeting told just before."""
+        last = self.last
+        if last is not None and sighting.sentence - last.sightings[-1].sentence <= JOIN_REACH:
+            for participant in sighting.who:
+                last.who.setdefault(participant.actor, participant)
+            last.joined.append(sighting)
+
+    def _sibling(self, sighting: Sighting) -> Sighting:
+        """ "The fourth cycle will open in Caracas": another meeting of those whose talks were told before."""
+        told = [m for m in self.meetings if m.who and sighting.sentence - m.sightings[-1].sentence <= REACH]
+        alike = [m for m in told if sighting.kind in {s.kind for s in m.sightings}]
+        own = sighting.place is not None or sighting.time is not None
+        real = sighting.realis.sure and sighting.realis.status not in (None, "proposed")
+        parse = self.reading.parse
+        otherwise = any("of" in self.reading.cases(c.i) for c in parse.children(sighting.trigger, "nmod"))
+        if not (sighting.definite and own and real and alike) or (otherwise and sighting.kind != "talks"):
+            return sighting
+        return _replaced(sighting, self._delegations(alike[-1]), sighting.format, "series")
+
+    def _delegations(self, meeting: Gathered) -> list[ParticipantClaim]:
+        """Who meets at another round: the states of those who met at this one, where all have one."""
+        people = [p for p in meeting.who.values() if p.role == "participant"]
+        states = {p.actor: self._state_of(p.actor) for p in people}
+        if len(set(states.values())) < 2 or not all(states.values()):
+            return list(meeting.who.values())
+        return [ParticipantClaim(actor=s) for s in dict.fromkeys(states.values()) if s]
+
+    def _state_of(self, actor: str) -> str | None:
+        claim = self.reading.actor_by_id[actor]
+        return next((r.of for r in claim.roles if r.of), None) if claim.kind == "person" else actor
+
+    def _completed(self, sighting: Sighting) -> Sighting:
+        """Participants told by the context: "the remaining countries", "such a meeting", "another summit"."""
+        if sighting.present:
+            return sighting
+        parse = self.reading.parse
+        words = {t.text.lower() for t in parse.subtree(sighting.trigger) if t.i <= sighting.trigger}
+        sentence = parse.sentence_tokens(parse.sentences[sighting.sentence])
+        who: list[ParticipantClaim] = []
+        if {t.text.lower() for t in sentence} & {"remaining", "other", "rest"} and len(self.formats) == 1:
+            claim = self.formats[0]
+            who = [ParticipantClaim(actor=a) for a in claim.members if a not in claim.declined]
+            return _replaced(sighting, who, claim, "context")
+        if "such" in words and self.last is not None:
+            last = self.last
+            away = self._stayed_away(sighting)
+            who = [p for a, p in last.who.items() if a not in away]
+            return _replaced(sighting, who, last.sightings[0].format, "another")
+        if words & {"another", "second", "third", "new", "further"}:
+            who = self._last_group(sighting)
+        subject = next((t for t in parse.children(sighting.trigger, "nsubj") if t.lemma in SIDES), None)
+        if subject is not None and self.last is not None:
+            who = list(self.last.who.values())
+        return _replaced(sighting, who, sighting.format, "another") if who else sighting
+
+    def _stayed_away(self, sighting: Sighting) -> set[str]:
+        """Who refused to take part in "such a meeting", as its relative clause says."""
+        parse = self.reading.parse
+        clauses = parse.children(sighting.trigger, "acl:relcl", "acl")
+        refusing = [c for c in clauses if c.lemma.lower() in lexicon()["declining"]["verbs"]]
+        return {m.actor for c in refusing for m in absent(self.reading, c)}
+
+    def _last_group(self, sighting: Sighting) -> list[ParticipantClaim]:
+        """The states or people told together last before the meeting in its sentence."""
+        parse = self.reading.parse
+        first = parse.sentences[sighting.sentence].first
+        plural: dict[tuple[int, int], list[ParticipantClaim]] = {}
+        for mention in self.reading.mentions_between(first, sighting.trigger):
+            if mention.how == "description":
+                claim = ParticipantClaim(actor=mention.actor, post=mention.post)
+                plural.setdefault((mention.first, mention.last), []).append(claim)
+        groups = [g for g in plural.values() if len(g) > 1]
+        return groups[-1] if groups else []
+
+    def _home(self, sighting: Sighting) -> Gathered | None:
+        """The meeting that the sighting means: one with the same people; for a bare one the last in reach."""
+        near = [m for m in self.meetings[-MOST:] if self._fits(m, sighting)]
+        if sighting.another:
+            near = [m for m in near if m.sightings[0].another and sighting.present]
+        if sighting.present:
+            if sighting.rule == "another":
+                return None
+            who = sighting.who
+            same = [m for m in near if self._same_people(tuple(m.who.values()), who)]
+            same = same or [m for m in near if self._same_guests(m, sighting)]
+            nameless = [m for m in near if not m.who and self._opens(m, sighting)]
+            return next(reversed(same or nameless), None)
+        if not sighting.definite:
+            return None
+        reach = [m for m in near if 0 <= sighting.sentence - m.sightings[-1].sentence <= REACH]
+        alike = [m for m in reach if any(s.kind == sighting.kind for s in m.sightings)]
+        found = alike or [m for m in reach if sighting.kind == "meeting"]
+        told = [m for m in found if len(m.present) > 1]
+        return next(reversed(told or found), None)
+
+    def _opens(self, meeting: Gathered, sighting: Sighting) -> bool:
+        """A headline's nameless meeting is the one that the story's first sentences tell."""
+        first = meeting.sightings[0]
+        headline = first.sentence == 0 and sighting.sentence <= JOIN_REACH + 1
+        just_told = sighting.definite and sighting.sentence - meeting.sightings[-1].sentence <= JOIN_REACH
+        return first.kind == sighting.kind and (headline or just_told)
+
+    def _same_people(self, one: Sequence[ParticipantClaim], other: Sequence[ParticipantClaim]) -> bool:
+        """The same actors, where a state and the holder of its office can stand for one another."""
+        left = [p for p in other if p.role != "declined"]
+        present = [p for p in one if p.role != "declined"]
+        if len(left) != len(present):
+            return False
+        for participant in present:
+            match = next((p for p in left if self._same_party(participant, p)), None)
+            if match is None:
+                return False
+            left.remove(match)
+        return True
+
+    def _same_guests(self, meeting: Gathered, sighting: Sighting) -> bool:
+        """The same people but for a host that only one of two neighbouring sentences names."""
+        told = tuple(meeting.who.values())
+        hosted = any(p.role in ("host", "mediator") for p in (*told, *sighting.who))
+        near = sighting.sentence - meeting.sightings[-1].sentence <= JOIN_REACH and sighting.time is None
+        guests = [[p for p in who if p.role == "participant"] for who in (told, sighting.who)]
+        return hosted and near and len(guests[0]) > 1 and self._same_people(guests[0], guests[1])
+
+    def _same_party(self, one: ParticipantClaim, other: ParticipantClaim) -> bool:
+        if one.actor == other.actor:
+            return True
+        for person, state in ((one, other), (other, one)):
+            claim = self.reading.actor_by_id[person.actor]
+            titles = {r.title.lower().split()[-1] for r in claim.roles if r.of == state.actor}
+            fits = state.post is None or state.post.split()[-1] in titles or state.post == "leader"
+            if claim.kind == "person" and titles and fits:
+                return True
+        return False
+
+    def _fits(self, meeting: Gathered, sighting: Sighting) -> bool:
+        """No conflict of time, place, kind or manner with what is known of a meeting."""
+        kinds = {s.kind for s in meeting.sightings} | {sighting.kind}
+        if len(kinds) > 1 and not kinds <= GENERAL_KINDS:
+            return False
+        if any(s.mode != sighting.mode for s in meeting.sightings):
+            return False
+        places = [s.place for s in meeting.sightings if s.place]
+        if sighting.place and any(p.conflicts(sighting.place) for p in places):
+            return False
+        if not all(self._times_fit(s, sighting) for s in meeting.sightings):
+            return False
+        return self._status_fits(meeting, sighting)
+
+    def _times_fit(self, one: Sighting, other: Sighting) -> bool:
+        if one.time is None or other.time is None or one.time.expression == other.time.expression:
+            return True
+        first, second = resolve(one.time, self.anchor), resolve(other.time, self.anchor)
+        return first is None or second is None or first.fits(second)
+
+    def _status_fits(self, meeting: Gathered, sighting: Sighting) -> bool:
+        """A held meeting and one still to come are two, unless one of the statuses is only implied."""
+        known, told = meeting.realis, sighting.realis
+        if known is None or known.status is None or told.status is None or not (known.sure and told.sure):
+            return True
+        to_come, come = {"planned", "proposed"}, {"held", "ongoing"}
+        dated = any(s.time is not None for s in meeting.sightings) and sighting.time is not None
+        if dated or known.status == told.status or (sighting.definite and sighting.present):
+            return True
+        pair = {known.status, told.status}
+        return not (pair & come and pair & (to_come | set(UNDONE)))
+
+
+def _replaced(
+    sighting: Sighting, who: Sequence[ParticipantClaim], found: FormatClaim | None, rule: str
+) -> Sighting:
+    away = tuple(p for p in sighting.who if p.role == "declined" and p.actor not in {w.actor for w in who})
+    return replace(sighting, who=(*who, *away), format=found, rule=rule)
