@@ -30,11 +30,17 @@ def known_names(parse: Parse) -> list[Hit]:
     hits = []
     for sentence in parse.sentences:
         tokens = parse.sentence_tokens(sentence)
-        found = gazetteer().find(parse.text, tokens)
-        hits += [
-            h for h in found if not (_within_person(parse, h, people.get(h.first)) or _within_name(parse, h))
-        ]
+        for hit in gazetteer().find(parse.text, tokens):
+            other = _within_person(parse, hit, people.get(hit.first)) or _within_name(parse, hit)
+            if not other or _after_of(parse, hit):
+                hits.append(hit)
     return hits
+
+
+def _after_of(parse: Parse, hit: Hit) -> bool:
+    """ "President of Iran Ebrahim Raisi", "Republic of Türkiye Hakan Fidan": the state, then the name."""
+    before = parse.tokens[hit.first - 1].text.lower() if hit.first else ""
+    return before == "of" or parse.tokens[hit.first].text == "Republic"
 
 
 def _within_name(parse: Parse, hit: Hit) -> bool:
@@ -49,11 +55,6 @@ def _within_name(parse: Parse, hit: Hit) -> bool:
 def _within_person(parse: Parse, hit: Hit, name: Name | None) -> bool:
     """A form that begins or ends a longer personal name, and is no adjective before it."""
     if name is None or hit.form in ("adjective", "people"):
-        return False
-    before = [t.text.lower() for t in parse.tokens[max(hit.first - 4, 0) : hit.first]]
-    if before[-1:] == ["of"] or before[-3:] == ["of", "the", "republic"] or before[-2:] == ["republic", "of"]:
-        return False  # "President of Iran Ebrahim Raisi"
-    if parse.tokens[hit.first].text == "Republic":
         return False
     if hit.last > name.last or name.last - name.first <= hit.last - hit.first:
         return False
