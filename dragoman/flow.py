@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from hashlib import sha256
 from typing import BinaryIO
 
 import msgspec
@@ -29,7 +28,7 @@ from dragoman.nlp.parse import Parse, Reader
 from dragoman.record import Forgotten, Store, assemble
 from dragoman.record.items import Issue
 from dragoman.records import AnyClaim, Article, Capture, Decision, Failure, PublishedClaim
-from dragoman.values import Span
+from dragoman.values import Span, digest
 
 Progress = Callable[[str, int], None]
 
@@ -146,7 +145,7 @@ class _Tally:
             self._tell(capture.source)
             if isinstance(capture, Failure):
                 self.keep(capture)
-            elif self.store.has(capture.locator, _digest(capture.text)):
+            elif self.store.has(capture.locator, digest(capture.text)):
                 self.known += 1
                 self.store.recover(capture.source)
             else:
@@ -186,7 +185,3 @@ class _Tally:
             languages=dict(sorted(self.languages.items())),
             counts=self.store.counts(),
         )
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -73,7 +73,7 @@ def timex3_value(timex: Timex, anchor: When | None) -> str | None:
 
 
 _VAGUE: Final = {"past": "PAST_REF", "now": "PRESENT_REF", "future": "FUTURE_REF"}
-_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SEASON_CODES: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 _SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # first month, northern
 _GRAINS: Final = {
@@ -106,8 +106,8 @@ _ANYWHERE: Final = (
 
 
 def _repetition(each: str) -> str:
-    if each in _WEEKDAYS:
-        return f"XXXX-WXX-{_WEEKDAYS.index(each) + 1}"
+    if each in WEEKDAYS:
+        return f"XXXX-WXX-{WEEKDAYS.index(each) + 1}"
     return f"XXXX-{_SEASON_CODES[each]}" if each in _SEASON_CODES else each
 
 
@@ -240,7 +240,7 @@ def _both(expression: str, tense: Tense, day: date) -> Stretch | None:
         return _either(expression, tense, day)
     by_tense, nearest = _within(dated, tense, day), _within(dated, "", day)
     for found in (by_tense, nearest):
-        if found and _WEEKDAYS[found.first.weekday()] == name:
+        if found and WEEKDAYS[found.first.weekday()] == name:
             return found
     if by_tense is None:
         return None
@@ -347,8 +347,8 @@ def _named(atom: str, tense: Tense, day: date) -> Stretch | None:
     if not match:
         return None
     name, toward = match[1], match[2]
-    if name in _WEEKDAYS:
-        return _weekday(_WEEKDAYS.index(name), toward, tense, day)
+    if name in WEEKDAYS:
+        return _weekday(WEEKDAYS.index(name), toward, tense, day)
     if name in _SEASONS:
         start = _SEASONS[name] - 1
         return _nearest(

@@ -18,6 +18,11 @@ def make_id(kind: str, *parts: object) -> str:
     return f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
+def digest(text: str) -> str:
+    """The SHA-256 of a text in hexadecimal, lone surrogates included: by it a report is known again."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 class Span(msgspec.Struct, frozen=True, order=True):
     """Characters start..end (end excluded, in code points) of one report's text."""
 

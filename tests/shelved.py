@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
 from dragoman.record.items import (
     Actor,
     Disagreement,
@@ -167,3 +173,23 @@ def make_record(*meetings: Item, **more: object) -> Record:
         "issues": ISSUES,
     }
     return Record(**(fields | more))  # type: ignore[arg-type]
+
+
+def ids(things: Iterable[object]) -> list[str]:
+    """The ids of items, in their order."""
+    return [thing.id for thing in things]  # type: ignore[attr-defined]
+
+
+def run(program: str, path: Path, **values: object) -> subprocess.CompletedProcess[str]:
+    """Run a program text in a process of its own; `path` and `values` fill its braces."""
+    tests = str(Path(__file__).parent)
+    code = program.format(path=str(path), tests=tests, **values)
+    root = str(Path(__file__).parent.parent)
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": root},
+        timeout=60,
+    )

@@ -93,10 +93,12 @@ def test_a_possessive_is_no_part_of_a_name() -> None:
     }
 
 
-def test_every_span_of_an_actor_bears_one_of_its_names() -> None:
+def test_every_name_of_an_actor_stands_in_one_of_its_spans() -> None:
     text = f"{VUCIC}\n\nVucic left early. Serbia and Kosovo said nothing."
     reading = read_news(text)
+    assert len(reading.actors) >= 3
     for actor in reading.actors:
+        assert actor.names
         assert {" ".join(reading.words(span).split()) for span in actor.spans} >= set(actor.names)
 
 

@@ -94,3 +94,14 @@ def test_what_has_not_been_held_is_not_called_held(told: Told) -> None:
 def test_every_status_has_as_many_sentences_each_once() -> None:
     assert {len(rows) for rows in TABLE.values()} == {40}
     assert len({told.says for told in ALL}) == len(ALL)
+
+
+def test_a_run_of_talks_is_none_of_its_meetings() -> None:
+    sentence = (
+        "Before that, President Vucic met with Josep Borrell as part of the continuation of the dialogue "
+        "between Serbia and Kosovo."
+    )
+    story = STORY.format(sentence)
+    actors = actors_of(story)
+    told = [{actors[p.actor].name for p in m.participants} for m in claims_of(MeetingClaim, story)]
+    assert told and not any({"Serbia", "Kosovo"} <= who for who in told)

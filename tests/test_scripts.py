@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -13,7 +14,7 @@ PRETENDER = '#!/bin/sh\ncase "$*" in *version_info*) exit 1;; *) echo Python 3.9
 
 def bash(code: str, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["bash", "-c", f"set -eu; . {ROOT}/scripts/venv.sh; {code}"],
+        ["bash", "-c", f"set -eu; . '{ROOT}/scripts/venv.sh'; {code}"],
         capture_output=True,
         text=True,
         env={"PATH": os.environ["PATH"], **env},
@@ -61,7 +62,7 @@ def test_a_folder_that_is_no_environment_is_left_alone(tmp_path: Path) -> None:
 def test_an_environment_is_made_once(tmp_path: Path) -> None:
     venv = tmp_path / "venv"
     (venv / "bin").mkdir(parents=True)
-    (venv / "bin" / "python").symlink_to("/bin/true")
+    (venv / "bin" / "python").symlink_to(shutil.which("true") or "/bin/true")
     made = bash(f"make_venv {venv}")
     assert (made.returncode, made.stderr) == (0, "")
 
@@ -79,7 +80,7 @@ def test_installing_is_done_again_only_when_pyproject_changes(tmp_path: Path) ->
 
 def test_an_installation_that_fails_is_tried_again(tmp_path: Path) -> None:
     (tmp_path / "bin").mkdir()
-    (tmp_path / "bin" / "python").symlink_to("/bin/false")
+    (tmp_path / "bin" / "python").symlink_to(shutil.which("false") or "/bin/false")
     (tmp_path / "pyproject.toml").write_text("one")
     code = f"cd {tmp_path}; install_into {tmp_path} ."
     for _ in range(2):

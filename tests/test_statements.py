@@ -239,7 +239,10 @@ def test_every_part_lies_in_the_text_and_the_text_is_its_parts() -> None:
         + "“The door is open,” Kurti said. “It may shut.”\n\nVucic said that he had “no illusions” at all."
     )
     reading = read_news(text)
-    for statement in find_statements(reading):
+    statements = find_statements(reading)
+    assert len(statements) >= 2
+    for statement in statements:
+        assert statement.parts
         assert statement.text == " ".join(reading.words(part) for part in statement.parts)
 
 

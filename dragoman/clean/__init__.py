@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 from dragoman.clean.body import blocks
@@ -13,7 +12,7 @@ from dragoman.clean.published import published
 from dragoman.clean.segment import sentences
 from dragoman.config import Cleaning
 from dragoman.records import Article, Block, Capture
-from dragoman.values import make_id
+from dragoman.values import digest, make_id
 
 __all__ = ["clean", "resemblance"]
 
@@ -32,7 +31,7 @@ def clean(capture: Capture, *, settings: Cleaning | None = None) -> Article:
     are code points of `capture.text`.
     """
     text, settings = capture.text, settings or Cleaning()
-    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    sha256 = digest(text)
     labelled = blocks(text, title=capture.title)
     body = _join(text, labelled, "body")
     return Article(

@@ -15,7 +15,7 @@ from dragoman.detect.matters.plans import find_plans
 from dragoman.detect.meetings.formats import find_formats
 from dragoman.detect.meetings.meetings import find_meetings
 from dragoman.detect.people.mentions import find_actors
-from dragoman.detect.people.names import find_places
+from dragoman.detect.people.names import find_places, known_names
 from dragoman.detect.reading import Reading
 from dragoman.detect.speech.issues import taxonomy
 from dragoman.detect.speech.quotations import find_speech
@@ -55,7 +55,8 @@ def detect(article: Article, *, reader: Reader) -> tuple[AnyClaim, ...]:
 def read(article: Article, parse: Parse) -> Reading:
     """What the detectors may ask of an article: its date, times, quotations, actors, mentions and places."""
     quotations = find_speech(article.text, article.blocks)
-    actors, mentions = find_actors(article, parse, quotations)
+    hits = known_names(parse)
+    actors, mentions = find_actors(article, parse, quotations, hits)
     times = find_times(article.text, article.sentences, parse=parse)
     published = date_report(article, times)
     return Reading(
@@ -65,7 +66,7 @@ def read(article: Article, parse: Parse) -> Reading:
         quotations=quotations,
         actors=actors,
         mentions=mentions,
-        places=find_places(parse),
+        places=find_places(parse, hits),
     )
 
 

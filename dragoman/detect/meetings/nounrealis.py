@@ -186,6 +186,8 @@ def _prepared(parse: Parse, governor: Token) -> bool:
 
 def _carried(parse: Parse, token: Token, carrier: Token, *, headline: bool, depth: int) -> Realis:
     """ "Preparations for the meeting", "the outcome of talks", "a visit for talks"."""
+    if carrier.lemma.lower() in lexicon()["runs"]["nouns"]:
+        return Realis(None, carrier.span, sure=False)
     governed = _noun_governed(parse, carrier, headline=headline, depth=depth + 1)
     told = carrier_status(carrier)
     if told is not None:

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.detect.people.cast import Cast, Member, Post
-from dragoman.detect.people.discourse import LOOK_BACK, NUMBERS, PEERS, UNNAMED, Description, Discourse, Draft
+from dragoman.detect.people.discourse import (
+    LOOK_BACK,
+    NUMBERS,
+    PEERS,
+    UNNAMED,
+    Description,
+    Discourse,
+    Draft,
+    number_in,
+)
 from dragoman.detect.people.names import words_of
 from dragoman.detect.people.offices import COUNTERPART, PRIVATE, VAGUE_POSTS, Office, singular_title
 from dragoman.nlp.parse import Token
@@ -86,9 +95,7 @@ class _Resolver(Discourse):
         if not states and self._qualified(office):
             found: list[tuple[Member, str | None]] = []
         elif office.plural and not states:
-            found = [(m, None) for m in self._group(post, states)] or self._posts_of_states(
-                office, description
-            )
+            found = [(m, None) for m in self._group(post)] or self._posts_of_states(office, description)
         elif states:
             found = [self._holder(post, state, office) for state in states]
             if self.parse.tokens[description.first].text.lower() in ("a", "an"):
@@ -119,7 +126,7 @@ class _Resolver(Discourse):
     def _posts_of_states(self, office: Office, description: Description) -> list[tuple[Member, str | None]]:
         """ "The two foreign ministers" of two states told before, where no holder is named."""
         words = {t.text.lower() for t in self.parse.tokens[description.first : office.head]}
-        size = next((n for word, n in NUMBERS.items() if word in words), 0)
+        size = number_in(words)
         if not size or office.post in VAGUE_POSTS:
             return []
         title = singular_title(words_of(self.parse, office.first, office.last), office).lower()
@@ -133,7 +140,7 @@ class _Resolver(Discourse):
         for child in self.parse.children(office.head, "nmod"):
             words = {t.text.lower() for t in self.parse.children(child.i)}
             of = any(t.lemma == "of" for t in self.parse.children(child.i, "case"))
-            size = next((n for word, n in NUMBERS.items() if word in words), 0)
+            size = number_in(words)
             if of and child.text.lower() in COUNTRIES and size:
                 return self._they(child, "state", size)
         return []
@@ -197,10 +204,8 @@ class _Resolver(Discourse):
         fits = [m for m in people if any(_same_post(p.post, post) for p in m.posts)]
         return [(fits[0], None)] if fits else []
 
-    def _group(self, post: str, states: list[Member]) -> list[Member]:
+    def _group(self, post: str) -> list[Member]:
         """The last group spoken of that could be "the ministers", "the two leaders"."""
-        if states:
-            return []
         for _, members in reversed(self.groups[-6:]):
             alike = all(m.kind == "person" for m in members)
             if alike and all(any(_same_post(p.post, post) for p in m.posts) for m in members):
@@ -268,7 +273,7 @@ class _Resolver(Discourse):
         qualified = self.parse.child(token.i, "amod", "nmod", "compound") is not None
         if qualified or not words & {"the", "both", "these", *NUMBERS}:
             return []
-        size = next((n for word, n in NUMBERS.items() if word in words), 0)
+        size = number_in(words)
         kind = "state" if lower in COUNTRIES else "person" if lower in PAIRS else None
         return self._mention(token, self._they(token, kind, size))
 

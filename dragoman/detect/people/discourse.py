@@ -22,6 +22,11 @@ UNNAMED = Member("person")
 LOOK_BACK = 3
 
 
+def number_in(words: set[str]) -> int:
+    """How many a phrase with these words counts ("two", "both"); 0 where it gives no number."""
+    return next((n for word, n in NUMBERS.items() if word in words), 0)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Description:
     """An office without a name of its own (tokens first..last), its states, and whose counterpart it is."""

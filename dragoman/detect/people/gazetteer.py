@@ -98,7 +98,7 @@ def gazetteer() -> Gazetteer:
 
 
 def _head(words: str) -> str:
-    """The first three letters or so: what forms are shelved under."""
+    """The first two characters: what forms are shelved under."""
     return words[:2]
 
 

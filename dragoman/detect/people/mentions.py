@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dragoman.detect.people.cast import Cast, Member, Post, name_words
 from dragoman.detect.people.coreference import resolve_mentions
 from dragoman.detect.people.discourse import Description
+from dragoman.detect.people.gazetteer import Hit
 from dragoman.detect.people.names import (
     NameSpan,
     cases_of,
     head_in,
     is_locative,
     is_noun_form,
-    known_names,
     possessive,
     unknown_names,
     words_of,
@@ -34,15 +34,16 @@ WHAT_PEOPLE_DO = frozenset(
 
 
 def find_actors(
-    article: Article, parse: Parse, quotations: Sequence[Span]
+    article: Article, parse: Parse, quotations: Sequence[Span], hits: list[Hit]
 ) -> tuple[tuple[ActorClaim, ...], tuple[Mention, ...]]:
     """The actors of a report and every mention of them, pronouns and descriptions included.
 
+    `hits` are the names of the gazetteer in the report (`known_names`).
     An actor that no words of the story name is not made up; people whom only one bare word names are kept
     where that word does what people do (speaks, meets) or bears a title.
     """
     casting = _Casting(parse)
-    casting.names()
+    casting.names(hits)
     casting.institutions()
     casting.bodies()
     casting.offices()
@@ -67,9 +68,8 @@ class _Casting:
         self.adjective_at: dict[int, Member] = {}
         self.organizations: list[NameSpan] = []
 
-    def names(self) -> None:
+    def names(self, hits: list[Hit]) -> None:
         """States, bodies and media of the gazetteer; people and organizations of the reader."""
-        hits = known_names(self.parse)
         for hit in hits:
             if hit.entry.kind == "place":
                 continue

@@ -238,9 +238,8 @@ def _capitals_told(parse: Parse, hits: list[Hit]) -> Iterator[Place]:
             yield Place(hit.last, hit.last + 1, capital, country=hit.entry.country)
 
 
-def find_places(parse: Parse) -> tuple[Place, ...]:
+def find_places(parse: Parse, hits: list[Hit]) -> tuple[Place, ...]:
     """Cities, capitals, regions and states by the gazetteer, and other places that the reader names."""
-    hits = known_names(parse)
     found = [
         Place(
             h.first,

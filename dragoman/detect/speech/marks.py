@@ -18,7 +18,6 @@ _OPENING = frozenset("“„‟«‘‚‛‹`〝")
 _CLOSING = frozenset("”»’›´〞")
 _BEFORE_OPENING = frozenset("([{<—–-/…\"“”„‟«»‘’‚'")
 _AFTER_CLOSING = frozenset(",.;:!?)]}>—–-/…\"“”„‟«»‘’‚'")
-_SENTENCE_END = frozenset(".!?…,;:—–")
 # What stands after an apostrophe that opens a word and quotes nothing: 's of split text, '90s, 'tis.
 _ELISION = re.compile(
     r"(?:s|t|re|ve|ll|d|m|n|em|tis|twas|til|till|cause|bout|round)\b|\d0s\b|(?<=['’])\d\d\b(?!\+)",

@@ -11,7 +11,7 @@ from typing import Final
 
 from dragoman.records import Article
 from dragoman.stretch import make_day, stepped, unit_of
-from dragoman.timex import Timex, resolve
+from dragoman.timex import WEEKDAYS, Timex, resolve
 from dragoman.values import Span, When
 
 # A weekday alone names a day at most this far from the report.
@@ -39,7 +39,6 @@ _DAY_OF_YEAR: Final = re.compile(
 )
 _THEN: Final = re.compile(r"\b(?:then|later|followed|afterwards|after that|subsequently)\b")
 _WEEKDAY: Final = re.compile(r"(?:T[\w:]+@)?(mon|tue|wed|thu|fri|sat|sun)\Z")
-_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _RELATIVE: Final = re.compile(r"(?:T[\d:]+@)?(?:day|week|month|year)[+-]\d+\Z")
 _RELATIVE_WORD: Final = re.compile(r"day|week|month|year|tomorrow", re.IGNORECASE)
 _DATELINE: Final = re.compile(r"\A\W*(?:[^\W\d_]+[\s,./()'’-]+){0,6}\Z")
@@ -143,7 +142,7 @@ def _weekday_of_line(article: Article, times: Sequence[Timex], line: Timex | Non
     named = (t for t in times if _WEEKDAY.match(t.expression) and t.tense in ("past", "present"))
     timex = next((t for t in named if t is not line and _in_lead(article, t)), None)
     if timex is not None:
-        number, back = _WEEKDAYS.index(timex.expression[-3:]), 0 if timex.tense == "present" else 1
+        number, back = WEEKDAYS.index(timex.expression[-3:]), 0 if timex.tense == "present" else 1
         says = f"'{timex.text}' of the news"
         yield Clue("weekday", says, lambda d: (d.weekday() - number) % 7 <= back, timex.span)
 
@@ -161,7 +160,7 @@ def _named_days(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
         match = _DAY_OF_YEAR.match(timex.expression)
         if not match or not match["w"] or match["y"] != "XXXX":
             continue
-        number, day, ahead = _WEEKDAYS.index(match["w"]), _yearly(match), _lies_ahead(article, timex)
+        number, day, ahead = WEEKDAYS.index(match["w"]), _yearly(match), _lies_ahead(article, timex)
         news = not ahead and _in_lead(article, timex)
         early, late = (1, _FORTNIGHT) if ahead else (-_WEEK if news else -_LONG_PAST, 0)
 
@@ -196,7 +195,7 @@ def _told_twice(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
     match = _DAY_OF_YEAR.match(dated.expression)
     if not match or not _in_lead(article, news) or not _one_event(article, news, dated):
         return
-    number, day = _WEEKDAYS.index(news.expression[-3:]), _yearly(match)
+    number, day = WEEKDAYS.index(news.expression[-3:]), _yearly(match)
 
     allowed = _around(day, number, 0, 0)
     says = f"'{news.text}' of the news is told again as '{dated.text}'"

@@ -12,10 +12,9 @@ import msgspec
 
 from dragoman.detect.times.clues import YEARS, Clue, clues_of
 from dragoman.records import Article, Published
-from dragoman.timex import Timex
+from dragoman.timex import WEEKDAYS, Timex
 from dragoman.values import When
 
-WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # Clues that say something by themselves; the others only narrow what these allow.
 _FIXING: Final = frozenset({"line", "named", "twice", "beside", "anniversary", "annual", "sequence"})
 

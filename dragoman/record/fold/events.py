@@ -19,7 +19,7 @@ from dragoman.values import make_id
 
 Source = Meeting | Position | Statement
 
-METHOD: Final = "events.plover.1"
+METHOD: Final = "events.plover.2"
 _HAPPENED: Final = frozenset(("held", "ongoing"))
 _MOST_PAIRED: Final = 6
 _CUES: Final = {"accuses": "ACCUSE", "demands": "REQUEST", "rejects": "REJECT"}
@@ -63,7 +63,7 @@ def _mode(meeting: Meeting) -> str | None:
         return "visit"
     if "mediator" in roles:
         return "third-party"
-    return "multilateral" if len(meeting.participants) > 2 else None
+    return "multilateral" if sum(p.role != "declined" for p in meeting.participants) > 2 else None
 
 
 def _stance(position: Position) -> Iterator[Event]:

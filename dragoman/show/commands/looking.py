@@ -85,9 +85,7 @@ def search(
 def _show_hit(console: Console, hit: Hit, names: Names) -> None:
     from rich.padding import Padding
 
-    where = (
-        f"{hit.id}  {line(names[hit.report])}" if hit.id != hit.report else f"{hit.id}  {line(names[hit.id])}"
-    )
+    where = f"{hit.id}  {line(names[hit.report])}"
     console.print(plain(where, style="bold"))
     console.print(Padding(_marked(hit), (0, 0, 1, 4)))
 
