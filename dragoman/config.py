@@ -29,7 +29,7 @@ class Cleaning(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """[read] Which language reader, and on how many threads (0: one for each processor)."""
+    """[read] Which language reader (builtin, spacy:PIPELINE, hf:FOLDER), and on how many threads (0: all)."""
 
     model: str = "builtin"
     threads: Annotated[int, msgspec.Meta(ge=0)] = 0
@@ -43,8 +43,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     read: Reading = Reading()
 
 
-def load(path: Path | None = None) -> Config:
-    """The defaults, overlaid with the user's file where one is given.
+def load(path: Path | None = None, *, model: str | None = None) -> Config:
+    """The defaults, overlaid with the user's file where one is given, and with the name of a language reader.
 
     Raises InputError that names the file and the key: a file that cannot be read or is not TOML, a key
     that does not exist (with a list of those that do), a value of the wrong type or range.
@@ -52,6 +52,8 @@ def load(path: Path | None = None) -> Config:
     tables = tomllib.loads((files("dragoman") / "default.toml").read_text("utf-8"))
     if path is not None:
         _overlay(tables, _read(path), str(path))
+    if model is not None:
+        tables["read"]["model"] = model
     try:
         return msgspec.convert(tables, Config)
     except msgspec.ValidationError as error:

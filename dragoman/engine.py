@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, ModelError
 from dragoman.records import Failure
 
 A = TypeVar("A")
@@ -30,9 +30,11 @@ class Serial:
 
 
 def attempt(stage: str, step: Callable[[A], B], item: A) -> B | Failure:
-    """The step's result, or the Failure that tells why there is none."""
+    """The step's result, or the Failure that tells why there is none; a missing model fails for all items."""
     try:
         return step(item)
+    except ModelError:
+        raise
     except DragomanError as error:
         return Failure(stage=stage, source=str(getattr(item, "source", "?")), error=str(error))
     except Exception as error:  # the one broad except: a report that breaks a rule must not stop the run

@@ -2,7 +2,7 @@
 
 DragomanError
 ├── InputError          a source cannot be read as a report; names the source and what to do
-├── ModelError          the language reader's files are missing or damaged
+├── ModelError          the language reader is unknown, or its files or packages are missing or damaged
 ├── StoreError          the record file cannot be opened, read or written
 │   └── SchemaError     the record file was made by a newer dragoman
 └── NotFoundError       an id or a report that the record does not hold
@@ -24,7 +24,7 @@ class InputError(DragomanError):
 
 
 class ModelError(DragomanError):
-    """The language reader's files are missing or damaged."""
+    """The language reader is unknown, or its files or packages are missing or damaged."""
 
 
 class StoreError(DragomanError):

@@ -68,7 +68,8 @@ def build(
 
     `clock` is the time of reading (ISO 8601), kept with each report; `progress` is told each source and how
     many have been seen. A source that cannot be read is a Failure in the store and in the summary; it stops
-    nothing. Reports already in the store are passed over; a changed one becomes a new version.
+    nothing. Reports already in the store are passed over; a changed one becomes a new version. A language
+    reader that cannot be opened stops the run (ModelError), since it would fail for every report.
     """
     config = config or Config()
     tally = _Tally(store, clock, progress)
@@ -107,7 +108,9 @@ def forget(store: Store, report: str) -> Forgotten:
 def _read(capture: Capture, *, reader: Reader, config: Config) -> ReadReport:
     """One capture through clean and detect."""
     article = clean(capture, settings=config.clean)
-    return ReadReport(capture.source, article, detect(article, reader=reader))
+    claims = detect(article, reader=reader)
+    read_by = reader.name if article.language == "en" else None
+    return ReadReport(capture.source, msgspec.structs.replace(article, reader=read_by), claims)
 
 
 class _LazyReader:

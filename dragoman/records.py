@@ -78,7 +78,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """clean → detect: the report; every later Span points into its text.
 
     `sentences` lie within title, dateline and body blocks, in order, and never cross a paragraph.
-    `sketch` is the MinHash of the body by which near-copies are found.
+    `sketch` is the MinHash of the body by which near-copies are found; `reader` is the language reader that
+    read it, None where it was not read as English.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     published: Published | None = None
     credits: tuple[str, ...] = ()
     sketch: tuple[int, ...] = ()
+    reader: str | None = None
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim"):

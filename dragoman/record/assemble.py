@@ -92,4 +92,5 @@ def _report(folding: Folding, article: Article, versions: Mapping[str, str]) -> 
         blocks=article.blocks,
         credits=article.credits,
         copy_of=folding.copies.get(article.id),
+        reader=article.reader,
     )

@@ -63,6 +63,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     blocks: tuple[Block, ...]
     credits: tuple[str, ...]
     copy_of: str | None
+    reader: str | None = None
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):

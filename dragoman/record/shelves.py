@@ -242,7 +242,7 @@ def unfolded(connection: Connection, report: str) -> Report:
     query = select(reports.c.article, reports.c.version_of).where(reports.c.id == report)
     payload, version_of = connection.execute(query).one()
     article = _articles.decode(payload)
-    same = ("id", "source", "title", "outlet", "url", "language", "encoding", "sha256", "blocks", "credits")
+    same = "id source title outlet url language encoding sha256 blocks credits reader".split()
     return Report(
         **{name: getattr(article, name) for name in same},
         version_of=version_of,

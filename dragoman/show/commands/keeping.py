@@ -28,6 +28,7 @@ def add_to(app: typer.Typer) -> None:
         "dragoman build reports/",
         "dragoman build talks.zip notes.txt --db talks.db",
         "curl -s https://example.org/page | dragoman build -",
+        "dragoman build reports/ --model spacy:en_core_web_trf",
     )
     app.command("build", epilog=shown)(build)
     shown = examples("dragoman forget reports/2023-05-19.txt", "dragoman forget report-0b1e77d2 --yes")
@@ -44,6 +45,14 @@ def build(
         Path | None,
         typer.Option("--config", metavar="FILE", help="Settings that replace those of default.toml."),
     ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model",
+            metavar="READER",
+            help="The language reader: builtin, spacy:PIPELINE or hf:FOLDER.",
+        ),
+    ] = None,
 ) -> None:
     """Read reports into the record, and say what was found.
 
@@ -54,7 +63,7 @@ def build(
     from dragoman.config import load
     from dragoman.record import Store
 
-    settings = load(config)
+    settings = load(config, model=model)
     with Store.open(db, create=True) as store, _progress() as progress:
         summary = flow.build(
             paths,
