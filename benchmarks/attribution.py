@@ -1,11 +1,12 @@
 """Statements measured on a corpus of attributions in brat standoff (PolNeAR's layout: text/, attributions/).
 
-    python benchmarks/attribution.py polnear/dev [--misses N]
+    python benchmarks/attribution.py polnear/dev [--misses N] [--reader [FOLDER]]
 
 For cues, sources and contents: precision, recall and F1 where the words must be the same (but for marks,
 white space and an opening "that") and where any overlap will do, each gold span matched once; then the
 links, a hit where content and source both overlap those of one gold attribution; then, by kind of statement,
-how much of the gold content is found. One annotator an article, the first by name.
+how much of the gold content is found. With --reader: what the language reader alone marks, before any rule
+(of the built-in network, or of one in FOLDER). One annotator an article, the first by name.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from dragoman.clean import clean
 from dragoman.detect import read
 from dragoman.detect.speech.statements import find_statements
 from dragoman.nlp import Reader, open_reader
+from dragoman.nlp.builtin import DATA, BuiltinReader
 from dragoman.records import Capture, StatementClaim
 
 Stretches = tuple[tuple[int, int], ...]
@@ -77,6 +79,20 @@ def found_in(text: str, reader: Reader) -> list[Attribution]:
     article = clean(Capture(source="article.txt", locator="article.txt", text=text, encoding="utf-8"))
     reading = read(article, reader.read(article.text, article.sentences))
     return [_shape(claim) for claim in find_statements(reading)]
+
+
+def marked_by(text: str, reader: Reader) -> list[Attribution]:
+    """What the reader marks by itself, in the same shape."""
+    article = clean(Capture(source="article.txt", locator="article.txt", text=text, encoding="utf-8"))
+    parse = reader.read(article.text, article.sentences)
+
+    def stretches(ranges: Sequence[tuple[int, int]]) -> Stretches:
+        return tuple((parse.span(a, b).start, parse.span(a, b).end) for a, b in ranges)
+
+    return [
+        Attribution(cue=stretches(a.cue), source=stretches(a.source), content=stretches(a.content))
+        for a in parse.attributions
+    ]
 
 
 def _shape(claim: StatementClaim) -> Attribution:
@@ -184,8 +200,10 @@ def main() -> None:
     options.add_argument("corpus", type=Path)
     options.add_argument("--misses", type=int, default=0, help="print so many missed and extra contents")
     options.add_argument("--first", type=int, default=None, help="only so many articles")
+    options.add_argument("--reader", type=Path, nargs="?", const=DATA, help="the language reader alone")
     given = options.parse_args()
-    reader = open_reader()
+    reader = BuiltinReader(given.reader) if given.reader else open_reader()
+    find = marked_by if given.reader else found_in
     names = ("exact", "overlap")
     tally = {f"{role} {how}": Tally() for how in names for role in ROLES}
     more = (
@@ -202,7 +220,7 @@ def main() -> None:
         annotators = sorted((given.corpus / "attributions").glob(f"{path.stem}*.ann"))
         if annotators:
             text = path.read_text(encoding="utf-8")
-            compare(tally, text, gold_of(annotators[0]), found_in(text, reader))
+            compare(tally, text, gold_of(annotators[0]), find(text, reader))
     for name, counts in tally.items():
         if counts.gold:
             print(f"{name:22} {counts.row()}")

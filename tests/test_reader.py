@@ -8,9 +8,11 @@ import pytest
 
 from dragoman.errors import ModelError
 from dragoman.nlp import Parse, Reader, open_reader
-from dragoman.nlp.builtin import DATA, MAX_WORDS, BuiltinReader
-from dragoman.nlp.names import NameTags
+from dragoman.nlp.builtin import DATA, BuiltinReader
+from dragoman.nlp.names import NameTags, agreed
+from dragoman.nlp.parse import Name
 from dragoman.nlp.trees import best_heads
+from dragoman.nlp.windows import MAX_WORDS
 from dragoman.values import Span
 
 SENTENCES = (
@@ -74,14 +76,32 @@ def test_names_of_later_sentences_point_at_their_own_tokens(reader: Reader) -> N
     assert "Geneva" in spans
 
 
-def test_a_sentence_is_read_alike_whatever_stands_beside_it(reader: Reader) -> None:
-    alone = read(reader, SENTENCES[2])
-    beside = read(reader, *SENTENCES)
-    first = beside.sentences[2].first
-    shifted = [
-        (t.text, t.upos, t.head - first if t.head >= 0 else -1, t.deprel) for t in beside.tokens[first:]
+def test_an_article_is_read_alike_whatever_was_read_before_it(reader: Reader) -> None:
+    first = read(reader, *SENTENCES)
+    read(reader, SENTENCES[2], "Nobody else came.", *SENTENCES)
+    assert read(reader, *SENTENCES) == first
+
+
+def test_what_stands_a_window_away_changes_nothing(reader: Reader) -> None:
+    long = "The ministers of the two states met in Oslo and spoke of prisoners, roads and water. " * 12
+    alone = read(reader, long, SENTENCES[2])
+    beside = read(reader, long.replace("Oslo", "Nairobi", 1), SENTENCES[2])
+    last = slice(alone.sentences[1].first, None)
+    assert [(t.upos, t.head, t.deprel) for t in alone.tokens[last]] == [
+        (t.upos, t.head, t.deprel) for t in beside.tokens[last]
     ]
-    assert shifted == [(t.text, t.upos, t.head, t.deprel) for t in alone.tokens]
+
+
+def test_words_given_as_such_are_read_like_text(reader: Reader) -> None:
+    assert isinstance(reader, BuiltinReader)
+    parse = read(reader, *SENTENCES)
+    words = [[token.text for token in parse.sentence_tokens(s)] for s in parse.sentences]
+    again = reader.read_words(words)
+    assert_sound(again)
+    assert [(t.text, t.upos, t.head, t.deprel) for t in again.tokens] == [
+        (t.text, t.upos, t.head, t.deprel) for t in parse.tokens
+    ]
+    assert again.names == parse.names
 
 
 def test_reading_twice_gives_the_same(reader: Reader) -> None:
@@ -212,6 +232,18 @@ def test_name_tags_follow_the_best_legal_sequence() -> None:
 
 
 def test_name_tags_that_the_program_has_no_label_for_are_left_out() -> None:
-    tags = NameTags(["O", "B-DATE", "B-NORP"])
+    tags = NameTags(["O", "B-QUANTITY", "B-NORP"])
     names = tags.names(np.array([[0, 1, 0], [0, 0, 1]], dtype=np.float32), 10)
     assert [(n.first, n.last, n.label) for n in names] == [(11, 12, "nationality")]
+
+
+def test_an_article_calls_the_same_words_the_same() -> None:
+    words = ["Baku", "said", ";", "Baku", "met", "Baku", "Bank"]
+    names = [Name(0, 1, "place"), Name(3, 4, "person"), Name(5, 6, "place"), Name(5, 7, "organization")]
+    labels = [name.label for name in agreed(names, words)]
+    assert labels == ["place", "place", "place", "organization"]
+
+
+def test_a_tie_leaves_each_its_own_label() -> None:
+    names = [Name(0, 1, "place"), Name(1, 2, "person")]
+    assert agreed(names, ["Jordan", "Jordan"]) == names

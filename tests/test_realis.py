@@ -21,8 +21,8 @@ FOUND = {
     "ongoing": 0.69,
     "planned": 0.82,
     "proposed": 0.80,
-    "refused": 0.87,
-    "cancelled": 0.92,
+    "refused": 0.85,
+    "cancelled": 0.90,
     "postponed": 0.87,
 }
 RIGHT = 0.95

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.nlp import files
 from dragoman.nlp.lemmas import Lemmas
-from dragoman.nlp.names import NameTags
-from dragoman.nlp.network import MAX_PIECES, Network, Pieces
-from dragoman.nlp.parse import Name, Parse, Sentence, Token
+from dragoman.nlp.names import NameTags, agreed
+from dragoman.nlp.network import FIRST_UNSPELT, Network, Scores
+from dragoman.nlp.parse import Attribution, Name, Parse, Sentence, Token
+from dragoman.nlp.roles import attributions
 from dragoman.nlp.tokens import tokenize
 from dragoman.nlp.trees import best_heads
+from dragoman.nlp.windows import ROOM, Stretch, stretches, windows
 from dragoman.values import Span
 
 DATA = Path(__file__).parent / "data"
 FILES = ("reader.onnx", "relations.onnx", "tokenizer.json", "labels.json", "lemmas.tsv")
-# Training sentences are shorter; beyond this attention grows with the square and gains nothing.
-MAX_WORDS = 120
 
 
 @dataclass(slots=True)
 class Analysis:
-    """What was read of a sentence's words: places count from its first word, a head of -1 is the root."""
+    """What was read of some words: places count from the first of them, a head of -1 is the root."""
 
     upos: list[str] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     deprel: list[str] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
 
 
 class BuiltinReader:
@@ -36,75 +41,126 @@ class BuiltinReader:
 
     name = "builtin"
 
-    def __init__(self, folder: Path = DATA, *, threads: int = 1) -> None:
+    def __init__(self, folder: Path = DATA, *, threads: int = 1, room: int = ROOM) -> None:
+        """`room`: how many pieces are read at once, if sentences allow (0: sentence by sentence)."""
         content = files.load(folder, FILES)
-        self._network = Network(content, threads=threads)
-        self._tags = NameTags(self._network.tags)
+        self.network = Network(content, threads=threads)
+        self._room = room
+        self._tags = NameTags(self.network.tags)
         self._lemmas = Lemmas.from_table(content["lemmas.tsv"].decode())
 
     def read(self, text: str, sentences: tuple[Span, ...]) -> Parse:
-        """Parse the sentences of a text, each by itself; those without a word are left out."""
-        found, tokens, names = list[Sentence](), list[Token](), list[Name]()
-        for place in sentences:
-            spans = tokenize(text, place)
-            if not spans:
-                continue
-            first = len(tokens)
-            analysis = self.analyse([span.of(text) for span in spans])
-            tokens += self._tokens(text, spans, analysis, len(found), first)
-            names += [Name(first + n.first, first + n.last, n.label) for n in analysis.names]
-            found.append(Sentence(len(found), first, len(tokens), place.start, place.end))
-        return Parse(text, tuple(found), tuple(tokens), tuple(names))
+        """Parse the sentences of a text; those without a word are left out."""
+        cut = [(place, spans) for place in sentences if (spans := tokenize(text, place))]
+        ends = [0, *(place.end for place, _ in cut)]
+        opens = ["\n" in text[end : place.start] for end, (place, _) in zip(ends, cut, strict=False)]
+        return self._parse(text, cut, opens)
+
+    def read_words(self, sentences: Sequence[Sequence[str]]) -> Parse:
+        """Parse sentences that are cut into words already, each a paragraph of the parse's own text."""
+        cut, start = [], 0
+        for words in sentences:
+            ends = list(accumulate((len(word) + 1 for word in words), initial=start))
+            spans = [Span(place, place + len(word)) for place, word in zip(ends, words, strict=False)]
+            cut.append((Span(start, ends[-1] - 1), spans))
+            start = ends[-1]
+        text = "\n".join(" ".join(words) for words in sentences)
+        return self._parse(text, cut, [True] * len(cut))
+
+    def _parse(self, text: str, cut: list[tuple[Span, list[Span]]], opens: Sequence[bool]) -> Parse:
+        analysis = self.analyse_all([[span.of(text) for span in spans] for _, spans in cut], opens)
+        found, tokens = list[Sentence](), list[Token]()
+        for i, (place, spans) in enumerate(cut):
+            found.append(Sentence(i, len(tokens), len(tokens) + len(spans), place.start, place.end))
+            tokens += self._tokens(text, spans, analysis, found[-1])
+        names = agreed(analysis.names, [token.text for token in tokens])
+        return Parse(text, tuple(found), tuple(tokens), tuple(names), tuple(analysis.attributions))
 
     def analyse(self, words: list[str]) -> Analysis:
-        """Read one sentence given as its words; a long one in windows whose roots hang on the first's."""
+        """Read one sentence given as its words."""
+        return self.analyse_all([words], [True])
+
+    def analyse_all(self, sentences: Sequence[Sequence[str]], opens: Sequence[bool]) -> Analysis:
+        """Read an article's sentences given as their words; `opens` says which begin a paragraph."""
         analysis = Analysis()
-        for pieces in self._windows(words):
-            self._read_window(pieces, analysis)
+        given = zip(sentences, opens, strict=True)
+        for window in windows(stretches(self.network, given), self._room):
+            self._read_window(window, analysis)
         return analysis
 
-    def _read_window(self, pieces: Pieces, analysis: Analysis) -> None:
-        network, offset = self._network, len(analysis.heads)
-        scores = network.scores(pieces)
-        heads = best_heads(scores.heads)
-        analysis.upos += [network.upos[k] for k in scores.upos.argmax(1)]
+    def _read_window(self, window: list[Stretch], analysis: Analysis) -> None:
+        network, offset = self.network, len(analysis.heads)
+        scores = network.scores([s.pieces for s in window], [s.opens for s in window])
+        heads = self._heads(window, scores, analysis)
+        analysis.upos += [network.upos[k] for k in self._upos(window, scores)]
         analysis.deprel += [network.deprel[k] for k in network.relations(scores, heads)]
-        analysis.heads += [offset + int(head) - 1 if head else -1 for head in heads]
         analysis.names += self._tags.names(scores.names, offset)
-        if offset:
-            second = offset + int(heads.argmin())
-            analysis.heads[second], analysis.deprel[second] = analysis.heads.index(-1), "parataxis"
+        analysis.attributions = attributions(
+            network.roles, scores.roles, scores.links, offset, analysis.attributions
+        )
+        self._join(window, analysis, offset)
+        _hang_titles(analysis, offset)
 
-    def _windows(self, words: list[str]) -> Iterator[Pieces]:
-        """The sentence in stretches that the network takes, cut after a comma or the like."""
-        first = 0
-        while first < len(words):
-            last = _cut(words, first)
-            pieces = self._network.pieces(words[first:last])
-            while len(pieces) > MAX_PIECES:
-                last = first + max(1, (last - first) // 2)
-                pieces = pieces.cut(0, last - first)
-            yield pieces
+    def _heads(self, window: list[Stretch], scores: Scores, analysis: Analysis) -> NDArray[np.intp]:
+        """The heads of each stretch's own tree (0: its root, else the place in the window + 1)."""
+        heads, first = list[NDArray[np.intp]](), 0
+        offset = len(analysis.heads)
+        for stretch in window:
+            last = first + len(stretch.pieces.shapes)
+            columns = np.r_[0, first + 1 : last + 1]
+            heads.append(columns[best_heads(scores.heads[first:last][:, columns])])
             first = last
+        chosen = np.concatenate(heads)
+        analysis.heads += [offset + int(head) - 1 if head else -1 for head in chosen]
+        return chosen
+
+    def _upos(self, window: list[Stretch], scores: Scores) -> NDArray[np.intp]:
+        """The best part of speech of each word; letters are neither punctuation nor symbols."""
+        shapes = np.concatenate([stretch.pieces.shapes for stretch in window])
+        spelt = np.flatnonzero((shapes > 0) & (shapes < FIRST_UNSPELT))
+        given = scores.upos.copy()
+        for label in ("PUNCT", "SYM"):
+            given[spelt, self.network.upos.index(label)] = -np.inf
+        best: NDArray[np.intp] = given.argmax(1)
+        return best
+
+    @staticmethod
+    def _join(window: list[Stretch], analysis: Analysis, offset: int) -> None:
+        """The second part of a sentence that was cut hangs on the root of the first."""
+        for stretch in window:
+            last = offset + len(stretch.pieces.shapes)
+            if stretch.follows:
+                root = analysis.heads.index(-1, offset, last)
+                above = offset - 1
+                while analysis.heads[above] >= 0:
+                    above = analysis.heads[above]
+                analysis.heads[root], analysis.deprel[root] = above, "parataxis"
+            offset = last
 
     def _tokens(
-        self, text: str, spans: list[Span], analysis: Analysis, sentence: int, first: int
+        self, text: str, spans: list[Span], analysis: Analysis, sentence: Sentence
     ) -> Iterator[Token]:
-        rows = zip(spans, analysis.upos, analysis.heads, analysis.deprel, strict=True)
-        for i, (span, upos, head, deprel) in enumerate(rows, first):
-            word = span.of(text)
+        for i, span in enumerate(spans, sentence.first):
+            word, upos = span.of(text), analysis.upos[i]
             lemma = self._lemmas.lemma(word, upos)
-            above = head + first if head >= 0 else -1
-            yield Token(i, span.start, span.end, word, lemma, upos, above, deprel, sentence)
+            yield Token(
+                i, span.start, span.end, word, lemma, upos, analysis.heads[i], analysis.deprel[i], sentence.i
+            )
 
 
-def _cut(words: list[str], first: int) -> int:
-    """Where the window that starts at a word ends."""
-    if len(words) - first <= MAX_WORDS:
-        return len(words)
-    last = first + MAX_WORDS
-    for marks in (";:.?!", ",)\u2014\u2013"):
-        for i in range(last, first + MAX_WORDS // 2, -1):
-            if words[i - 1] in marks:
-                return i
-    return last
+def _hang_titles(analysis: Analysis, first: int) -> None:
+    """A title that was hung on a name before it hangs on the name that it stands before.
+
+    UD's `nmod:desc` points forward: "President A met Foreign Minister B" leaves no choice.
+    """
+    for i in range(first, len(analysis.heads) - 1):
+        if (
+            analysis.deprel[i] == "nmod:desc"
+            and 0 <= analysis.heads[i] < i
+            and analysis.upos[i + 1] == "PROPN"
+        ):
+            above = i + 1
+            while above >= 0 and above != i:
+                above = analysis.heads[above]
+            if above < 0:
+                analysis.heads[i] = i + 1

@@ -1,7 +1,8 @@
 """The network: word pieces in, scores for every word out (ONNX, int8, one pass for all tasks).
 
-Each stretch of words is run by itself: activations are quantised by their range in the batch, so that a
-batch's other sentences would change the scores. Alone, the same sentence always gives the same parse.
+Each window is run by itself: activations are quantised by their range in the batch, so that a batch's other
+windows would change the scores. Alone, the same window always gives the same scores. Nothing is lost by it:
+a window's two hundred rows fill the processor already (benchmarks/speed.py).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import onnxruntime
@@ -24,7 +25,8 @@ Ints = NDArray[np.int64]
 MAX_PIECES = 510  # the encoder has 512 places, two of them for the marks at either end
 _WORD_PIECES = 16  # of a word only the first piece is scored; longer ones are addresses and rubble
 _WORD_LETTERS = 64
-_CLS, _SEP = 101, 102
+_MARK_FIRST, _MARK_LAST = np.array([101]), np.array([102])
+_NO_SHAPE = np.array([0])
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 
 
@@ -47,14 +49,17 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """For n words: name tags (n, tags), parts of speech (n, upos), heads (n, n + 1: 0 is the root),
-    and what relations are scored from, as dependent (n, d) and as head (n + 1, d)."""
+    """For n words: name tags (n, tags), parts of speech (n, upos), role tags of attributions (n, roles, 3),
+    heads (n, n + 1: 0 is the root), what relations are scored from, as dependent (n, d) and as head
+    (n + 1, d), and the cue of a source or content (n, n + 1: 0 is none)."""
 
     names: Floats
     upos: Floats
+    roles: Floats
     heads: Floats
     dependents: Floats
     governors: Floats
+    links: Floats
 
 
 class Network:
@@ -65,6 +70,7 @@ class Network:
         self.upos: list[str] = labels["upos"]
         self.deprel: list[str] = labels["deprel"]
         self.tags: list[str] = labels["names"]
+        self.roles: list[str] = labels["roles"]
         self._pieces = Tokenizer.from_buffer(files["tokenizer.json"])
         self._pieces.no_truncation()
         self._pieces.no_padding()
@@ -82,14 +88,30 @@ class Network:
         early = np.arange(len(owners)) - np.searchsorted(owners, owners) < _WORD_PIECES
         return Pieces(ids[early], owners[early], shapes)
 
-    def scores(self, pieces: Pieces) -> Scores:
-        """Run the network over one stretch of at least one word and at most MAX_PIECES pieces."""
-        ids = np.concatenate(([_CLS], pieces.ids, [_SEP]))[None]
-        case = np.concatenate(([0], pieces.shapes[pieces.words], [0]))[None]
-        # A word that the vocabulary does not show at all is read at the next word's place.
-        first = np.searchsorted(pieces.words, np.arange(len(pieces.shapes)))[None] + 1
-        given = {"ids": ids, "case": case, "att": np.ones_like(ids), "first": first}
-        return Scores(*(output[0] for output in self._session.run(_OUTPUTS, given)))
+    def scores(self, window: Sequence[Pieces], opens: Sequence[bool]) -> Scores:
+        """Run the network over consecutive stretches of words, at most MAX_PIECES pieces in all.
+
+        `opens` says which of them begin a paragraph; the network saw a mark there.
+        """
+        ids, shapes, first, place = [_MARK_FIRST], [_NO_SHAPE], list[Ints](), 1
+        for pieces, mark in zip(window, opens, strict=True):
+            if mark and place > 1:
+                ids.append(_MARK_LAST)
+                shapes.append(_NO_SHAPE)
+                place += 1
+            ids.append(pieces.ids)
+            shapes.append(pieces.shapes[pieces.words])
+            # A word that the vocabulary does not show at all is read at the next word's place.
+            first.append(np.searchsorted(pieces.words, np.arange(len(pieces.shapes))) + place)
+            place += len(pieces)
+        given = {
+            "ids": np.concatenate([*ids, _MARK_LAST])[None],
+            "shapes": np.concatenate([*shapes, _NO_SHAPE])[None],
+            "first": np.concatenate(first),
+        }
+        found = dict(zip(_OUTPUTS, self._session.run(_OUTPUTS, given), strict=True))
+        count = len(given["first"])
+        return Scores(**found | {"roles": found["roles"].reshape(count, len(self.roles), 3)})
 
     def relations(self, scores: Scores, heads: NDArray[np.intp]) -> NDArray[np.intp]:
         """The best relation of every word to its head (`root` for those whose head is the root)."""
@@ -100,7 +122,7 @@ class Network:
         return best
 
 
-_OUTPUTS = ["ner", "upos", "arc", "ld", "lh"]
+_OUTPUTS = [field.name for field in fields(Scores)]
 
 
 def _session(model: bytes, threads: int) -> onnxruntime.InferenceSession:
@@ -118,6 +140,10 @@ def _shown(word: str) -> str:
         return word
     plain = _UNSEEN.sub("", word[:_WORD_LETTERS]).encode("utf-8", "replace").decode()
     return plain if plain.strip() else "."
+
+
+# Shapes from here on: figures, marks.
+FIRST_UNSPELT = 5
 
 
 def shape(word: str) -> int:

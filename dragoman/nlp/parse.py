@@ -14,7 +14,19 @@ from typing import Literal, Protocol
 
 from dragoman.values import Span
 
-NameLabel = Literal["person", "place", "organization", "nationality", "facility", "event", "law", "other"]
+NameLabel = Literal[
+    "person",
+    "place",
+    "organization",
+    "nationality",
+    "facility",
+    "event",
+    "law",
+    "date",
+    "money",
+    "other",
+]
+Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +74,27 @@ class Name:
     label: NameLabel
 
 
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says or thinks what, as a model marks it: each role as ranges of tokens (last excluded).
+
+    A source, a cue or a content that the words do not give is empty.
+    """
+
+    source: tuple[Range, ...]
+    cue: tuple[Range, ...]
+    content: tuple[Range, ...]
+
+
 @dataclass(frozen=True)
 class Parse:
-    """A report's sentences, tokens and names; questions about the tree are its methods."""
+    """A report's sentences, tokens, names and attributions; questions about the tree are its methods."""
 
     text: str
     sentences: tuple[Sentence, ...]
     tokens: tuple[Token, ...]
     names: tuple[Name, ...]
+    attributions: tuple[Attribution, ...] = ()
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:

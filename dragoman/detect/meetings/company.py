@@ -35,9 +35,16 @@ class Company:
         found.update(self._nationalities(noun))
         if self.kinds.noun(noun) == "visit":
             found = {a: p for a, p in found.items() if not self._visited(noun, a)}
-        for clause in self.parse.children(noun.i, "acl", "acl:relcl"):
+        for clause in (*self.parse.children(noun.i, "acl", "acl:relcl"), *self._misplaced(below)):
             found.update(self._of_clause(clause))
         return found
+
+    def _misplaced(self, below: list[Token]) -> list[Token]:
+        """ "Talks between A and B, mediated by C": it is not A who is mediated, wherever the clause hangs."""
+        holding = self.words["holding"]
+        joined = [t for b in below for t in (b, *self.parse.children(b.i, "conj"))]
+        clauses = [c for t in joined for c in self.parse.children(t.i, "acl")]
+        return [c for c in clauses if c.lemma.lower() in holding["mediators"]]
 
     def _visited(self, noun: Token, actor: str) -> bool:
         """Whether an actor is where the visit goes ("to the United States")."""
@@ -102,8 +109,9 @@ class Company:
             return {}
         role = "declined" if self._declines(verb) else self._role(verb)
         beside = self.parties.beside(verb.i)
-        if role == "host":  # "hosted it together with X"
-            beside = {a: replace_role(p, role) for a, p in beside.items()}
+        if role == "host":  # "hosted it together with X", but "hosted talks between X and Y"
+            hosts = self.parties.beside(verb.i, frozenset({"with"}))
+            beside |= {a: replace_role(p, role) for a, p in hosts.items()}
         subjects = self.parties.subjects(verb)
         if noun.deprel == "obl":  # "are engaged in talks"
             subjects += [t.i for t in self.parse.children(verb.i, "nsubj:pass")]

@@ -131,10 +131,14 @@ def _clause(parse: Parse, verb: int) -> Content | None:
         return None
     first, last = _edges(parse, said.i)
     first = max(first, opening + 1) if opening is not None else first
+    start = _clause_start(parse, verb)
+    if said.i > verb and any(c.i < start for c in parse.children(said.i, "nsubj")):
+        # "Sanctions, the minister said, must be lifted": the report breaks into what it reports.
+        return Content(rest_of_clause(parse, said.i, parse.span(start, verb + 1)), said.i, "aside")
     if said.i > verb:
         span = trimmed(parse, max(first, verb + 1), _cut(parse, verb + 1, last + 1))
     else:
-        span = trimmed(parse, _lead(parse, first), _clause_start(parse, verb))
+        span = trimmed(parse, _lead(parse, first), start)
     return Content((span,), said.i, "that" if that else "clause") if span else None
 
 

