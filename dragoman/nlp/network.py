@@ -2,7 +2,7 @@
 
 Each window is run by itself: activations are quantised by their range in the batch, so that a batch's other
 windows would change the scores. Alone, the same window always gives the same scores. Nothing is lost by it:
-a window's two hundred rows fill the processor already (benchmarks/speed.py).
+a sentence's rows fill the processor already (benchmarks/speed.py).
 """
 
 from __future__ import annotations
