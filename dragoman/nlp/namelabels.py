@@ -1,10 +1,10 @@
-"""The labels of other programs' named entities, and what the neutral parse calls them."""
+"""The labels of named entities in models and corpora, and what the neutral parse calls them."""
 
 from __future__ import annotations
 
 from dragoman.nlp.parse import NameLabel
 
-# OntoNotes' and CoNLL's; what is not here (times, percentages, ordinals, languages …) is left out.
+# OntoNotes' and CoNLL's, the built-in network's too; what is not here (times, percentages …) is left out.
 LABELS: dict[str, NameLabel] = {
     "PERSON": "person",
     "PER": "person",

@@ -8,22 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.nlp.namelabels import LABELS
 from dragoman.nlp.parse import Name, NameLabel
 
-_LABELS: dict[str, NameLabel] = {
-    "PERSON": "person",
-    "LOC": "place",
-    "GPE": "place",
-    "ORG": "organization",
-    "NORP": "nationality",
-    "FAC": "facility",
-    "EVENT": "event",
-    "LAW": "law",
-    "DATE": "date",
-    "MONEY": "money",
-    "PRODUCT": "other",
-    "MISC": "other",
-}
 _ILLEGAL = -1e4
 # What a string of words is, an article settles for these; dates and sums need no vote.
 _VOTED = frozenset(("person", "place", "organization", "nationality", "facility", "event", "law", "other"))
@@ -67,7 +54,7 @@ class NameTags:
                 found[-1] = (found[-1][0], i + 1, kind)
             elif mark == "B":
                 found.append((i, i + 1, kind))
-        return [Name(first, last, _LABELS[kind]) for first, last, kind in found if kind in _LABELS]
+        return [Name(first, last, LABELS[kind]) for first, last, kind in found if kind in LABELS]
 
 
 def agreed(names: Sequence[Name], words: Sequence[str]) -> list[Name]:
