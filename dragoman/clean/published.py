@@ -108,7 +108,11 @@ def _above(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Label, Publishe
         if block.kind in {"dateline", "byline"}:
             leads = following is not None and following.kind in _STORY and _runs_on(text, block)
             if leads or paragraphs <= _HEAD:
-                (after if titled or leads else before).extend(_dates(text, block, leads))
+                dates = list(_dates(text, block, leads))
+                if titled or leads:
+                    after += dates
+                else:  # of two lines of dates the one nearer the story is its own, the other the page's clock
+                    before[:0] = dates
     yield from [*after, *before]
 
 
