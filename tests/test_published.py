@@ -177,3 +177,12 @@ def test_an_impossible_day_in_an_address_is_no_date() -> None:
 def test_metadata_go_before_the_text() -> None:
     known = Published("2020-01-01", "metadata", "the row's date")
     assert published(f"5 May 2021\n{STORY}", blocks(f"5 May 2021\n{STORY}"), known=known) is known
+
+
+def test_of_two_date_lines_over_a_story_the_nearer_is_its_own() -> None:
+    found = date_of(
+        "17 July 2024\nSunday 16 October 2016 - 14:41\n\nEnvoys part without a date in Oslo\n\n"
+        "The envoys of both sides left the talks in Oslo without naming a day for the next, officials said.\n"
+    )
+    assert found is not None
+    assert found.date == "2016-10-16"

@@ -218,8 +218,6 @@ class Gatherer:
     def _opens(self, meeting: Gathered, sighting: Sighting) -> bool:
         """A headline's nameless meeting is the one that the story's first sentences tell."""
         first = meeting.sightings[0]
-        if first.another and first.realis.status != sighting.realis.status:
-            return False  # "the next round will be on Monday" is not the talks that have just been held
         headline = first.sentence == 0 and sighting.sentence <= JOIN_REACH + 1
         just_told = sighting.definite and sighting.sentence - meeting.sightings[-1].sentence <= JOIN_REACH
         return first.kind == sighting.kind and (headline or just_told)
