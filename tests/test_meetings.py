@@ -294,3 +294,13 @@ def test_scholars_of_two_states_are_no_parties() -> None:
 
 def test_talks_that_somebody_mediated_were_held() -> None:
     assert only(f"EU envoy Charles Michel mediated talks between {VUCIC} and {KURTI}.").status == "held"
+
+
+def test_the_round_to_come_is_not_the_one_that_states_have_just_taken_part_in() -> None:
+    text = (
+        "Talks on the ceasefire were held in Lausanne.\n\nThe next round of talks will take place on "
+        "Monday. The foreign ministers of Egypt, Qatar and Jordan took part in the talks earlier in the day."
+    )
+    held = [meeting for meeting in meetings(text) if meeting.status == "held"]
+    assert [(present(text, m), m.time) for m in held] == [({"Egypt", "Qatar", "Jordan"}, None)]
+    assert [m.status for m in meetings(text) if m.time is not None] in ([], ["planned"])

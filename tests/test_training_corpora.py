@@ -8,7 +8,15 @@ import pytest
 TRAINING = Path(__file__).resolve().parents[1] / "training"
 sys.path.insert(0, str(TRAINING))
 
-from reader.corpora import Attribution, columns, polnear, universal_dependencies  # noqa: E402
+from reader.corpora import (  # noqa: E402
+    Attribution,
+    Document,
+    Sentence,
+    columns,
+    polnear,
+    universal_dependencies,
+    with_groups,
+)
 
 
 def conllu(*rows: str) -> str:
@@ -89,7 +97,6 @@ def test_standoff_becomes_ranges_of_words(tmp_path: Path) -> None:
 
 def test_windows_keep_every_layer_at_its_words(tmp_path: Path) -> None:
     pytest.importorskip("torch")
-    from reader.corpora import Document, Sentence
     from reader.windows import TAGS, Encoder
     from tokenizers import Tokenizer
 
@@ -115,3 +122,30 @@ def test_windows_keep_every_layer_at_its_words(tmp_path: Path) -> None:
     assert window.roles is not None
     assert window.roles.tolist() == [[1, 0, 0], [0, 1, 0]]
     assert window.cues == [2, -100]
+
+
+def test_peoples_and_faiths_are_marked_outside_names_alone() -> None:
+    words = ("The", "Greek", "Party", "and", "Latin", "American", "Jews", "read", "French")
+    sentence = Sentence(
+        words,
+        names=((1, 3, "ORG"),),
+        labelled=frozenset({"PERSON", "LOC", "ORG"}),
+        unsure=frozenset({8}),
+    )
+    plain = Sentence(words)
+    groups = {("Greek",), ("Latin", "American"), ("American",), ("Jews",), ("French",)}
+    marked, same = with_groups(Document((sentence, plain)), groups).sentences
+    assert marked.names == ((1, 3, "ORG"), (4, 6, "NORP"), (6, 7, "NORP"), (8, 9, "NORP"))
+    assert marked.unsure == frozenset()
+    assert same == plain
+
+
+def test_hidden_words_lose_their_pieces_and_nothing_else() -> None:
+    pytest.importorskip("torch")
+    import random
+
+    from reader.windows import CLS, MASK, SEP, Window, hide
+
+    window = Window([CLS, 7, 8, SEP, 9, SEP], [0, 1, 1, 0, 2, 0], [1, 4], [0, 1])
+    assert hide(window, 1.0, random.Random(1)).ids == [CLS, MASK, MASK, SEP, MASK, SEP]
+    assert hide(window, 0.0, random.Random(1)) == window

@@ -190,6 +190,15 @@ def stock(held_out: bool = False, names: Path = NAMES) -> Stock:
     )
 
 
+def groups() -> frozenset[tuple[str, ...]]:
+    """The words of every form for a people, a faith or the like that slots may become."""
+    having = stock()
+    forms = [form for kind in having.grammar["NORP"].values() for form in kind if "{" not in form]
+    for state in having.states:
+        forms += [form for form in (state.adjective, state.people) if form not in state.name]
+    return frozenset(tuple(form.split()) for form in forms)
+
+
 @dataclass
 class Scene:
     """One sentence in the making: who and what its slots have become so far."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -106,7 +106,8 @@ _GUM_KINDS = {"person": "PERSON", "place": "LOC", "organization": "ORG"}
 _TITLES = frozenset(
     "President Minister Prime Foreign Mr. Mrs. Ms. Dr. Professor Prof. Senator Sen. Judge Justice Secretary "
     "General Gen. King Queen Prince Princess Sir Lord Lady Chairman Director Chief Captain Sergeant Officer "
-    "Governor Mayor Congressman Representative Rep. Speaker Pope Saint Vice Deputy".split()
+    "Governor Mayor Congressman Representative Rep. Speaker Pope Saint Vice Deputy Mr Mrs Ms Dr Prof Gen Sen "
+    "Miss Madam Imam Ayatollah Archbishop Bishop Colonel Major Admiral Ambassador Chancellor Premier".split()
 )
 _JOINING = frozenset(("of", "the", "and", "for", "&"))
 
@@ -190,6 +191,29 @@ def _tagged(rows: list[tuple[str, str]], events: bool) -> Sentence:
     labelled = frozenset({"PERSON", "LOC", "ORG"} | ({"EVENT"} if events else set()))
     words = tuple(word for word, _ in rows)
     return Sentence(words, True, names=tuple(names), labelled=labelled, unsure=frozenset(unsure))
+
+
+def with_groups(document: Document, groups: Collection[tuple[str, ...]]) -> Document:
+    """The document with words for peoples, faiths and the like marked as such where no name stands.
+
+    Neither GUM nor the name sets mark them. `groups`: the words of each form.
+    """
+    return replace(document, sentences=tuple(_with_groups(s, groups) for s in document.sentences))
+
+
+def _with_groups(sentence: Sentence, groups: Collection[tuple[str, ...]]) -> Sentence:
+    if sentence.names is None or "NORP" in sentence.labelled:
+        return sentence
+    taken = {i for start, end, _ in sentence.names for i in range(start, end)}
+    found: list[Named] = []
+    for size in (2, 1):
+        for i in range(len(sentence.words) - size + 1):
+            if sentence.words[i : i + size] in groups and taken.isdisjoint(range(i, i + size)):
+                found.append((i, i + size, "NORP"))
+                taken |= set(range(i, i + size))
+    marked = {i for start, end, _ in found for i in range(start, end)}
+    names = tuple(sorted((*sentence.names, *found)))
+    return replace(sentence, names=names, unsure=sentence.unsure - marked)
 
 
 def polnear(folder: Path) -> Iterator[Document]:

@@ -26,6 +26,7 @@ class Layer(nn.Module):
         self.query, self.key, self.value, self.dense = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
         self.attention_norm, self.norm = (nn.LayerNorm(WIDTH, eps=1e-12) for _ in range(2))
         self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.dropout = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """States (b, p, width) and what is added to the scores of attention; states out."""
@@ -40,8 +41,9 @@ class Layer(nn.Module):
             mixed = torch.softmax(scores, -1) @ value
         else:
             mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        x = self.attention_norm(x + self.dense(mixed.transpose(1, 2).reshape(size, length, WIDTH)))
-        normed: Tensor = self.norm(x + self.outer(functional.gelu(self.inner(x))))
+        mixed = self.dense(mixed.transpose(1, 2).reshape(size, length, WIDTH))
+        x = self.attention_norm(x + self.dropout(mixed))
+        normed: Tensor = self.norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
         return normed
 
 

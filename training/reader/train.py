@@ -21,11 +21,16 @@ Log = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to train. `shares` of the batches by source; batches of so many pieces; rates at their height."""
+    """How to train: the shares of the batches by source, their pieces, rates at their height.
+
+    `single`: the share of sentences read by themselves, as the program reads them; `hidden`: of words masked.
+    """
 
     minutes: float
     shares: dict[str, float]
     pieces: int = 1024
+    single: float = 0.9
+    hidden: float = 0.08
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
     steps: int | None = None
@@ -80,7 +85,14 @@ def _work(
     torch.manual_seed(plan.seed + rank)
     device = next(reader.parameters()).device
     samplers = {
-        name: Sampler(documents, encoder, single=0.3, pieces=plan.pieces, seed=plan.seed + rank)
+        name: Sampler(
+            documents,
+            encoder,
+            single=plan.single,
+            hidden=plan.hidden,
+            pieces=plan.pieces,
+            seed=plan.seed + rank,
+        )
         for name, documents in sources.items()
     }
     optimizer = torch.optim.AdamW(_groups(reader, plan), weight_decay=0.01, fused=True)
@@ -151,6 +163,6 @@ def figures(
 ) -> dict[str, Figures]:
     """The figures on every held-out source; `few`: on its first documents alone."""
     return {
-        name: measure(reader, encoder, documents[: 12 if few else None], room=180)
+        name: measure(reader, encoder, documents[: 12 if few else None], room=0)
         for name, documents in held_out.items()
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import torch
@@ -15,7 +16,7 @@ from dragoman.nlp.network import shape
 from reader.corpora import NAMES, ROLES, Attribution, Document, Sentence
 
 TAGS = ("O", *(f"{mark}-{name}" for name in NAMES for mark in "BI"))
-CLS, SEP = 101, 102
+CLS, SEP, MASK = 101, 102, 103
 LONGEST = 400
 _MAX_PIECES_OF_WORD = 16
 IGNORED = -100
@@ -156,12 +157,22 @@ class Sampler:
     """Batches of windows of random length from documents, without end."""
 
     def __init__(
-        self, documents: Sequence[Document], encoder: Encoder, *, single: float, pieces: int, seed: int
+        self,
+        documents: Sequence[Document],
+        encoder: Encoder,
+        *,
+        single: float,
+        hidden: float,
+        pieces: int,
+        seed: int,
     ) -> None:
-        """`single`: the share of windows of one sentence; `pieces`: a batch's size, padding included."""
+        """`single`: the share of windows of one sentence; `hidden`: that of words that are not shown (but for
+        their shape); `pieces`: a batch's size, padding included.
+        """
         self._documents = [d for d in documents if d.sentences]
         self._encoder = encoder
         self._single = single
+        self._hidden = hidden
         self._pieces = pieces
         self._random = random.Random(seed)
         self._ready: list[list[Window]] = []
@@ -182,8 +193,17 @@ class Sampler:
                 last = reach(self._encoder, document, first, room)
                 window = self._encoder.window(document, first, last)
                 if len(window) <= LONGEST:
-                    yield window
+                    yield hide(window, self._hidden, self._random)
                 first = last
+
+
+def hide(window: Window, share: float, chance: random.Random) -> Window:
+    """The window with so many of its words masked: what they are must be told from those around them."""
+    ids = list(window.ids)
+    for start, end in pairwise([*window.first, len(ids) - 1]):
+        if chance.random() < share:
+            ids[start:end] = [piece if piece == SEP else MASK for piece in ids[start:end]]
+    return replace(window, ids=ids)
 
 
 def reach(encoder: Encoder, document: Document, first: int, room: int) -> int:

@@ -120,9 +120,9 @@ class Gatherer:
         return sighting
 
     def _join(self, sighting: Sighting) -> None:
-        """ "X and Y took part": they were at the meeting told just before."""
+        """ "X and Y took part": they were at the meeting told just before, unless that is still to come."""
         last = self.last
-        if last is not None and sighting.sentence - last.sightings[-1].sentence <= JOIN_REACH:
+        if last is not None and self._just_told(sighting):
             for participant in sighting.who:
                 last.who.setdefault(participant.actor, participant)
             last.joined.append(sighting)
@@ -281,7 +281,10 @@ class Gatherer:
             return True
         to_come, come = {"planned", "proposed"}, {"held", "ongoing"}
         dated = any(s.time is not None for s in meeting.sightings) and sighting.time is not None
-        if dated or known.status == told.status or (sighting.definite and sighting.present):
+        if dated or known.status == told.status:
+            return True
+        to_follow = known.status in to_come and meeting.sightings[0].another
+        if sighting.definite and sighting.present and not to_follow:
             return True
         pair = {known.status, told.status}
         return not (pair & come and pair & (to_come | set(UNDONE)))

@@ -161,12 +161,18 @@ def _placed(
     if cases & AT and main.status in (None, "proposed"):
         main = _finite_above(parse, governor, main)
     if main.status == "held" and cases & (AT | {"in", "on", "since", "from", "with"}):
-        return Realis("held", token.span, sure=bool(cases & AT))
+        return Realis("held", token.span, sure=bool(cases & AT) or _taking_part(parse, governor))
     if main.status == "ongoing" and cases & {"at", "during", "in"}:
         return Realis("ongoing", token.span, sure="at" in cases)
     if main.status in ("held", "ongoing"):
         return Realis(None, token.span, sure=False)
     return replace(main, sure=False)
+
+
+def _taking_part(parse: Parse, verb: Token) -> bool:
+    """ "Took part in the talks", "participated in the meeting"."""
+    part = any(t.text.lower() == "part" for t in parse.children(verb.i, "obj"))
+    return verb.lemma.lower() in ("participate", "partake") or (verb.lemma.lower() == "take" and part)
 
 
 def _finite_above(parse: Parse, governor: Token, main: Realis) -> Realis:

@@ -217,8 +217,9 @@ class _Spotter:
     def _another(self, token: Token, anchors: list[int]) -> bool:
         """ "The next meeting", "previously held talks": not the one told before."""
         words = {t.text.lower() for t in self.parse.children(token.i, "amod", "det")}
-        adverbs = {t.text.lower() for i in anchors for t in self.parse.children(i, "advmod")}
-        return bool(words & ANOTHER) or bool(adverbs & {"previously", "earlier"})
+        adverbs = [t for i in anchors for t in self.parse.children(i, "advmod")]
+        before = {t.text.lower() for t in adverbs if not self.parse.children(t.i)}  # not "earlier in the day"
+        return bool(words & ANOTHER) or bool(before & {"previously", "earlier"})
 
     def _definite(self, token: Token) -> bool:
         """ "The meeting", "their talks", and bare "Talks are to continue" speak of one already told."""
