@@ -15,6 +15,7 @@ An expression is one line of a small grammar, loosest binding first:
       or a name      mon … sun, spring … winter, Q1 … Q4, H1 H2; `<` last, `>` next, `=` this, bare: by tense
       or a stretch   `P2Y`, `PXM` (durations), `each day`, `each mon` (repetitions): these have no date
       or vague       `past`, `now`, `future`: these have no date
+      or too old     `BC0480`: no date here, but a TIMEX3 value
 """
 
 from __future__ import annotations
@@ -59,6 +60,39 @@ def resolve(timex: Timex, anchor: When | None) -> When | None:
     return meant.when() if meant else None
 
 
+class Timex3(msgspec.Struct, frozen=True):
+    """An expression as TimeML would annotate it: its words, type and value, and the same date as EDTF."""
+
+    span: Span
+    text: str
+    type: TimexType
+    value: str | None
+    when: When | None
+
+
+def timex3(timex: Timex, anchor: When | None) -> tuple[Timex3, ...]:
+    """What TimeML makes of an expression: two of a range ("12 to 14 July"), else one."""
+    whole = Timex3(timex.span, timex.text, timex.type, timex3_value(timex, anchor), resolve(timex, anchor))
+    ends = timex.expression.rpartition("|")[2].split("/")
+    parted = re.search(_BETWEEN, timex.text) if timex.type == "DATE" and len(ends) == 2 else None
+    if parted is None:
+        return (whole,)
+    meant = _meant(timex.expression, timex.tense, anchor.edtf if anchor else None)
+    start, text = timex.span.start, timex.text
+    halves = ((0, parted.start(), ends[0]), (parted.end(), len(text), ends[1]))
+    found = []
+    for (first, last, said), day in zip(
+        halves, (meant.first, meant.last) if meant else (None, None), strict=True
+    ):
+        one = unit_of(("year", "month", "day")[min(said.count("-"), 2)], day) if day else None
+        if one and meant:
+            one = msgspec.structs.replace(one, yearless=meant.yearless)
+        value = said if said.startswith("BC") else one.value() if one else None
+        span = Span(start + first, start + last)
+        found.append(Timex3(span, text[first:last], "DATE", value, one.when() if one else None))
+    return tuple(found)
+
+
 def timex3_value(timex: Timex, anchor: When | None) -> str | None:
     """The same in the TIMEX3 notation (`1998-W12`, `1998-Q3`, `P2Y`, `PAST_REF`); None where unknown."""
     expression = timex.expression
@@ -68,10 +102,14 @@ def timex3_value(timex: Timex, anchor: When | None) -> str | None:
         return _repetition(expression[5:])
     if re.match(r"P[\dXT]", expression):
         return expression.rstrip("~")
+    if expression.startswith("BC"):  # no calendar here goes back so far
+        return expression.partition("/")[0]
     meant = _meant(expression, timex.tense, anchor.edtf if anchor else None)
     return meant.value() if meant else None
 
 
+# What stands between the two ends of a range.
+_BETWEEN: Final = r"(?<=\w)\s*(?:[-‐‑‒–—−/]|\b(?:to|and|till|until|through|or)\b)\s*(?=\w)"
 _VAGUE: Final = {"past": "PAST_REF", "now": "PRESENT_REF", "future": "FUTURE_REF"}
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SEASON_CODES: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
@@ -103,6 +141,9 @@ _ANYWHERE: Final = (
     date(2017, 9, 16),
     date(2024, 2, 29),
 )
+
+
+_WITHOUT_YEAR: Final = r"(?:T[\w:]+@)?(?:\w+:)?(?:XXXX|spring|summer|autumn|winter)"
 
 
 def _repetition(each: str) -> str:
@@ -189,9 +230,11 @@ def _chain(expression: str, tense: Tense, day: date) -> Stretch | None:
 
 
 def _counted(link: str, base: Stretch) -> Stretch | None:
-    match = re.fullmatch(r"anniversary\+(\d+)", link)
+    match = re.fullmatch(r"anniversary([+-]\d+)", link)
     if match:
         return _years_on(base, int(match[1]))
+    if re.match(_WITHOUT_YEAR, link):
+        return _next_in_story(link, base)
     unit = re.match(r"(?:\w+:)?([a-z]+)", link)
     grain = _GRAINS.get(unit[1], 0) if unit else 0
     if grain < _GRAINS[base.grain] and base.grain != "range":
@@ -202,6 +245,15 @@ def _counted(link: str, base: Stretch) -> Stretch | None:
         if found
         else None
     )
+
+
+def _next_in_story(link: str, base: Stretch) -> Stretch | None:
+    """A day or month without its year after a date that has one: within that year, or soon after that day."""
+    if base.yearless or base.grain not in ("day", "month", "season", "quarter", "half", "year"):
+        return None
+    if base.grain == "year":
+        return _range(link, "", date(base.first.year, 7, 2))
+    return _range(link, "future", base.first)
 
 
 def _years_on(base: Stretch, years: int) -> Stretch | None:
@@ -235,6 +287,10 @@ def _moved(stretch: Stretch, years: int) -> Stretch:
 
 def _both(expression: str, tense: Tense, day: date) -> Stretch | None:
     """`mon&XXXX-02-27`: where the weekday denies the year, the year is unknown, or the date in doubt."""
+    clock, at, rest = expression.partition("@")
+    if at and clock.startswith("T") and "&" in rest:
+        found = _both(rest, tense, day)
+        return msgspec.structs.replace(found, time=clock) if found else None
     name, both, dated = expression.partition("&")
     if not both:
         return _either(expression, tense, day)

@@ -64,7 +64,14 @@ def said(text: str) -> list[tuple[str, str]]:
         ("for two years", [("two years", "P2Y")]),
         ("for more than two months", [("more than two months", "P2M")]),
         ("every Monday", [("every Monday", "each mon")]),
-        ("the coming days", [("the coming days", "future")]),
+        ("the coming days", [("the coming days", "PXD")]),
+        ("in recent years", [("recent years", "past")]),
+        ("In March talks resumed.", [("March", "XXXX-03")]),
+        ("until the winter", [("the winter", "winter")]),
+        ("from 490 to 479 BC", [("490 to 479 BC", "BC0490/BC0479")]),
+        ("each July", [("each July", "each XXXX-07")]),
+        ("$2 million a year", [("a year", "each P1Y")]),
+        ("Good evening.", []),
         ("nineteen ninety-six", [("nineteen ninety-six", "1996")]),
         ("New Year’s Eve", [("New Year’s Eve", "XXXX-12-31")]),
         ("the day after tomorrow", [("the day after tomorrow", "day+2")]),
@@ -120,6 +127,52 @@ def test_tense_is_that_of_the_nearest_verb(text: str, tense: str) -> None:
 def test_the_next_day_counts_from_the_date_last_spoken_of() -> None:
     times = found("They met on 19 May 2023. The next day they signed. Two days later it was over.")
     assert [resolve(t, None) for t in times] == [When("2023-05-19"), When("2023-05-20"), When("2023-05-22")]
+
+
+def edtf(text: str, published: str | None = None) -> list[str | None]:
+    """What every expression of a text means."""
+    meant = [resolve(t, When(published) if published else None) for t in found(text)]
+    return [when.edtf if when else None for when in meant]
+
+
+def test_a_report_that_goes_back_to_a_war_stays_with_its_year() -> None:
+    text = "The war began on 27 September 2020. On 10 November the sides signed. On Monday they met."
+    assert edtf(text, "2023-05-17") == ["2020-09-27", "2020-11-10", "2023-05-15"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The truce of 10 November 2020 held. On 14 November the ministers met.",
+        "The war began on 27 September 2020.\n\nOn 10 November the ministers met.",
+        "The war began on 27 September 2020. On 10 November they will meet.",
+        "The pacts of January and November 2021 hold. In late October the ministers met.",
+    ],
+)
+def test_a_year_named_in_passing_is_not_that_of_the_days_after(text: str) -> None:
+    last = edtf(text, "2023-11-20")[-1]
+    assert last is not None
+    assert last.startswith("2023-1")
+
+
+def test_in_a_history_days_without_a_year_follow_the_years_told() -> None:
+    text = (
+        "In 1987 the envoys met. The first pact came in May 1988. In July 1988 it failed. In January talks "
+        "resumed. On 3 March 1990 a second was signed. On 20 August 1991 the war ended. Late in August the "
+        "troops left. The summit of 1992 was held in June. On 5 July the last prisoners came home."
+    )
+    told = edtf(text, "2021-04-02")
+    assert told == ["1987", "1988-05", "1988-07", "1989-01", "1990-03-03", "1991-08-20", "1991-08", "1992",
+                    "1992-06", "1992-07-05"]  # fmt: skip
+
+
+def test_a_year_ago_said_of_a_quarter_is_that_quarter() -> None:
+    text = (
+        "Gas exports fell in the third quarter of 2022. A year ago they rose. In the quarter Baku sold more."
+    )
+    assert edtf(text) == ["2022-07-01/2022-09-30", "2021-07-01/2021-09-30", "2022-07-01/2022-09-30"]
+    assert edtf("A year ago they met.", "2022-05-17") == ["2021~"]
+    assert edtf("Exports rose in the latest period.") == []
 
 
 def test_only_the_given_spans_are_read() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.timex import Timex, resolve, timex3_value
+from dragoman.timex import Timex, resolve, timex3, timex3_value
 from dragoman.values import Span, When
 
 
@@ -169,3 +169,27 @@ def test_an_imprecise_anchor_never_gives_more_than_a_precise_one(day: date) -> N
         assert vague is None or vague.fits(precise)
         told += vague is not None
     assert told  # "a year ago" is known from a month too
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "parts"),
+    [
+        ("12-14 July", "XXXX-07-12/XXXX-07-14", [("12", "2023-07-12"), ("14 July", "2023-07-14")]),
+        ("1990 to 1992", "1990/1992", [("1990", "1990"), ("1992", "1992")]),
+        ("late May", "late:XXXX-05", [("late May", "2023-05")]),
+        ("May-June 2021", "2021-05/2021-06", [("May", "2021-05"), ("June 2021", "2021-06")]),
+        ("499 to 493 BC", "BC0499/BC0493", [("499", "BC0499"), ("493 BC", "BC0493")]),
+        ("two years", "P2Y", [("two years", "P2Y")]),
+    ],
+)
+def test_a_range_is_two_expressions_in_timex3(
+    text: str, expression: str, parts: list[tuple[str, str]]
+) -> None:
+    timex = Timex(Span(10, 10 + len(text)), text, "DATE", expression, "r")
+    found = timex3(timex, When("2023-08-01"))
+    assert [(p.text, p.value) for p in found] == parts
+    assert all(text[p.span.start - 10 : p.span.end - 10] == p.text for p in found)
+
+
+def test_the_weekday_of_a_night_fixes_its_year() -> None:
+    assert meant("TNI@fri&XXXX-10-23", "1998-11-21", "past") == "1998-10-23"

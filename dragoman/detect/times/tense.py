@@ -16,12 +16,16 @@ _FUTURE, _PAST, _PRESENT, _MODALS, _NOT_VERBS = (
     frozenset(_LISTS[name]) for name in ("future", "past", "present", "modals", "not_verbs")
 )
 _WORD: Final = re.compile(r"[^\W\d_]+|[;—–]")
+_AS_SOON_AS: Final = re.compile(r"\bas (?:soon|early) as\s+\Z", re.IGNORECASE)
+_JOINING: Final = frozenset(("and", "but"))
 # How far a verb can be from its date and still tell its tense, in characters.
 _REACH: Final = 160
 
 
 def tense_of(text: str, span: Span, sentence: Span, parse: Parse | None = None) -> Tense:
     """The tense of the verb that governs a span of a sentence; "" where nothing tells."""
+    if _AS_SOON_AS.search(text, max(sentence.start, span.start - 20), span.start):
+        return "future"
     if parse is not None:
         found = _by_tree(parse, span)
         if found:
@@ -82,6 +86,8 @@ def _by_neighbours(text: str, span: Span, sentence: Span) -> Tense:
     """The tense of the nearest verb-like word, those before the date first."""
     before = _WORD.findall(text[max(sentence.start, span.start - _REACH) : span.start])
     after = _WORD.findall(text[span.end : min(sentence.end, span.end + _REACH)])
+    if after and after[0].lower() in _JOINING:  # the clause goes on after "and", but not with this date
+        after = []
     ranked: list[tuple[int, Tense]] = []
     for words, cost in ((before[::-1], 0), (after, 2)):
         for distance, word in enumerate(words):

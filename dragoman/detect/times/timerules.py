@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from dragoman.detect.times.narrative import NARRATIVE, QUARTER, YEAR_BEFORE
 from dragoman.detect.times.timewords import TimeWord
 from dragoman.timex import TimexType
 
@@ -28,12 +29,9 @@ class Rule:
     build: Builder
 
 
-# Narrative terms stand for "counted from the date last spoken of"; times.py puts that date in.
-NARRATIVE: Final = "<that>|"
-
 _PART = r"(?:T?(?P<part>P)h?(?:[fI]T?)?|T?(?P<half>[OL])h?J[fT]{0,2})?"
 _MOD = r"(?:rR|jr|~jr|R)?"
-_COUNT = r"(?:(?P<n0>[NDA])[eh](?=[NDn]))?(?:A(?=n))?(?P<n>[NDnA])(?P<andhalf>eAJ)?f?j?"
+_COUNT = r"(?:(?P<n0>[NDA])[eh](?=[NDn]))?(?:A(?=n|N))?(?P<n>[NDnA])(?P<andhalf>eAJ)?f?j?"
 _YEAR = r"(?:[Cf]?(?P<y>[Yy]))"
 _WEEKDAY = r"(?:(?P<w>[Ww])C?k?)"
 
@@ -115,6 +113,13 @@ def _years(groups: Groups) -> Said | None:
     return ("DATE", f"{first:04d}/{last:04d}") if first < last <= 2199 else None
 
 
+def _before_christ(groups: Groups) -> Said | None:
+    years = [f"BC{groups[name].value:04d}" for name in ("y", "y2") if name in groups]
+    if "m" in groups:
+        return "DATE", f"{years[0]}-{_month(groups)}"
+    return "DATE", "/".join(years)
+
+
 def _decade(groups: Groups) -> Said:
     return "DATE", f"{_part(groups)}{groups['s'].value // 10:03d}X"
 
@@ -141,6 +146,8 @@ def _plural(word: TimeWord) -> bool:
 
 def _related_unit(groups: Groups) -> Said | None:
     unit, rel = groups["u"], groups["rel"]
+    if _plural(unit) and rel.low == "coming" and unit.value != "year":
+        return "DURATION", _length(groups)
     if _plural(unit):
         return "DATE", {"L": "past", "X": "future"}.get(rel.cls, "now")
     narrative = "the" in groups and (rel.low in ("next", "following", "previous", "preceding"))
@@ -237,7 +244,14 @@ def _part_of_unit(groups: Groups) -> Said | None:
 
 def _the_unit(groups: Groups) -> Said | None:
     unit = groups["u"] if "u" in groups else groups["u2"]
-    return ("DATE", f"{unit.value}+0") if unit.value in ("weekend", "quarter") else None
+    if unit.value == "quarter":
+        return "DATE", f"{QUARTER}quarter+0"
+    return ("DATE", "weekend+0") if unit.value == "weekend" else None
+
+
+def _the_period(groups: Groups) -> Said:
+    """ "The latest period", "the year-earlier period": of a quarter that was spoken of."""
+    return "DATE", f"{QUARTER}{YEAR_BEFORE if 'g' in groups else ''}"
 
 
 def _each(groups: Groups) -> Said | None:
@@ -246,6 +260,8 @@ def _each(groups: Groups) -> Said | None:
         return "SET", f"each PT1{unit.value}"
     if unit.cls in "WS":
         return "SET", f"each {unit.value}"
+    if unit.cls in "Mm":
+        return "SET", f"each XXXX-{unit.value:02d}"
     return "SET", f"each P1{_LETTERS.get(unit.value, 'D')}"
 
 
@@ -319,7 +335,10 @@ def _vague_adjective(groups: Groups) -> Said | None:
 
 
 def _vague_unit(groups: Groups) -> Said | None:
-    return ("DATE", str(groups["v"].value)) if _plural(groups["u"]) else None
+    """ "In recent weeks" is so many weeks, "in recent years" the past."""
+    if not _plural(groups["u"]):
+        return None
+    return ("DATE", str(groups["v"].value)) if groups["u"].value == "year" else ("DURATION", _length(groups))
 
 
 def _anniversary(groups: Groups) -> Said | None:
@@ -344,38 +363,46 @@ def _rules() -> tuple[Rule, ...]:
         ("month-toward", r"(?P<rel>[LXH])(?:(?P<part>P)h?)?(?P<m>[Mm])", _month_toward),
         ("month", rf"{_PART}(?P<m>M)", _month_year),
         ("month", r"T?(?P<part>P)h?(?:[fI]T?)?(?P<m>m)", _month_year),
-        ("month", r"(?<=[IifePG&])(?P<m>m)(?![_(]*_)", _month_year),
+        ("month", r"(?<=[ifePG&])(?P<m>m)(?![_(]*_)", _month_year),
+        ("month", r"(?<=I)(?P<m>m)", _month_year),
         ("season", rf"{_PART}T?(?P<s>[SZ])(?:[fC]?(?P<y>[Yy])|f?T?(?P<rel>[LXH])(?P<u>U))", _season),
         ("season", r"T?(?P<rel>[LXH])(?P<s>[SZ])", _season),
+        ("season", r"T(?P<s>S)", _season),
         ("season", rf"(?<=[Iifk]){_PART}T?(?P<s>[SZ])", _season),
         ("season", r"T?(?P<part>P)h?(?:[fI]T?)?(?P<s>[SZ])", _season),
         ("year", rf"{_PART}(?:F|TU)?(?P<y>Y)", _year_alone),
         ("year", r"(?P<y>y)(?![_U])", _year_alone),
         ("years", r"(?P<y>Y)[h/](?P<y2>[YDN])", _years),
+        ("before-christ", r"(?:(?P<m>[Mm]))?(?P<y>[YND])(?:[he](?P<y2>[YND]))?c", _before_christ),
+        ("before-christ", r"(?P<y>[YND])ch(?P<y2>[YND])c", _before_christ),
         ("decade", r"T?(?:(?P<part>P)h?)?(?P<s>s)", _decade),
         ("century", r"T?(?:(?P<part>P)h?)?(?P<o>[oO])h?(?P<u>U)", _century),
-        ("quarter", r"T?F?(?P<o>[oO])h?F?Q(?:f?(?P<y>[Yy])|f?T?(?P<rel>[LXH])F?(?P<u>U))?", _quarter),
+        ("quarter", r"F?(?P<o>[oO])hF?Q(?:f?(?P<y>[Yy])|f?T?(?P<rel>[LXH])F?(?P<u>U))?", _quarter),
+        ("quarter", r"T?F?(?P<o>[oO])F?Q(?:f?(?P<y>[Yy])|f?T?(?P<rel>[LXH])F?(?P<u>U))?", _quarter),
         ("quarter", r"T?(?:(?P<y>Y)|(?P<rel>[LXH])(?P<u>U)p{0,2})F?(?P<o>[oO])h?Q", _quarter),
         ("unit", rf"{_PART}(?P<the>T)?G?(?P<rel>[LXH])F?(?P<u>[UQ])", _related_unit),
-        ("stretch", rf"T?(?P<rel>[LXH]){_MOD}{_COUNT}h?(?P<u>[UuQ])", _counted_unit),
+        ("stretch", rf"(?:T|(?!.[Rjr]))(?P<rel>[LXH]){_MOD}{_COUNT}h?(?P<u>[UuQ])", _counted_unit),
         ("that", rf"{_PART}T?(?P<q>q)(?P<u>[UQ])", _that_unit),
+        ("each", r"(?<=[NDu#])A(?P<u>[Uu])(?!h?[G!])", _each),
         ("duration", rf"(?P<about>{_MOD}){_COUNT}h?F?(?P<u>[UuQ])(?!h?!)(?P<g>G)?", _duration),
         ("day-after", r"T(?P<u>U)(?P<g>[G&])(?=[Cb)h]|$)", _the_unit_ago),
         ("day-after", r"T(?P<u>U)(?P<g>&)(?P<t>t)", _beyond_today),
-        ("year-ago", r"T?(?P<u>U)h(?P<g>G)(?:Q|U)?", _unit_ago),
+        ("year-ago", r"(?P<u>U)h(?P<g>G)", _unit_ago),
+        ("year-ago", r"T?(?P<u>U)h(?P<g>G)(?:[oO]h?)?[Q%]", _the_period),
+        ("period", r"TL%", _the_period),
         ("counted", r"T[OLX]?(?P<n>[NDn])(?P<u>[UuQ])(?!h?[!G])", _duration),
         ("plural", r"(?<=[iI])T?(?P<u>[Uu])(?!h?!)", _plural_unit),
         ("part-of", r"T?(?P<part>P)[fI]T(?P<u>[UQ])", _part_of_unit),
         ("part-of", r"(?P<u>U)p{0,2}h?(?P<part>P)", _part_of_unit),
         ("the-unit", r"T(?:L?(?P<u>Q)|(?P<u2>U)(?=[Cb]|$))", _the_unit),
-        ("each", r"E(?:[NDO])?(?P<u>[UuWSQB])", _each),
+        ("each", r"E(?:[NDO])?(?P<u>[UuWSQBMm])", _each),
         ("repeated", r"(?P<d>d)", lambda groups: ("SET", f"each {groups['d'].value}")),
         ("today", r"[PG]?(?P<t>t)(?P<b>B)?", _today),
         ("weekday", r"[PG]?(?P<w>W)(?P<b>B)?", _weekday),
         ("weekday", r"[PG]?T?(?P<rel>[LXHq])X?(?P<w>W)(?P<b>B)?", _weekday),
         ("weekday-of-week", r"(?P<w>W)f?T?(?P<rel>[LXH])(?P<u>U)", _weekday_of_week),
         ("daypart", r"[PG]?(?P<rel>[HL])(?P<b>B)", _daypart),
-        ("daypart", r"(?:T|(?<=I)T|(?<=i))?(?P<b>B)", _daypart),
+        ("daypart", r"(?<!\^)(?:T|(?<=I)T|(?<=i))?(?P<b>B)", _daypart),
         ("clock", r"R?(?P<k>K)(?P<a>a)?z?", _clock),
         ("clock", r"R?(?P<h>D)(?P<a>a)z?", _clock),
         ("figures", r"(?P<x>x)", _figures),

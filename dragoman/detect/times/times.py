@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from dragoman.detect.times.narrative import NARRATIVE, anchored
 from dragoman.detect.times.tense import tense_of
-from dragoman.detect.times.timerules import NARRATIVE, RULES, Rule
+from dragoman.detect.times.timerules import RULES, Rule
 from dragoman.detect.times.timewords import TimeWord, time_words, word_lists, year_is_date
 from dragoman.nlp.parse import Parse
 from dragoman.timex import Tense, Timex, TimexType
@@ -16,8 +17,6 @@ from dragoman.values import Span
 VERSION: Final = "times.{}.1"
 # A sentence longer than this is no sentence: it is read in pieces, so that no pattern runs far.
 _LONGEST: Final = 4000
-# A chain of "the next day"s is followed this far; beyond, the expression would grow without end.
-_LONGEST_CHAIN: Final = 60
 
 
 class _Found:
@@ -39,7 +38,7 @@ def find_times(text: str, spans: Sequence[Span], *, parse: Parse | None = None) 
     for span in spans:
         for piece in _pieces(span):
             found.extend(_in_sentence(text, piece, parse))
-    return _anchored(found)
+    return anchored(found, text)
 
 
 def _pieces(span: Span) -> list[Span]:
@@ -144,44 +143,3 @@ def _days_of_note(text: str, sentence: Span) -> list[Timex]:
             said = word_lists()["days_of_note"][match[0].lower().replace("’", "'")]
             found.append(Timex(Span(*match.span()), match[0], "DATE", said, VERSION.format("day-of-note")))
     return found
-
-
-def _anchored(found: list[Timex]) -> tuple[Timex, ...]:
-    """In order, without overlap, and with "that" replaced by the date last spoken of."""
-    done: list[Timex] = []
-    last = ""
-    for timex in sorted(found, key=lambda t: (t.span.start, -t.span.end)):
-        if done and timex.span.start < done[-1].span.end:
-            continue
-        timex = _with_antecedent(timex, last)
-        done.append(timex)
-        last = _antecedent(timex) or last
-    return tuple(done)
-
-
-def _with_antecedent(timex: Timex, last: str) -> Timex:
-    if NARRATIVE not in timex.expression:
-        return timex
-    before, _, rest = timex.expression.partition(NARRATIVE)
-    if before.startswith("T"):  # a time of day is that of the report's day
-        said = f"{before}{rest}"
-    elif last and _counts_from(last, rest) and len(last) + len(rest) < _LONGEST_CHAIN:
-        said = f"{last}|{rest}"
-    else:
-        said = rest
-    return Timex(timex.span, timex.text, timex.type, said, timex.rule, timex.tense)
-
-
-def _counts_from(last: str, rest: str) -> bool:
-    """Whether a term is counted from that date: "a year earlier" is, from a dated event only."""
-    long = re.match(r"(?:\w+:)?(?:quarter|year|decade)", rest)
-    return not long or bool(re.search(r"\d{4}", last))
-
-
-def _antecedent(timex: Timex) -> str:
-    """What "the next day" counts from, once this has been said."""
-    if timex.type == "DATE" and re.search(
-        r"\d{4}|XXXX-|^(?:mon|tue|wed|thu|fri|sat|sun)|^(?:day|week|month|year)[+-]", timex.expression
-    ):
-        return timex.expression
-    return ""

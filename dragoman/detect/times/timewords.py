@@ -4,12 +4,13 @@ Classes (a token has one; rules name several where it may be any of them):
 
     M month  m month that may be another word  W weekday  w short weekday that may be another word
     D number 1–31  N other number  n number that does not count ("few")  o "19th"  O "first"
-    Y year  y "'98"  s "1990s"  x date in figures  K clock time  a am, pm  z time zone
+    Y year  y "'98"  s "1990s"  x date in figures  K clock time  a am, pm  z time zone  c BC
     U unit of days and more  u unit of hours and less  Q quarter  J half  S season  Z "spring", "fall"
     B part of the day  t today  L last  X next  H this  q that  G ago, later  & before, after
     P early, end  E each  d daily  V vague  v "recent"  R about  j more, less  r at, than
     T the  A a  f of  I in  k on  i another preposition  e and, to, or  ~ as  F fiscal  g anniversary
-    l long  ! old  p 's  C comma  h dash  ( )  / slash  b another mark  _ any other word
+    l long  ! old  # million  ^ good  % period  p 's  C comma  h dash  ( )  / slash  b another mark
+    _ any other word
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _TOKEN: Final = re.compile(
       |(?P<money>[$€£¥][0-9]+(?:[.,][0-9]+)*)
       |(?P<number>[0-9]+(?:[.,][0-9]+)*(?:\s?%)?)
       |(?P<half>(?<!\w)(?:a\.m|p\.m)\.?|(?<=[0-9])[ap]\.?m\b\.?)
+      |(?P<era>(?-i:\bB\.?C\.?(?:E\.?)?)(?![a-z]))
       |(?P<short_name>\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.)
       |(?P<word>[^\W\d_]+)
       |(?P<mark>[^\w\s]|_)""",
@@ -82,7 +84,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
 
 
 # Classes that can be the heart of an expression: a sentence without them is not looked at further.
-_HEARTS: Final = frozenset("MmWwYsUuQSZBtdVvxKyFagLXH")
+_HEARTS: Final = frozenset("MmWwYsUuQSZBtdVvxKyFagLXHc")
 
 
 def time_words(text: str, start: int, end: int) -> list[TimeWord]:
@@ -151,6 +153,7 @@ _READERS: Final[dict[str, Any]] = {
     "money": lambda said, low: ("_", None),
     "number": _read_number,
     "half": lambda said, low: ("a", low.replace(".", "")),
+    "era": lambda said, low: ("c", None),
     "word": _read_word,
     "short_name": lambda said, low: _read_word(said[:-1], low[:-1]),
     "mark": _read_mark,
@@ -198,7 +201,8 @@ def year_is_date(words: list[TimeWord], at: int) -> bool:
     """Whether a bare four-digit number is a year, by its neighbours ("in 2020", not "2020 people")."""
     before = words[at - 1] if at else None
     after = words[at + 1] if at + 1 < len(words) else None
-    likely = 1900 <= words[at].value <= 2100
+    oldest = 1700 if before and before.cls == "T" else 1900  # "the 1784 treaty"
+    likely = oldest <= words[at].value <= 2100
     if after and (after.cls in "UuQ" or after.low in _counted()):
         return False
     plural = after is not None and after.cls == "_" and after.low.endswith("s")

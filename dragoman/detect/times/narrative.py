@@ -1,0 +1,161 @@
+"""What an expression counts from that does not say so: the date last spoken of, a quarter, a story's year.
+
+"The next day" follows the date told before it, "a year earlier" compares with the quarter reported, and
+"on 10 November", told of a war of 2020, is a day of that war and not one near the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from dragoman.timex import Timex, resolve
+from dragoman.values import When
+
+# Terms that count from the date last spoken of, and from the quarter; both are put in here.
+NARRATIVE: Final = "<that>|"
+QUARTER: Final = "<quarter>|"
+YEAR_BEFORE: Final = "anniversary-1"
+# A chain of "the next day"s is followed this far; beyond, the expression would grow without end.
+_LONGEST_CHAIN: Final = 60
+# A quarter is spoken of for so many characters.
+_QUARTER_REACH: Final = 600
+# A text with so many dates of years, and few that lean on the day of writing, tells a history.
+_DATES_OF_HISTORY: Final = 6
+_LEANING_OF_HISTORY: Final = 0.2
+# A bare year farther from the story's than this is one named in passing.
+_LEAP: Final = 5
+# A report tells "on 27 September 2020 …; on 10 November …": the second so many days after the first at most.
+_SOON_DAYS: Final = 120
+_ON: Final = re.compile(r"\b[Oo]n\s+\Z")
+_FULL: Final = re.compile(r"(?:T[\w:]+@)?\d{4}-\d\d-\d\d\Z")
+_SEASONS: Final = ("spring", "summer", "autumn", "winter")
+_EXPLICIT: Final = re.compile(r"(?:\w+:)?\d{4}(?:-\d\d){0,2}(?:/\d{4}(?:-\d\d){0,2})?~?\Z|\w+@\d{4}\Z")
+_DAY_OR_MONTH: Final = re.compile(r"(?:\w+:)?\d{4}-\d\d")
+_YEARLESS: Final = re.compile(
+    r"(?:T[\w:]+@)?(?:\w+:)?(?:XXXX-\d\d(?:-\d\d)?|spring|summer|autumn|winter)(?:/XXXX-\d\d(?:-\d\d)?)?\Z"
+)
+_LEANING: Final = re.compile(
+    r"(?:T[\w:]+@)?(?:mon|tue|wed|thu|fri|sat|sun|(?:day|week|weekend|month|year)[+-]\d)"
+)
+_SPOKEN_OF: Final = re.compile(r"\d{4}|XXXX-|^(?:mon|tue|wed|thu|fri|sat|sun)|^(?:day|week|month|year)[+-]")
+
+
+def anchored(found: Iterable[Timex], text: str) -> tuple[Timex, ...]:
+    """The expressions in order, without overlap, and with what they count from put in.
+
+    One that counts from a quarter where none was spoken of means the year; "the latest period" then
+    means nothing and is left out.
+    """
+    teller = _Teller(text, sorted(found, key=lambda t: (t.span.start, -t.span.end)))
+    return tuple(teller.told())
+
+
+class _Teller:
+    """Follows a text's expressions, remembering what was spoken of."""
+
+    def __init__(self, text: str, found: list[Timex]) -> None:
+        self.text, self.found = text, found
+        self.history = _is_history(found)
+        self.last = ""
+        self.quarter: tuple[int, str] = (0, "")
+        self.story: tuple[int, str] = (0, "")
+
+    def told(self) -> Iterable[Timex]:
+        """The expressions, each with what it counts from."""
+        end = 0
+        for timex in self.found:
+            if timex.span.start < end:
+                continue
+            end = timex.span.end
+            timex = self._in_story(self._after_quarter(self._after_last(timex)))
+            if timex.expression.startswith(QUARTER):
+                continue
+            self._remember(timex)
+            yield timex
+
+    def _after_last(self, timex: Timex) -> Timex:
+        if NARRATIVE not in timex.expression:
+            return timex
+        before, _, rest = timex.expression.partition(NARRATIVE)
+        if before.startswith("T"):  # a time of day is that of the report's day, or of the story's
+            day = self.story[1] if self.history and self.story[1].count("-") == 2 else ""
+            return _saying(timex, f"{before}{day or rest}")
+        far = len(self.last) + len(rest) >= _LONGEST_CHAIN
+        if self.last and _counts_from(self.last, rest) and not far:
+            return _saying(timex, f"{self.last}|{rest}")
+        return _saying(timex, rest)
+
+    def _after_quarter(self, timex: Timex) -> Timex:
+        """ "A year ago", said of a quarter, is the same quarter of the year before."""
+        _, marked, rest = timex.expression.partition(QUARTER)
+        place, quarter = self.quarter
+        near = bool(quarter) and timex.span.start - place <= _QUARTER_REACH
+        if marked and near:
+            return _saying(timex, f"{quarter}|{rest}" if rest else quarter)
+        if marked and rest:
+            return _saying(timex, "year-1~" if rest == YEAR_BEFORE else rest)
+        if near and timex.expression == "year-1~":
+            return _saying(timex, f"{quarter}|{YEAR_BEFORE}")
+        return timex
+
+    def _in_story(self, timex: Timex) -> Timex:
+        """A day or month without its year, told of past things right after one with its year."""
+        story = self.story[1]
+        if not story or not _YEARLESS.match(timex.expression):
+            return timex
+        said = _saying(timex, f"{story}|{timex.expression}")
+        return said if self.history or self._goes_on(timex, said) else timex
+
+    def _goes_on(self, timex: Timex, said: Timex) -> bool:
+        """Whether a day of a report goes on with the story: in the same breath, past, and soon after."""
+        place, story = self.story
+        if "\n\n" in self.text[place : timex.span.start] or timex.tense != "past":
+            return False
+        when, before = resolve(said, None), When(story).first()
+        first = when.first() if when else None
+        return first is not None and before is not None and 0 <= (first - before).days <= _SOON_DAYS
+
+    def _remember(self, timex: Timex) -> None:
+        said = timex.expression
+        if re.match(r"Q\d", said):
+            self.quarter = (timex.span.end, said.partition("|")[0])
+        if timex.type not in ("DATE", "TIME"):
+            return
+        if timex.type == "DATE" and _SPOKEN_OF.search(said):
+            self.last = said
+        if _LEANING.match(said) and not self.history:
+            self.story = (0, "")
+        when = resolve(timex, None) if re.match(r"(?:T[\w:]+@)?(?:\w+:)?\d{4}|\w+@\d{4}", said) else None
+        if when is not None and self._moves(timex, when):
+            self.story = (timex.span.end, when.plain.rpartition("/")[2])
+
+    def _moves(self, timex: Timex, when: When) -> bool:
+        """Whether a date with its year is where the story stands now, and not only named in passing."""
+        said = timex.expression
+        if not self.history:
+            on = _ON.search(self.text, max(timex.span.start - 4, 0), timex.span.start)
+            return bool(on) and timex.tense == "past" and bool(_FULL.match(said))
+        if _DAY_OR_MONTH.match(said):
+            return not said.endswith(_SEASONS)
+        first, before = when.first(), self.story[1]
+        return first is not None and (not before or abs(first.year - int(before[:4])) <= _LEAP)
+
+
+def _is_history(found: list[Timex]) -> bool:
+    dated = sum(1 for t in found if t.type == "DATE" and _EXPLICIT.match(t.expression))
+    leaning = sum(1 for t in found if _LEANING.match(t.expression))
+    return dated >= _DATES_OF_HISTORY and leaning <= dated * _LEANING_OF_HISTORY
+
+
+def _saying(timex: Timex, expression: str) -> Timex:
+    return msgspec.structs.replace(timex, expression=expression)
+
+
+def _counts_from(last: str, rest: str) -> bool:
+    """Whether a term is counted from that date: "a year earlier" is, from a dated event only."""
+    long = re.match(r"(?:\w+:)?(?:quarter|year|decade)", rest)
+    return not long or bool(re.search(r"\d{4}", last))
