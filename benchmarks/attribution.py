@@ -194,6 +194,7 @@ def _words(text: str, stretches: Stretches) -> str:
 
 
 def main() -> None:
+    """Read the options, compare every article that has annotations, and print the figures."""
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -127,6 +127,7 @@ def over(names: set[Named], parse: Parse) -> set[Named]:
 
 
 def corpus(reader: BuiltinReader, folder: Path, *, gazetteer: bool) -> None:
+    """Print the F1 of names on a corpus (`*.tsv`, an article a file), by region and by label."""
     by_label = {label: Tally() for label in SHOWN}
     by_region: dict[str, dict[str, Tally]] = {}
     for path in sorted(folder.glob("*.tsv")):
@@ -171,10 +172,12 @@ def made(count: int) -> Iterator[tuple[list[str], set[Named], str]]:
 
 
 def labelled(names: Iterable[Named], kinds: dict[str, str]) -> set[Named]:
+    """The names with their kinds put as labels; a kind that `kinds` does not have is "other"."""
     return {(first, last, kinds.get(kind, "other")) for first, last, kind in names}
 
 
 def main() -> None:
+    """Read the options, and measure on the corpus, on the invented names, or on both."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -42,6 +42,7 @@ class Gold:
 
 
 def treebank(path: Path) -> Iterator[Gold]:
+    """The sentences of a file in CoNLL-U."""
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         lines = block.split("\n")
         text = next((line[9:] for line in lines if line.startswith("# text = ")), "")
@@ -68,10 +69,12 @@ def places(text: str, rows: list[list[str]]) -> list[Span]:
 
 
 def percent(part: int, whole: int) -> str:
+    """A part of a whole in per cent, six characters wide; 0 of nothing."""
     return f"{100 * part / max(whole, 1):6.2f}"
 
 
 def gold_words(reader: BuiltinReader, sentences: list[Gold]) -> str:
+    """A line with the figures where the treebank's own words are given to the reader."""
     upos = unlabelled = labelled = count = 0
     for gold in sentences:
         read = reader.analyse(gold.words)
@@ -86,6 +89,7 @@ def gold_words(reader: BuiltinReader, sentences: list[Gold]) -> str:
 
 
 def read_arcs(reader: Reader, gold: Gold) -> set[Arc]:
+    """What the reader finds in a sentence's text, in the shape of Gold.arcs."""
     parse = reader.read(gold.text, (Span(0, len(gold.text)),))
     heads = [parse.tokens[token.head].span if token.head >= 0 else None for token in parse.tokens]
     pairs = zip(parse.tokens, heads, strict=True)
@@ -93,6 +97,7 @@ def read_arcs(reader: Reader, gold: Gold) -> set[Arc]:
 
 
 def raw_text(reader: Reader, sentences: list[Gold]) -> str:
+    """A line with the figures where the reader cuts the words itself."""
     pairs = [(gold.arcs(), read_arcs(reader, gold)) for gold in sentences]
     shares = [f1(pairs, fields) for fields in ((0,), (0, 1), (0, 2, 3))]
     return "raw sentences  words {} UPOS {} LAS {}".format(*shares) + "   (F1)"
@@ -109,6 +114,7 @@ def f1(pairs: Iterable[tuple[set[Arc], set[Arc]]], fields: tuple[int, ...]) -> s
 
 
 def speed(reader: Reader, sentences: list[Gold]) -> str:
+    """A line with the words a second of processor time over all sentences at once."""
     text = "\n".join(gold.text for gold in sentences)
     spans, start = [], 0
     for gold in sentences:
@@ -126,6 +132,7 @@ def speed(reader: Reader, sentences: list[Gold]) -> str:
 
 
 def main() -> None:
+    """Read the options, and print the load time and each file's figures."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -29,6 +29,7 @@ def best(gold: list[Row], item: Row, alike: Callable[[Row, Row], float], least: 
 
 
 def meetings(gold: Row, record: score.Told, report: str) -> Iterator[Told]:
+    """A report's accounts of meetings, judged by participants and status; optional ones are left out."""
     for meeting in record.record["meetings"]:
         for account in (a for a in meeting["accounts"] if record.stems[a["report"]] == report):
             seats = [p for p in account["participants"] if p["role"] != "declined"]
@@ -42,6 +43,7 @@ def meetings(gold: Row, record: score.Told, report: str) -> Iterator[Told]:
 
 
 def quotations(gold: Row, record: score.Told, report: str) -> Iterator[Told]:
+    """A report's quotations, judged by their words and speaker."""
     wanted = [q for q in gold["quotes"] if q["kind"] != "paraphrase"]
     for item in record.parts(report, {"direct", "mixed"}):
         fact = best(wanted, item, score._said_alike, score.LEAST["statements"])
@@ -52,6 +54,7 @@ def quotations(gold: Row, record: score.Told, report: str) -> Iterator[Told]:
 
 
 def people(gold: Row, record: score.Told, report: str) -> Iterator[Told]:
+    """A report's people, judged by their names."""
     for item in record.of("actors", report):
         if item["kind"] == "person":
             known = any(
@@ -61,6 +64,7 @@ def people(gold: Row, record: score.Told, report: str) -> Iterator[Told]:
 
 
 def agreements(gold: Row, record: score.Told, report: str) -> Iterator[Told]:
+    """A report's agreements, judged by their names and parties; optional ones are left out."""
     for item in record.of("agreements", report):
         fact = best(gold["agreements"], item, score._named_alike, score.LEAST["agreements"])
         if fact is None or not fact.get("optional"):
@@ -80,6 +84,7 @@ def judged(pairs: list[tuple[Path, Path]]) -> Iterator[Told]:
 
 
 def main() -> None:
+    """Print the shares for the pairs of files that the command names; without pairs, exit and say how."""
     files = [Path(name) for name in sys.argv[1:]]
     if not files or len(files) % 2:
         sys.exit((__doc__ or "").strip())

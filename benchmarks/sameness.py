@@ -48,6 +48,7 @@ def plain(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
+    """The words of a text, made plain."""
     return re.findall(r"[\w']+", plain(text))
 
 
@@ -58,6 +59,7 @@ def likeness(one: str, other: str) -> float:
 
 
 def one_form(name: str) -> str:
+    """The usual form of a name, made plain: no first article or title, "UK" as "united kingdom"."""
     bare = re.sub(r"^(?:the|mr|mrs|ms|dr)\.? ", "", plain(name))
     return ONE_NAME.get(bare, bare)
 
@@ -102,10 +104,12 @@ def dates_of(row: Row) -> list[str]:
 
 
 def bare(date: str | None) -> str:
+    """An EDTF date without its marks of doubt; empty for None."""
     return re.sub("[~?%]", "", date or "")
 
 
 def is_right(row: Row, date: str | None) -> bool:
+    """Whether a date is right for a fact; an interval is if both its ends lie within a right one."""
     got = bare(date)
     ends = got.split("/")
     return any(
@@ -123,5 +127,6 @@ def conflicts(row: Row, date: str | None) -> bool:
 
 
 def same_place(one: str, other: str) -> bool:
+    """Whether one place's form stands in the other's: "Prague" and "Prague Castle"."""
     a, b = one_form(one), one_form(other)
     return a in b or b in a

@@ -117,6 +117,7 @@ class Told:
 
 
 def stem(source: str) -> str:
+    """The name of a report's file without its folders and ending."""
     return Path(source).stem
 
 
@@ -193,6 +194,7 @@ def _statuses(gold: Row) -> list[str]:
 
 
 def meetings(gold: Row, record: Told, report: str, score: Score) -> None:
+    """Count a report's meetings in: who, date, place and status of those found."""
     accounts = record.accounts(report)
     for want, got in pair(score, gold["meetings"], accounts, _meeting_alike, LEAST["meetings"]):
         score.tell("who", _who(want, got) > 0.99)
@@ -226,6 +228,7 @@ def _trimmed(text: str) -> str:
 
 
 def statements(gold: Row, record: Told, report: str, quotes: Score, paraphrases: Score) -> None:
+    """Count a report's quotations and its paraphrases in: speaker, and for quotations the very words."""
     for kinds, score in (({"direct", "mixed"}, quotes), ({"paraphrase"}, paraphrases)):
         wanted = [q for q in gold["quotes"] if q["kind"] in kinds]
         for want, got in pair(score, wanted, record.parts(report, kinds), _said_alike, LEAST["statements"]):
@@ -237,6 +240,8 @@ def statements(gold: Row, record: Told, report: str, quotes: Score, paraphrases:
 
 
 def people(gold: Row, record: Told, report: str, score: Score) -> None:
+    """Count a report's people in: role, and the state or body that it is of."""
+
     def alike(want: Row, got: Row) -> float:
         return float(any(same_name(want["name"], form) for form in record.forms(got["id"])))
 
@@ -260,6 +265,8 @@ def _one_name_alike(wanted: str, given: str) -> float:
 
 
 def agreements(gold: Row, record: Told, report: str, score: Score) -> None:
+    """Count a report's agreements in: date and parties."""
+
     def alike(want: Row, got: Row) -> float:
         dating = 0.02 * is_right(want, got["date"]) - 0.3 * conflicts(want, got["date"])
         return _named_alike(want, got) + dating
@@ -273,6 +280,8 @@ def agreements(gold: Row, record: Told, report: str, score: Score) -> None:
 
 
 def plans(gold: Row, record: Told, report: str, score: Score) -> None:
+    """Count a report's plans in, found by what is planned and by whom."""
+
     def alike(want: Row, got: Row) -> float:
         context = " ".join(words["text"] for words in got["evidence"])
         who = shared(want["who"], [record.name(actor) for actor in got["who"]])
@@ -282,6 +291,8 @@ def plans(gold: Row, record: Told, report: str, score: Score) -> None:
 
 
 def figures(gold: Row, record: Told, report: str, score: Score) -> None:
+    """Count a report's figures in: the same value of something alike."""
+
     def alike(want: Row, got: Row) -> float:
         measured = likeness(f"{want['unit']} {want['of']}", f"{got['unit']} {got['of']}") > 0
         return float(float(want["value"]) == float(got["value"]) and measured)
@@ -290,6 +301,7 @@ def figures(gold: Row, record: Told, report: str, score: Score) -> None:
 
 
 def published(gold: Row, date: str | None, score: Score) -> None:
+    """Count a report's date in: `wrong` where the gold has another, `unprovable` where it has none."""
     right = {day for day in (gold["published"], *gold.get("published_accept", ())) if day}
     score.gold += bool(right)
     score.found += bool(date)
@@ -299,6 +311,7 @@ def published(gold: Row, date: str | None, score: Score) -> None:
 
 
 def counted(score: Score, read: bool, report: str) -> None:
+    """Count a report in as found if the record has it."""
     score.gold += 1
     score.found += read
     score.hit += read
@@ -324,6 +337,7 @@ def scored(record: dict[str, list[Row]], gold: dict[str, Row]) -> dict[str, Scor
 
 
 def main() -> None:
+    """Read the options, and print the scores as lines or as JSON."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("record", type=Path)
     parser.add_argument("gold", type=Path)

@@ -25,6 +25,7 @@ SECONDS: dict[str, float] = {}
 
 @contextmanager
 def timed(stage: str) -> Iterator[None]:
+    """Add the seconds that the block takes to those of the stage."""
     begun = time.perf_counter()
     try:
         yield
@@ -79,6 +80,7 @@ def build(paths: list[str], folder: Path) -> int:
 
 
 def main() -> None:
+    """Build a record of the reports that the command names, and print each stage's time."""
     if len(sys.argv) < 2:
         sys.exit((__doc__ or "").strip())
     with tempfile.TemporaryDirectory() as folder:

@@ -26,6 +26,7 @@ from dragoman.values import When
 
 
 def article_of(name: str, text: str) -> Article:
+    """A text as an article of one block that nothing dates."""
     return Article(
         id=name,
         source=name,
@@ -54,6 +55,7 @@ def read_meantime(path: Path, head: str) -> tuple[str, When | None]:
 
 
 def judged(date: str | None, true: When) -> str:
+    """How right a date is (EDTF; None: none was found), in the words of the table that is printed."""
     if date is None:
         return "nothing"
     given = When(date)
@@ -68,6 +70,7 @@ def judged(date: str | None, true: When) -> str:
 
 
 def main() -> None:
+    """Read the options, date every document that has a date, and print how many were dated how well."""
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

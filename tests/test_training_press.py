@@ -1,22 +1,22 @@
-import importlib.util
 import itertools
 import sys
 from pathlib import Path
 
 import pytest
 
-PATH = Path(__file__).parents[1] / "training" / "press.py"
-SPEC = importlib.util.spec_from_file_location("training_press", PATH)
-assert SPEC and SPEC.loader
-press = importlib.util.module_from_spec(SPEC)
-sys.modules[SPEC.name] = press
-SPEC.loader.exec_module(press)
+TRAINING = Path(__file__).resolve().parents[1] / "training"
+sys.path.insert(0, str(TRAINING))
+
+import press  # noqa: E402
+from press.cast import BUILTIN  # noqa: E402
+from press.scene import SLOT  # noqa: E402
+from press.stock import fold, stock  # noqa: E402
 
 LABELS = {"PERSON", "LOC", "ORG", "NORP", "FAC", "DATE", "MONEY", "EVENT", "LAW", "PRODUCT"}
 
 
 def plain(name):
-    return press.fold(name.removeprefix("the ").replace(" ", "").replace("\u2019", "'"))
+    return fold(name.removeprefix("the ").replace(" ", "").replace("\u2019", "'"))
 
 
 def named(made):
@@ -53,24 +53,22 @@ def test_same_seed_same_sentences():
 
 
 def test_held_out_names_and_sentences_are_never_trained_on():
-    ours, theirs = press.stock(False), press.stock(True)
+    ours, theirs = stock(False), stock(True)
     for topic, templates in ours.templates.items():
         assert templates and not set(templates) & set(theirs.templates[topic])
     for kind, words in ours.grammar["words"].items():
         assert words and theirs.grammar["words"][kind]
         assert not set(words) & set(theirs.grammar["words"][kind])
     for part in ("given", "family"):
-        ours_too = {
-            press.fold(n) for c in ours.cultures for names in getattr(c, part).values() for n in names
-        }
-        theirs_too = {press.fold(n) for c in theirs.cultures for ns in getattr(c, part).values() for n in ns}
+        ours_too = {fold(n) for c in ours.cultures for names in getattr(c, part).values() for n in names}
+        theirs_too = {fold(n) for c in theirs.cultures for ns in getattr(c, part).values() for n in ns}
         assert ours_too and theirs_too and not ours_too & theirs_too
 
 
 def test_held_out_marks_are_new():
     trained = set(named(press.sentences(4000, 1)))
-    states = {plain(text) for s in press.stock().states for text in vars(s).values()}
-    closed = {plain(n) for n in everything(press.stock().grammar) if "{" not in n}
+    states = {plain(text) for s in stock().states for text in vars(s).values()}
+    closed = {plain(n) for n in everything(stock().grammar) if "{" not in n}
     tested = {
         (label, name)
         for label, name in named(press.sentences(2000, 2, held_out=True))
@@ -82,21 +80,21 @@ def test_held_out_marks_are_new():
 
 def test_regions_are_told():
     regions = {region for _, _, region in press.regional(600, 1)}
-    assert regions == {culture.region for culture in press.stock(True).cultures}
+    assert regions == {culture.region for culture in stock(True).cultures}
 
 
 def test_every_slot_is_in_the_grammar():
-    grammar = press.stock().grammar
-    texts = [t for part in (False, True) for ts in press.stock(part).templates.values() for t in ts]
+    grammar = stock().grammar
+    texts = [t for part in (False, True) for ts in stock(part).templates.values() for t in ts]
     assert len(texts) >= 450 and len(texts) == len(set(texts))
     for text in [*texts, *everything(grammar)]:
-        rest = press.SLOT.sub("", text)
+        rest = SLOT.sub("", text)
         assert "{" not in rest and "}" not in rest, text
-        for slot in press.SLOT.finditer(text):
+        for slot in SLOT.finditer(text):
             label, kind = slot["label"] or slot["fixed"], slot["kind"]
             assert label is None or label in LABELS, text
-            known = grammar["words"].keys() | grammar["fillers"].keys() | press.BUILTIN.keys()
+            known = grammar["words"].keys() | grammar["fillers"].keys() | BUILTIN.keys()
             if slot["label"]:
                 known = grammar[label].keys() | grammar["known"].get(label, {}).keys()
-                known |= press.BUILTIN.keys() if label in ("PERSON", "LOC", "NORP") else set()
+                known |= BUILTIN.keys() if label in ("PERSON", "LOC", "NORP") else set()
             assert slot["fixed"] or kind in known, text

@@ -56,6 +56,7 @@ def places(capitals: set[str]) -> list[str]:
 
 
 def main() -> None:
+    """Write both tables, and print how long they are."""
     rows = states()
     capitals = {row.split("\t")[3] for row in rows}
     for name, lines in (("states.tsv", rows), ("places.tsv", places(capitals))):

@@ -63,11 +63,13 @@ def accuracy(lemmas: Lemmas, path: Path) -> float:
 
 
 def table(found: dict[tuple[str, str], str]) -> str:
+    """Exceptions by form and part of speech as lines of lemmas.tsv, its source in the first."""
     lines = [f"{form}\t{upos}\t{lemma}\n" for (form, upos), lemma in found.items()]
     return "#\tform, UPOS, lemma: from UD English EWT and GUM (CC BY-SA 4.0)\n" + "".join(lines)
 
 
 def main() -> None:
+    """Read the options, write the table, and print its length and accuracy."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("train", type=Path, nargs="+")

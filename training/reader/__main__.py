@@ -27,7 +27,7 @@ from reader.corpora import NAMES, Document, Sentence, columns, polnear, universa
 from reader.export import write
 from reader.model import Reader, from_minilm
 from reader.shipped import shipped
-from reader.train import Plan, figures, train
+from reader.train import Log, Plan, Training, figures, train
 from reader.windows import Encoder
 
 SHARES = {"trees": 0.5, "names": 0.12, "press": 0.12, "attributions": 0.26}
@@ -106,7 +106,8 @@ def start(weights: Path | None, upos: list[str], deprel: list[str]) -> tuple[Rea
     return reader, upos, deprel
 
 
-def main() -> None:
+def asked() -> argparse.Namespace:
+    """The options of the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -122,29 +123,39 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=1, help="processes of one thread each (CPU)")
     parser.add_argument("--without", nargs="*", default=[], choices=list(SHARES), help="leave these out")
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def logger(folder: Path) -> Log:
+    """What prints a line and adds it to log.txt in the folder."""
+
+    def log(line: str) -> None:
+        print(line, flush=True)
+        with (folder / "log.txt").open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+
+    return log
+
+
+def main() -> None:
+    """Train as the options say, and write the log, the weights and the files that the program reads."""
+    options = asked()
     options.out.mkdir(parents=True, exist_ok=True)
     if options.workers > 1:
         torch.set_num_threads(1)
     torch.manual_seed(options.seed)
-
-    def log(line: str) -> None:
-        print(line, flush=True)
-        with (options.out / "log.txt").open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
-
+    log = logger(options.out)
     sources = {k: v for k, v in learned(options.data, options.seed).items() if k not in options.without}
     reader, upos, deprel = start(options.weights, *labels(sources["trees"]))
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    reader.to(torch.device("cuda" if torch.cuda.is_available() else "cpu"))
     encoder = Encoder(Tokenizer.from_file(str(minilm() / "tokenizer.json")), upos, deprel)
-    reader.to(device)
-    aside = held_out(options.data)
-    log(f"{ {k: sum(len(s.words) for d in v for s in d.sentences) for k, v in sources.items()} } words")
     shares = {name: share for name, share in SHARES.items() if name in sources}
     plan = Plan(options.minutes, shares, steps=options.steps, seed=options.seed, workers=options.workers)
-    train(reader, encoder, sources, aside, plan, options.out, log)
+    training = Training(encoder, sources, held_out(options.data), plan, options.out, log)
+    log(f"{ {k: sum(len(s.words) for d in v for s in d.sentences) for k, v in sources.items()} } words")
+    train(reader, training)
     torch.save({"state": reader.state_dict(), "upos": upos, "deprel": deprel}, options.out / "reader.pt")
-    log(f"after: {json.dumps(figures(reader, encoder, aside))}")
+    log(f"after: {json.dumps(figures(reader, training))}")
     write(reader, upos, deprel, minilm() / "tokenizer.json", options.out / "data")
 
 

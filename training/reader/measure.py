@@ -55,16 +55,19 @@ class _Tally:
         self.spans: dict[str, list[int]] = {}
 
     def share(self, name: str, right: int, count: int) -> None:
+        """Count in so many right ones of so many."""
         pair = self.shares.setdefault(name, [0, 0])
         pair[0] += right
         pair[1] += count
 
     def span(self, name: str, hits: int, found: int, gold: int) -> None:
+        """Count in spans; all three numbers may be doubled, for F1 is a ratio of them."""
         row = self.spans.setdefault(name, [0, 0, 0])
         for k, count in enumerate((hits, found, gold)):
             row[k] += count
 
     def figures(self) -> Figures:
+        """The share right or the F1 by name, to four places."""
         found = {name: right / max(count, 1) for name, (right, count) in self.shares.items()}
         for name, (hits, given, gold) in self.spans.items():
             found[name] = 2 * hits / max(given + gold, 1)

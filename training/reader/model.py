@@ -69,6 +69,7 @@ class Encoder(nn.Module):
 
 
 def projection(size: int) -> nn.Sequential:
+    """A layer from states to vectors of that size, for a scorer of pairs of words."""
     return nn.Sequential(nn.Linear(WIDTH, size), nn.GELU(), nn.Dropout(0.2))
 
 
