@@ -346,8 +346,10 @@ def _anniversary(groups: Groups) -> Said | None:
     return ("DATE", f"anniversary+{number}") if isinstance(number, int) and 0 < number < 1000 else None
 
 
-def _rules() -> tuple[Rule, ...]:
-    plain: list[tuple[str, str, Builder]] = [
+# Rules in the order in which they win over others of the same length, with the classes of which a sentence
+# must have one for any of them to match.
+_GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str, Builder], ...]], ...]] = (
+    ("Mm", (
         ("day-month", rf"{_WEEKDAY}?T?(?P<d>[Do])f?(?P<m>[Mm]){_YEAR}?", _day),
         ("month-day", rf"{_WEEKDAY}?(?P<m>[Mm])T?(?P<d>[DoO])(?!U|Q|hU){_YEAR}?", _day),
         ("month-day-weekday", rf"(?P<m>[Mm])(?P<d>[Do]){_YEAR}?\((?P<w>[Ww])\)", _day),
@@ -365,55 +367,117 @@ def _rules() -> tuple[Rule, ...]:
         ("month", r"T?(?P<part>P)h?(?:[fI]T?)?(?P<m>m)", _month_year),
         ("month", r"(?<=[ifePG&])(?P<m>m)(?![_(]*_)", _month_year),
         ("month", r"(?<=I)(?P<m>m)", _month_year),
+    )),
+    ("SZ", (
         ("season", rf"{_PART}T?(?P<s>[SZ])(?:[fC]?(?P<y>[Yy])|f?T?(?P<rel>[LXH])(?P<u>U))", _season),
         ("season", r"T?(?P<rel>[LXH])(?P<s>[SZ])", _season),
         ("season", r"T(?P<s>S)", _season),
         ("season", rf"(?<=[Iifk]){_PART}T?(?P<s>[SZ])", _season),
         ("season", r"T?(?P<part>P)h?(?:[fI]T?)?(?P<s>[SZ])", _season),
+    )),
+    ("Yy", (
         ("year", rf"{_PART}(?:F|TU)?(?P<y>Y)", _year_alone),
         ("year", r"(?P<y>y)(?![_U])", _year_alone),
         ("years", r"(?P<y>Y)[h/](?P<y2>[YDN])", _years),
+    )),
+    ("c", (
         ("before-christ", r"(?:(?P<m>[Mm]))?(?P<y>[YND])(?:[he](?P<y2>[YND]))?c", _before_christ),
         ("before-christ", r"(?P<y>[YND])ch(?P<y2>[YND])c", _before_christ),
+    )),
+    ("s", (
         ("decade", r"T?(?:(?P<part>P)h?)?(?P<s>s)", _decade),
+    )),
+    ("Oo", (
         ("century", r"T?(?:(?P<part>P)h?)?(?P<o>[oO])h?(?P<u>U)", _century),
+    )),
+    ("Q", (
         ("quarter", r"F?(?P<o>[oO])hF?Q(?:f?(?P<y>[Yy])|f?T?(?P<rel>[LXH])F?(?P<u>U))?", _quarter),
         ("quarter", r"T?F?(?P<o>[oO])F?Q(?:f?(?P<y>[Yy])|f?T?(?P<rel>[LXH])F?(?P<u>U))?", _quarter),
         ("quarter", r"T?(?:(?P<y>Y)|(?P<rel>[LXH])(?P<u>U)p{0,2})F?(?P<o>[oO])h?Q", _quarter),
+    )),
+    ("QUu", (
         ("unit", rf"{_PART}(?P<the>T)?G?(?P<rel>[LXH])F?(?P<u>[UQ])", _related_unit),
         ("stretch", rf"(?:T|(?!.[Rjr]))(?P<rel>[LXH]){_MOD}{_COUNT}h?(?P<u>[UuQ])", _counted_unit),
+    )),
+    ("q", (
         ("that", rf"{_PART}T?(?P<q>q)(?P<u>[UQ])", _that_unit),
+    )),
+    ("QUu", (
         ("each", r"(?<=[NDu#])A(?P<u>[Uu])(?!h?[G!])", _each),
         ("duration", rf"(?P<about>{_MOD}){_COUNT}h?F?(?P<u>[UuQ])(?!h?!)(?P<g>G)?", _duration),
+    )),
+    ("G&", (
         ("day-after", r"T(?P<u>U)(?P<g>[G&])(?=[Cb)h]|$)", _the_unit_ago),
+    )),
+    ("t", (
         ("day-after", r"T(?P<u>U)(?P<g>&)(?P<t>t)", _beyond_today),
+    )),
+    ("G&", (
         ("year-ago", r"(?P<u>U)h(?P<g>G)", _unit_ago),
         ("year-ago", r"T?(?P<u>U)h(?P<g>G)(?:[oO]h?)?[Q%]", _the_period),
+    )),
+    ("%", (
         ("period", r"TL%", _the_period),
+    )),
+    ("QUu", (
         ("counted", r"T[OLX]?(?P<n>[NDn])(?P<u>[UuQ])(?!h?[!G])", _duration),
         ("plural", r"(?<=[iI])T?(?P<u>[Uu])(?!h?!)", _plural_unit),
+    )),
+    ("P", (
         ("part-of", r"T?(?P<part>P)[fI]T(?P<u>[UQ])", _part_of_unit),
         ("part-of", r"(?P<u>U)p{0,2}h?(?P<part>P)", _part_of_unit),
+    )),
+    ("QUu", (
         ("the-unit", r"T(?:L?(?P<u>Q)|(?P<u2>U)(?=[Cb]|$))", _the_unit),
+    )),
+    ("E", (
         ("each", r"E(?:[NDO])?(?P<u>[UuWSQBMm])", _each),
+    )),
+    ("d", (
         ("repeated", r"(?P<d>d)", lambda groups: ("SET", f"each {groups['d'].value}")),
+    )),
+    ("t", (
         ("today", r"[PG]?(?P<t>t)(?P<b>B)?", _today),
+    )),
+    ("W", (
         ("weekday", r"[PG]?(?P<w>W)(?P<b>B)?", _weekday),
         ("weekday", r"[PG]?T?(?P<rel>[LXHq])X?(?P<w>W)(?P<b>B)?", _weekday),
         ("weekday-of-week", r"(?P<w>W)f?T?(?P<rel>[LXH])(?P<u>U)", _weekday_of_week),
+    )),
+    ("B", (
         ("daypart", r"[PG]?(?P<rel>[HL])(?P<b>B)", _daypart),
         ("daypart", r"(?<!\^)(?:T|(?<=I)T|(?<=i))?(?P<b>B)", _daypart),
+    )),
+    ("K", (
         ("clock", r"R?(?P<k>K)(?P<a>a)?z?", _clock),
+    )),
+    ("a", (
         ("clock", r"R?(?P<h>D)(?P<a>a)z?", _clock),
+    )),
+    ("x", (
         ("figures", r"(?P<x>x)", _figures),
+    )),
+    ("V", (
         ("vague", r"(?<!~)(?P<v>V)", _vague),
+    )),
+    ("L", (
         ("vague", r"T(?P<rel>L)(?![A-Za-z]*[UuQWMmSZB])", _the_past),
+    )),
+    ("v", (
         ("vague", r"(?P<v>v)(?P<u>[UQu])", _vague_unit),
+    )),
+    ("vH", (
         ("vague", r"(?P<v>[vH])(?=_)", _vague_adjective),
+    )),
+    ("v", (
         ("vague", r"T(?:v)?(?P<v>v)(?![_UQu])", _vague),
+    )),
+    ("g", (
         ("anniversary", r"T?(?P<o>[oON])h?U?g", _anniversary),
-    ]  # fmt: skip
-    return tuple(Rule(name, re.compile(pattern), build) for name, pattern, build in plain)
+    )),
+)  # fmt: skip
 
-
-RULES: Final = _rules()
+RULES: Final = tuple(
+    (frozenset(hearts), tuple(Rule(name, re.compile(pattern), build) for name, pattern, build in rules))
+    for hearts, rules in _GROUPS
+)

@@ -61,11 +61,14 @@ def _timex(text: str, sentence: Span, words: list[TimeWord], one: _Found, parse:
 def _matches(words: list[TimeWord]) -> list[_Found]:
     classes = "".join(word.cls for word in words)
     found = []
-    for rule in RULES if words else ():
-        for match in rule.pattern.finditer(classes):
-            one = _read(rule, match, words)
-            if one:
-                found.append(one)
+    for hearts, rules in RULES:
+        if hearts.isdisjoint(classes):
+            continue
+        for rule in rules:
+            for match in rule.pattern.finditer(classes):
+                one = _read(rule, match, words)
+                if one:
+                    found.append(one)
     return found
 
 

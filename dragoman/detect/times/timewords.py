@@ -17,16 +17,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 _SHIPPED: Final = files("dragoman.detect") / "words" / "times.toml"
 _LONGEST_WORD: Final = 24
 
 _TOKEN: Final = re.compile(
-    r"""(?P<figures>(?<![0-9./-])(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2}))(?![0-9/-]|\.[0-9]))
+    r"""(?P<plain>[^\W\d_]+(?![\w.]))
+      |(?P<figures>(?<![0-9./-])(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2}))(?![0-9/-]|\.[0-9]))
       |(?P<clock>(?<![0-9:.])[0-2]?[0-9](?::[0-5][0-9](?::[0-5][0-9])?|\.[0-5][0-9](?=\s?[ap]\.?m))(?![0-9:]))
       |(?P<decade>(?<![0-9])(?:1[0-9]|20)?[0-9]0['’]?s\b|(?<!\w)['’][0-9]0s\b)
       |(?P<ordinal>(?<![0-9.,])[0-9]{1,3}(?:st|nd|rd|th)\b)
@@ -34,7 +34,7 @@ _TOKEN: Final = re.compile(
       |(?P<money>[$€£¥][0-9]+(?:[.,][0-9]+)*)
       |(?P<number>[0-9]+(?:[.,][0-9]+)*(?:\s?%)?)
       |(?P<half>(?<!\w)(?:a\.m|p\.m)\.?|(?<=[0-9])[ap]\.?m\b\.?)
-      |(?P<era>(?-i:\bB\.?C\.?(?:E\.?)?)(?![a-z]))
+      |(?P<era>(?-i:\bB\.?C\.(?:E\.?)?)(?![a-z]))
       |(?P<short_name>\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.)
       |(?P<word>[^\W\d_]+)
       |(?P<mark>[^\w\s]|_)""",
@@ -42,8 +42,7 @@ _TOKEN: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWord:
+class TimeWord(NamedTuple):
     """One token: its place in the text, lower-case form, class letter and what it stands for."""
 
     start: int
@@ -68,7 +67,7 @@ _TABLES: Final = {
 }  # fmt: skip
 _MARKS: Final = {",": "C", "(": "(", ")": ")", "/": "/", "'": "p", "’": "p"}
 _DASHES: Final = frozenset("-‐‑‒–—−")
-_CAPITALIZED: Final = frozenset("mwM")
+_CAPITALIZED: Final = frozenset("mwMc")
 
 
 @cache
@@ -87,12 +86,22 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
 _HEARTS: Final = frozenset("MmWwYsUuQSZBtdVvxKyFagLXHc")
 
 
+_FIGURE: Final = re.compile("[0-9]")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _heart_words() -> frozenset[str]:
+    spelled = ("eighteen", "nineteen", "twenty")  # "nineteen ninety-six" is a year
+    return frozenset(spelled).union(w for w, (cls, _) in _vocabulary().items() if cls in _HEARTS)
+
+
 def time_words(text: str, start: int, end: int) -> list[TimeWord]:
     """The tokens of text[start:end]; empty where no word of time is among them."""
-    words: list[TimeWord] = []
-    for match in _TOKEN.finditer(text, start, end):
-        words.append(_word(match))
-    words = _joined(words)
+    said = text[start:end]
+    if not _FIGURE.search(said) and _heart_words().isdisjoint(_LETTERS.findall(said.lower())):
+        return []
+    words = _joined([_word(match) for match in _TOKEN.finditer(text, start, end)])
     return words if any(word.cls in _HEARTS for word in words) else []
 
 
@@ -154,6 +163,7 @@ _READERS: Final[dict[str, Any]] = {
     "number": _read_number,
     "half": lambda said, low: ("a", low.replace(".", "")),
     "era": lambda said, low: ("c", None),
+    "plain": _read_word,
     "word": _read_word,
     "short_name": lambda said, low: _read_word(said[:-1], low[:-1]),
     "mark": _read_mark,
