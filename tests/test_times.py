@@ -54,6 +54,8 @@ def said(text: str) -> list[tuple[str, str]]:
         ("by mid-May", [("mid-May", "mid:XXXX-05")]),
         ("the first half of 2023", [("the first half of 2023", "H1@2023")]),
         ("at the end of December", [("the end of December", "end:XXXX-12")]),
+        ("on June 12 last year", [("June 12 last year", "XXXX-06-12@year-1")]),
+        ("on 3 May this year", [("3 May this year", "XXXX-05-03@year+0")]),
         ("June last year", [("June last year", "XXXX-06@year-1")]),
         ("in the summer of 2020", [("the summer of 2020", "summer@2020")]),
         ("in the early 1990s", [("the early 1990s", "early:199X")]),
@@ -70,6 +72,8 @@ def said(text: str) -> list[tuple[str, str]]:
         ("until the winter", [("the winter", "winter")]),
         ("from 490 to 479 BC", [("490 to 479 BC", "BC0490/BC0479")]),
         ("each July", [("each July", "each XXXX-07")]),
+        ("every fortnight", [("every fortnight", "each P2W")]),
+        ("each decade", [("each decade", "each P10Y")]),
         ("$2 million a year", [("a year", "each P1Y")]),
         ("Good evening.", []),
         ("nineteen ninety-six", [("nineteen ninety-six", "1996")]),
@@ -118,6 +122,9 @@ def test_expressions_are_typed(text: str, kind: str) -> None:
         ("On Friday the envoys will have their say.", "future"),
         ("The talks are taking place on Friday.", "present"),
         ("Talks on Friday", ""),
+        ("The summit was postponed until Friday.", "future"),
+        ("The envoy could come as soon as Friday, officials said.", "future"),
+        ("The talks, which began on Friday, will end tomorrow.", "past"),
     ],
 )
 def test_tense_is_that_of_the_nearest_verb(text: str, tense: str) -> None:

@@ -16,7 +16,12 @@ _FUTURE, _PAST, _PRESENT, _MODALS, _NOT_VERBS = (
     frozenset(_LISTS[name]) for name in ("future", "past", "present", "modals", "not_verbs")
 )
 _WORD: Final = re.compile(r"[^\W\d_]+|[;—–]")
-_AS_SOON_AS: Final = re.compile(r"\bas (?:soon|early) as\s+\Z", re.IGNORECASE)
+# "As soon as Tuesday", "postponed until Thursday": the day lies ahead, whatever the tense of the verb.
+_AHEAD: Final = re.compile(
+    r"\b(?:as (?:soon|early) as|(?:postponed|cancelled|canceled|suspended|delayed|deferred|adjourned|extended"
+    r"|put off|put back|pushed back)\b[^.;]{0,40}\b(?:until|till|to)) (?:late |early )?\Z",
+    re.IGNORECASE,
+)
 _JOINING: Final = frozenset(("and", "but"))
 # How far a verb can be from its date and still tell its tense, in characters.
 _REACH: Final = 160
@@ -24,7 +29,7 @@ _REACH: Final = 160
 
 def tense_of(text: str, span: Span, sentence: Span, parse: Parse | None = None) -> Tense:
     """The tense of the verb that governs a span of a sentence; "" where nothing tells."""
-    if _AS_SOON_AS.search(text, max(sentence.start, span.start - 20), span.start):
+    if _AHEAD.search(text, max(sentence.start, span.start - 80), span.start):
         return "future"
     if parse is not None:
         found = _by_tree(parse, span)
@@ -89,7 +94,8 @@ def _by_neighbours(text: str, span: Span, sentence: Span) -> Tense:
     if after and after[0].lower() in _JOINING:  # the clause goes on after "and", but not with this date
         after = []
     ranked: list[tuple[int, Tense]] = []
-    for words, cost in ((before[::-1], 0), (after, 2)):
+    apart = 6 if text[span.end : span.end + 1] == "," else 2
+    for words, cost in ((before[::-1], 0), (after, apart)):
         for distance, word in enumerate(words):
             told = _word_tense(word.lower())
             if told:

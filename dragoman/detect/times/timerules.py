@@ -87,6 +87,13 @@ def _related_month(groups: Groups) -> Said | None:
     return "DATE", f"{_part(groups)}XXXX-{_month(groups)}@year{_shift(groups['rel'])}"
 
 
+def _related_day(groups: Groups) -> Said | None:
+    """ "June 12 last year"."""
+    if groups["u"].value != "year" or not 1 <= groups["d"].value <= 31:
+        return None
+    return "DATE", f"XXXX-{_month(groups)}-{groups['d'].value:02d}@year{_shift(groups['rel'])}"
+
+
 def _month_toward(groups: Groups) -> Said:
     return "DATE", f"{_part(groups)}XXXX-{_month(groups)}{_toward(groups['rel'])}"
 
@@ -262,6 +269,10 @@ def _each(groups: Groups) -> Said | None:
         return "SET", f"each {unit.value}"
     if unit.cls in "Mm":
         return "SET", f"each XXXX-{unit.value:02d}"
+    if unit.low.startswith("fortnight"):
+        return "SET", "each P2W"
+    if unit.value in _TENFOLD:
+        return "SET", f"each P{_TENFOLD[unit.value]}Y"
     return "SET", f"each P1{_LETTERS.get(unit.value, 'D')}"
 
 
@@ -352,6 +363,8 @@ _GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str, Builder], ...]], ...]] = (
     ("Mm", (
         ("day-month", rf"{_WEEKDAY}?T?(?P<d>[Do])f?(?P<m>[Mm]){_YEAR}?", _day),
         ("month-day", rf"{_WEEKDAY}?(?P<m>[Mm])T?(?P<d>[DoO])(?!U|Q|hU){_YEAR}?", _day),
+        ("day-of-year", r"(?P<d>[Do])f?(?P<m>[Mm])[Cf]?T?(?P<rel>[LXH])(?P<u>U)", _related_day),
+        ("day-of-year", r"(?P<m>[Mm])(?P<d>[Do])[Cf]?T?(?P<rel>[LXH])(?P<u>U)", _related_day),
         ("month-day-weekday", rf"(?P<m>[Mm])(?P<d>[Do]){_YEAR}?\((?P<w>[Ww])\)", _day),
         ("weekday-bracket", rf"(?P<w>[Ww])\(T?(?P<d>[Do])f?(?P<m>[Mm]){_YEAR}?\)", _day),
         ("weekday-bracket", rf"(?P<w>[Ww])\((?P<m>[Mm])T?(?P<d>[DoO]){_YEAR}?\)", _day),
