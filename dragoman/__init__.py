@@ -7,6 +7,9 @@
         for meeting in store.items("meetings", who="Pashinyan"):
             print(meeting.date, meeting.status, meeting.evidence[0].text)
 
+    for time in dragoman.find_dates("They met on Monday.", published="2023-05-19").times:
+        print(time.text, time.edtf)
+
 Names are imported when they are first used, so that what needs only one of them starts fast.
 """
 
@@ -18,6 +21,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dragoman.config import Config
     from dragoman.config import load as load_config
+    from dragoman.dateflow import Dates, TimeExpression, find_dates
     from dragoman.errors import (
         DragomanError,
         InputError,
@@ -34,6 +38,7 @@ __version__ = "0.1.0"
 
 _FROM = {
     "Config": "dragoman.config:Config",
+    "Dates": "dragoman.dateflow:Dates",
     "DragomanError": "dragoman.errors:DragomanError",
     "InputError": "dragoman.errors:InputError",
     "ModelError": "dragoman.errors:ModelError",
@@ -43,13 +48,16 @@ _FROM = {
     "Store": "dragoman.record:Store",
     "StoreError": "dragoman.errors:StoreError",
     "Summary": "dragoman.flow:Summary",
+    "TimeExpression": "dragoman.dateflow:TimeExpression",
     "build": "dragoman.flow:build",
+    "find_dates": "dragoman.dateflow:find_dates",
     "forget": "dragoman.flow:forget",
     "load_config": "dragoman.config:load",
 }
 
 __all__ = [
     "Config",
+    "Dates",
     "DragomanError",
     "InputError",
     "ModelError",
@@ -59,8 +67,10 @@ __all__ = [
     "Store",
     "StoreError",
     "Summary",
+    "TimeExpression",
     "__version__",
     "build",
+    "find_dates",
     "forget",
     "load_config",
 ]

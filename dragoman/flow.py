@@ -63,16 +63,17 @@ def build(
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
     engine: Engine | None = None,
+    again: bool = False,
 ) -> Summary:
     """Read reports, add what they claim to the store, and fold the record anew.
 
     `clock` is the time of reading (ISO 8601), kept with each report; `progress` is told each source and how
     many have been seen. A source that cannot be read is a Failure in the store and in the summary; it stops
-    nothing. Reports already in the store are passed over; a changed one becomes a new version. A language
-    reader that cannot be opened stops the run (ModelError), since it would fail for every report.
+    nothing. Reports already in the store are passed over, or read `again`, as after a new version of the
+    program or with another reader; a changed one becomes a new version. A language reader that cannot be opened stops the run (ModelError), since it would fail for every report.
     """
     config = config or Config()
-    tally = _Tally(store, clock, progress)
+    tally = _Tally(store, clock, progress, again)
     captures = tally.fresh(acquire(paths, limits=config.acquire, stdin=stdin))
     read = partial(_read, reader=_LazyReader(config), config=config)
     for result in (engine or Serial()).map("read", read, captures):
@@ -130,8 +131,8 @@ class _LazyReader:
 class _Tally:
     """Shelves what comes out of the stages, and counts it."""
 
-    def __init__(self, store: Store, clock: str, progress: Progress | None) -> None:
-        self.store, self.clock, self.progress = store, clock, progress
+    def __init__(self, store: Store, clock: str, progress: Progress | None, again: bool) -> None:
+        self.store, self.clock, self.progress, self.again = store, clock, progress, again
         self.seen = self.known = self.read = self.clues = self.undated = 0
         self.failed: list[Failure] = []
         self.languages: Counter[str] = Counter()
@@ -148,7 +149,7 @@ class _Tally:
             self._tell(capture.source)
             if isinstance(capture, Failure):
                 self.keep(capture)
-            elif self.store.has(capture.locator, digest(capture.text)):
+            elif not self.again and self.store.has(capture.locator, digest(capture.text)):
                 self.known += 1
                 self.store.recover(capture.source)
             else:
@@ -164,7 +165,7 @@ class _Tally:
             self.store.fail(result, clock=self.clock)
 
     def _shelve(self, report: ReadReport) -> None:
-        self.store.shelve(report.article, report.claims, clock=self.clock)
+        self.store.shelve(report.article, report.claims, clock=self.clock, again=self.again)
         published = next((c.published for c in report.claims if isinstance(c, PublishedClaim)), None)
         self.read += 1
         self.undated += published is None

@@ -11,7 +11,8 @@ An expression is one line of a small grammar, loosest binding first:
     A~      about A
 
     A is a date      `2022-02-22` `2022-02` `2022` `198X` `19XX`, or without its year `XXXX-05-19` `XXXX-05`
-      or a unit      day week weekend month quarter year decade century, with a shift: `year-1` is last year
+      or a unit      day week weekend month quarter year decade century, with a shift: `year-1` is last year,
+                     `year-1!` the same day of it
       or a name      mon … sun, spring … winter, Q1 … Q4, H1 H2; `<` last, `>` next, `=` this, bare: by tense
       or a stretch   `P2Y`, `PXM` (durations), `each day`, `each mon` (repetitions): these have no date
       or vague       `past`, `now`, `future`: these have no date
@@ -54,10 +55,22 @@ def resolve(timex: Timex, anchor: When | None) -> When | None:
     """The date meant, given the report's date; None where the words and the anchor do not say.
 
     The anchor may be a day, a month, a year, an interval or a day of an unknown year: the answer is
-    what holds for every day that it can mean, and no more precise than that.
+    what holds for every day that it can mean, and no more precise than that. What is counted from an anchor
+    in doubt (`2023-05-19?`) is in the same doubt.
     """
     meant = _meant(timex.expression, timex.tense, anchor.edtf if anchor else None)
-    return meant.when() if meant else None
+    return _doubted(meant.when(), timex, anchor) if meant else None
+
+
+def _doubted(when: When, timex: Timex, anchor: When | None) -> When:
+    doubts = set(_MARKS) & set(anchor.edtf if anchor else "")
+    if not doubts or when.yearless or resolve(timex, None) == when:
+        return when
+    marked = []
+    for part in when.edtf.split("/"):
+        both = doubts | (set(_MARKS) & set(part))
+        marked.append(part.rstrip(_MARKS) + (both.pop() if len(both) == 1 else "%"))
+    return When("/".join(marked))
 
 
 class Timex3(msgspec.Struct, frozen=True):
@@ -89,7 +102,8 @@ def timex3(timex: Timex, anchor: When | None) -> tuple[Timex3, ...]:
             one = msgspec.structs.replace(one, yearless=meant.yearless)
         value = said if said.startswith("BC") else one.value() if one else None
         span = Span(start + first, start + last)
-        found.append(Timex3(span, text[first:last], "DATE", value, one.when() if one else None))
+        when = _doubted(one.when(), timex, anchor) if one else None
+        found.append(Timex3(span, text[first:last], "DATE", value, when))
     return tuple(found)
 
 
@@ -108,6 +122,7 @@ def timex3_value(timex: Timex, anchor: When | None) -> str | None:
     return meant.value() if meant else None
 
 
+_MARKS: Final = "?~%"
 # What stands between the two ends of a range.
 _BETWEEN: Final = r"(?<=\w)\s*(?:[-‐‑‒–—−/]|\b(?:to|and|till|until|through|or)\b)\s*(?=\w)"
 _VAGUE: Final = {"past": "PAST_REF", "now": "PRESENT_REF", "future": "FUTURE_REF"}
@@ -392,10 +407,14 @@ def _first(stretch: Stretch) -> date:
 
 
 def _shifted(atom: str, _tense: Tense, day: date) -> Stretch | None:
-    match = re.fullmatch(r"([a-z]+)([+-]\d{1,4})", atom)
+    match = re.fullmatch(r"([a-z]+)([+-]\d{1,4})(!?)", atom)
     if not match or match[1] not in _GRAINS:
         return None
-    return unit_of(match[1], stepped(match[1], int(match[2]), day))
+    there = stepped(match[1], int(match[2]), day)
+    if not match[3] or match[1] in ("day", "week", "weekend"):
+        return unit_of("day" if match[3] else match[1], there)
+    same = make_day(there.year, there.month, day.day)
+    return unit_of("day", same) if same else None
 
 
 def _named(atom: str, tense: Tense, day: date) -> Stretch | None:

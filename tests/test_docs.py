@@ -91,6 +91,7 @@ def test_links_between_pages_lead_somewhere() -> None:
 def test_public_names_are_these_and_each_leads_to_something() -> None:
     assert dragoman.__all__ == [
         "Config",
+        "Dates",
         "DragomanError",
         "InputError",
         "ModelError",
@@ -100,8 +101,10 @@ def test_public_names_are_these_and_each_leads_to_something() -> None:
         "Store",
         "StoreError",
         "Summary",
+        "TimeExpression",
         "__version__",
         "build",
+        "find_dates",
         "forget",
         "load_config",
     ]

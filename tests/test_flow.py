@@ -120,6 +120,21 @@ def test_building_again_adds_nothing(folder: Path, store: Store) -> None:
     assert export_json(store.record()) == first
 
 
+def test_reading_again_replaces_what_was_made_of_a_report(
+    folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(store, folder)
+    first = export_json(store.record())
+    with monkeypatch.context() as patched:
+        patched.setattr(flow, "detect", lambda article, *, reader: ())
+        summary = flow.build([str(folder)], store, clock=CLOCK, again=True)
+    assert (summary.read, summary.known, summary.new_versions) == (3, 0, 0)
+    assert not meetings(store)
+    summary = flow.build([str(folder)], store, clock=CLOCK, again=True)
+    assert summary.read == 3
+    assert export_json(store.record()) == first
+
+
 def test_the_same_reports_given_at_once_or_one_by_one_make_the_same_record(
     folder: Path, tmp_path: Path
 ) -> None:

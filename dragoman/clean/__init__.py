@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from dragoman.clean.body import blocks
-from dragoman.clean.copies import resemblance, sketch
 from dragoman.clean.credits import credits
 from dragoman.clean.language import language
 from dragoman.clean.published import published
 from dragoman.clean.segment import sentences
 from dragoman.config import Cleaning
 from dragoman.records import Article, Block, Capture
-from dragoman.values import digest, make_id
+from dragoman.values import Span, digest, make_id
 
-__all__ = ["clean", "resemblance"]
+__all__ = ["all_sentences", "clean", "lay_out"]
 
 _OUTLET = re.compile(
     r"(?:Copyright|©|\([Cc]\))[ ©\d–-]{0,16}(?:by )?"
@@ -30,10 +31,20 @@ def clean(capture: Capture, *, settings: Cleaning | None = None) -> Article:
     The id rests on the file's name (or the row's address) and the text, not on the folder. All offsets
     are code points of `capture.text`.
     """
+    # It loads numpy, which takes longer than all the rest; what only looks for dates does without it.
+    from dragoman.clean.copies import sketch
+
+    article = lay_out(capture, settings=settings)
+    body = _join(article.text, article.blocks, "body")
+    told = language(body or article.text, told=capture.language)
+    return msgspec.structs.replace(article, language=told, sketch=sketch(body))
+
+
+def lay_out(capture: Capture, *, settings: Cleaning | None = None) -> Article:
+    """The same, but for the language, which is as told or `und`, and the fingerprint, which is empty."""
     text, settings = capture.text, settings or Cleaning()
     sha256 = digest(text)
     labelled = blocks(text, title=capture.title)
-    body = _join(text, labelled, "body")
     return Article(
         id=make_id("report", name_of(capture), sha256),
         source=capture.source,
@@ -41,7 +52,7 @@ def clean(capture: Capture, *, settings: Cleaning | None = None) -> Article:
         sha256=sha256,
         text=text,
         encoding=capture.encoding,
-        language=language(body or text, told=capture.language),
+        language=capture.language or "und",
         blocks=labelled,
         sentences=sentences(text, labelled, longest=settings.longest_sentence),
         title=capture.title or " ".join(_join(text, labelled, "title").split()) or None,
@@ -49,8 +60,13 @@ def clean(capture: Capture, *, settings: Cleaning | None = None) -> Article:
         url=capture.url,
         published=published(text, labelled, url=capture.url, known=capture.published),
         credits=credits(text, labelled),
-        sketch=sketch(body),
     )
+
+
+def all_sentences(article: Article, *, settings: Cleaning | None = None) -> tuple[Span, ...]:
+    """The sentences of the whole text, those of bylines and boilerplate too."""
+    whole = [Block("body", block.start, block.end) for block in article.blocks]
+    return sentences(article.text, whole, longest=(settings or Cleaning()).longest_sentence)
 
 
 def name_of(capture: Capture) -> str:

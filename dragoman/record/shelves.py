@@ -55,14 +55,22 @@ def holds(connection: Connection, locator: str, sha256: str) -> bool:
     return connection.execute(query).first() is not None
 
 
-def put(connection: Connection, article: Article, claims: Sequence[AnyClaim], *, clock: str) -> None:
-    """Put a report on the shelves in place of the one that stood at its locator, if another did."""
+def put(
+    connection: Connection, article: Article, claims: Sequence[AnyClaim], *, clock: str, again: bool = False
+) -> None:
+    """Put a report on the shelves in place of the one that stood at its locator, if another did.
+
+    `again`: what was made of this very text before gives way to what is made of it now.
+    """
     locator, source = printable(article.locator), printable(article.source)
     recover(connection, source)
     replaced = connection.execute(select(places.c.report).where(places.c.locator == locator)).scalar()
+    known = _known(connection, article.id)
+    if known and again:
+        _renew(connection, article, claims)
     if replaced == article.id:
         return
-    if not _known(connection, article.id):
+    if not known:
         try:
             _add(connection, article, claims, clock=clock, version_of=replaced)
         except UnicodeEncodeError as error:
@@ -88,9 +96,7 @@ def _add(
     clock: str,
     version_of: str | None,
 ) -> None:
-    bare = msgspec.structs.replace(
-        article, text="", source=printable(article.source), locator=printable(article.locator)
-    )
+    bare = _bare(article)
     row = {
         "id": article.id,
         "source": bare.source,
@@ -104,7 +110,26 @@ def _add(
         "text": article.text,
     }
     connection.execute(reports.insert(), row)
-    if rows := list(_claim_rows(article.id, claims)):
+    _add_claims(connection, article.id, claims)
+
+
+def _renew(connection: Connection, article: Article, claims: Sequence[AnyClaim]) -> None:
+    """What was made of a report that stands here already is replaced."""
+    made = {"title": article.title, "article": encode(_bare(article))}
+    connection.execute(reports.update().where(reports.c.id == article.id), made)
+    connection.execute(claim_rows.delete().where(claim_rows.c.report == article.id))
+    _add_claims(connection, article.id, claims)
+    mark(connection, "stale")
+
+
+def _bare(article: Article) -> Article:
+    """The article as its row keeps it: the text has a column of its own."""
+    source, locator = printable(article.source), printable(article.locator)
+    return msgspec.structs.replace(article, text="", source=source, locator=locator)
+
+
+def _add_claims(connection: Connection, report: str, claims: Sequence[AnyClaim]) -> None:
+    if rows := list(_claim_rows(report, claims)):
         connection.execute(claim_rows.insert(), rows)
 
 

@@ -66,15 +66,18 @@ class Store:
 
     # ---- writing: what was read and decided -----------------------------------------------------------
 
-    def shelve(self, article: Article, claims: Sequence[AnyClaim], *, clock: str) -> None:
+    def shelve(
+        self, article: Article, claims: Sequence[AnyClaim], *, clock: str, again: bool = False
+    ) -> None:
         """Keep a report and its claims; `clock` is the time of reading (ISO 8601).
 
         Another text at the same locator becomes its older version and its claims count no more. A report
-        that is there already stays as it is; an older version that comes back is the current one again.
+        that is there already stays as it is, unless it was read `again`: then what is made of it now takes
+        the place of what was. An older version that comes back is the current one again.
         InputError: its text is none (lone surrogates).
         """
         with self._database.writing() as connection:
-            shelves.put(connection, article, claims, clock=clock)
+            shelves.put(connection, article, claims, clock=clock, again=again)
 
     def fail(self, failure: Failure, *, clock: str) -> None:
         """Write down an input that did not get through; the same failure again only renews its time."""

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from dragoman.errors import DragomanError
-from dragoman.show.commands import giving, keeping, lists, looking
+from dragoman.show.commands import dating, giving, keeping, lists, looking
 from dragoman.show.terminal import NobodyReads, complain
 
 ERROR, INTERRUPTED, NOBODY_READS = 1, 130, 141
@@ -20,7 +20,7 @@ Exit status:
   0    all went well
   1    an error stopped the command
   2    the command was used wrongly
-  3    build finished, but some sources failed
+  3    build or dates finished, but some sources failed
   130  stopped with Ctrl-C
   141  the program that read the output went away
 
@@ -86,7 +86,7 @@ def dragoman(
     """Read press reports of a negotiation and keep its record: who met, who said what, what was agreed."""
 
 
-for group in (keeping, lists, looking, giving):
+for group in (keeping, lists, looking, dating, giving):
     group.add_to(app)
 
 

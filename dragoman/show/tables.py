@@ -1,36 +1,20 @@
-"""Lists of items: which columns each kind has, and how they fit the reader's width."""
+"""Lists of items: which columns each kind has."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from dragoman.record import items as it
 from dragoman.show import wording as w
 from dragoman.show.evidence import quotations
-from dragoman.show.terminal import line, plain
+from dragoman.show.layout import Column, dotted, foldable, show_cells
+from dragoman.show.terminal import plain
 from dragoman.show.wording import Names
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
-
-GAP = 2  # spaces between columns
-NARROWEST = 8  # letters in which a column of words can still be read
-
-Cell = Callable[[Any, Names], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its heading, what stands in it, and its share of the width (0: as wide as its words)."""
-
-    heading: str
-    cell: Cell
-    share: int = 0
-
 
 _DATE = Column("Date", lambda item, names: w.when(item.date))
 _ID = Column("Id", lambda item, names: w.short(item.id))
@@ -149,54 +133,18 @@ def _outcome(plan: it.Plan) -> str:
 def show_table(console: Console, kind: str, rows: Sequence[Any], names: Names) -> None:
     """Print the rows as a table, long cells folded; where the console is too narrow for it, as lines."""
     columns = COLUMNS[kind]
-    cells = [[_cell(column.cell(row, names)) for column in columns] for row in rows]
-    if _room(columns, cells, console.width) < NARROWEST:
-        for row in cells:
-            console.print(_joined(columns, row))
-        return
-    table = _empty(columns)
-    for row in cells:
-        table.add_row(*map(plain, row))
-    console.print(table)
-
-
-def _cell(text: str) -> str:
-    return w.BREAK.join(line(part) for part in text.split(w.BREAK))
-
-
-def _room(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int) -> int:
-    """The width that is left for each of the columns that share, on average."""
-    fixed = [n for n, column in enumerate(columns) if not column.share]
-    sharing = len(columns) - len(fixed)
-    headings = [[column.heading for column in columns]]
-    taken = sum(max(_longest(row[n]) for row in (*headings, *cells)) + GAP for n in fixed)
-    return (width - taken) // max(sharing, 1) - GAP
-
-
-def _longest(cell: str) -> int:
-    from rich.cells import cell_len
-
-    return max(map(cell_len, cell.split("\n")))
+    cells = [[foldable(column.cell(row, names)) for column in columns] for row in rows]
+    show_cells(console, columns, cells, lambda row: _joined(columns, row))
 
 
 def _joined(columns: Sequence[Column], cells: Sequence[str], style: str = "") -> Text:
     """A row without its headings; a bare number of reports says what it counts."""
     told = [_counted(int(c)) if column is _REPORTS else c for column, c in zip(columns, cells, strict=True)]
-    return plain(" · ".join(cell.replace("\n", "") for cell in told if cell), style=style)
+    return dotted(told, style)
 
 
 def _counted(reports: int) -> str:
     return f"{reports} report{'' if reports == 1 else 's'}"
-
-
-def _empty(columns: Iterable[Column]) -> Table:
-    from rich.table import Table
-
-    table = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=False, header_style="bold", expand=False)
-    for column in columns:
-        fixed = not column.share
-        table.add_column(column.heading, ratio=column.share or None, no_wrap=fixed, overflow="fold")
-    return table
 
 
 def show_words(console: Console, kind: str, rows: Sequence[Any], names: Names) -> None:
@@ -205,7 +153,7 @@ def show_words(console: Console, kind: str, rows: Sequence[Any], names: Names) -
 
     columns = COLUMNS[kind]
     for row in rows:
-        cells = [_cell(column.cell(row, names)) for column in columns]
+        cells = [foldable(column.cell(row, names)) for column in columns]
         console.print(_joined(columns, cells, style="bold"))
         for words, place in quotations(row.evidence, names):
             console.print(Padding(plain(words), (0, 0, 0, 4)))

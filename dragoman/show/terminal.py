@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from dragoman.records import Failure
+
 PIPED_WIDTH = 100  # columns, where no terminal says how many it has
 LONGEST = 600  # characters of one text shown in a list; `show` and the JSON give the whole of it
 
@@ -103,3 +105,13 @@ def err() -> Console:
 def complain(message: str) -> None:
     """Write one line `dragoman: …` to standard error."""
     print(f"dragoman: {line(message, longest=2000)}", file=sys.stderr)
+
+
+def complain_of(failure: Failure) -> None:
+    """Write the line that tells of a source that could not be read."""
+    complain(f"not read: {failure.source}: {reason(failure)}")
+
+
+def reason(failure: Failure) -> str:
+    """Why something failed, without the source, which stands before it already."""
+    return failure.error.removeprefix(f"{failure.source}: ")

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dragoman.record import items as it
-from dragoman.records import Failure
+from dragoman.show.layout import BREAK
 
 UNDATED = "undated"
 UNKNOWN = "unknown"
-BREAK = "/\n"  # where an interval of dates may go on on the next line
 ID_DIGITS = 8  # of the 16 that follow the kind: enough to type, and `show` says so where two begin alike
 
 
@@ -45,11 +44,6 @@ def every_item(record: it.Record) -> Iterator[it.Item]:
     """All items of a record, kind by kind, in its order."""
     for kind in it.ITEM_KINDS:
         yield from getattr(record, kind)
-
-
-def reason(failure: Failure) -> str:
-    """Why something failed, without the source, which stands before it already."""
-    return failure.error.removeprefix(f"{failure.source}: ")
 
 
 def short(id: str) -> str:

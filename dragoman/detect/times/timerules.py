@@ -147,6 +147,12 @@ def _quarter(groups: Groups) -> Said | None:
     return "DATE", f"Q{number}@year{_shift(groups['rel'])}" if "rel" in groups else f"Q{number}"
 
 
+def _short_quarter(groups: Groups) -> Said:
+    """ "Q3 2023"."""
+    name = str(groups["q"].value)
+    return "DATE", f"{name}@{_year(groups)}" if "y" in groups else name
+
+
 def _plural(word: TimeWord) -> bool:
     return word.low.endswith("s") and word.low != "s"
 
@@ -222,6 +228,28 @@ def _offset(groups: Groups) -> Said | None:
     steps = int(count) * (2 if unit.low.startswith("fortnight") else 1)
     exact = unit.value == "day" and "about" not in groups and steps < 10
     return "DATE", f"{base}{unit.value}{direction * steps:+d}{'' if exact else '~'}"
+
+
+def _offset_to_the_day(groups: Groups) -> Said | None:
+    """ "A month ago to the day"."""
+    said = _offset(groups)
+    return (said[0], said[1].rstrip("~") + "!") if said and re.search(r"[+-]\d+~?\Z", said[1]) else said
+
+
+_HALVES: Final = {
+    "H": "PT30M",
+    "M": "PT30S",
+    "day": "PT12H",
+    "year": "P6M",
+    "decade": "P5Y",
+    "century": "P50Y",
+}
+
+
+def _half(groups: Groups) -> Said | None:
+    """ "Half an hour", "a half-century"."""
+    length = _HALVES.get(groups["u"].value)
+    return ("DURATION", length) if length and not _plural(groups["u"]) else None
 
 
 def _the_unit_ago(groups: Groups) -> Said | None:
@@ -403,7 +431,8 @@ _GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str, Builder], ...]], ...]] = (
     ("Oo", (
         ("century", r"T?(?:(?P<part>P)h?)?(?P<o>[oO])h?(?P<u>U)", _century),
     )),
-    ("Q", (
+    ("Q2", (
+        ("quarter", r"(?P<q>2)(?:[fC]?(?P<y>[Yy]))?", _short_quarter),
         ("quarter", r"F?(?P<o>[oO])hF?Q(?:f?(?P<y>[Yy])|f?T?(?P<rel>[LXH])F?(?P<u>U))?", _quarter),
         ("quarter", r"T?F?(?P<o>[oO])F?Q(?:f?(?P<y>[Yy])|f?T?(?P<rel>[LXH])F?(?P<u>U))?", _quarter),
         ("quarter", r"T?(?:(?P<y>Y)|(?P<rel>[LXH])(?P<u>U)p{0,2})F?(?P<o>[oO])h?Q", _quarter),
@@ -417,6 +446,10 @@ _GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str, Builder], ...]], ...]] = (
     )),
     ("QUu", (
         ("each", r"(?<=[NDu#])A(?P<u>[Uu])(?!h?[G!])", _each),
+        ("half", r"J[fT]?A?h?(?P<u>[Uu])", _half),
+        ("half", r"AJh(?P<u>[Uu])", _half),
+        ("each", r"[ND]?1A?(?P<u>[Uu])", _each),
+        ("duration", rf"(?P<about>{_MOD}){_COUNT}h?F?(?P<u>[UuQ])(?!h?!)(?P<g>G)(?P<exact>eTU)", _offset_to_the_day),
         ("duration", rf"(?P<about>{_MOD}){_COUNT}h?F?(?P<u>[UuQ])(?!h?!)(?P<g>G)?", _duration),
     )),
     ("G&", (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from dragoman.detect.times.narrative import NARRATIVE, anchored
@@ -17,6 +18,9 @@ from dragoman.values import Span
 VERSION: Final = "times.{}.1"
 # A sentence longer than this is no sentence: it is read in pieces, so that no pattern runs far.
 _LONGEST: Final = 4000
+
+
+_ABOUT: Final = frozenset(("about", "around", "circa", "approximately", "roughly"))
 
 
 class _Found:
@@ -48,7 +52,7 @@ def _pieces(span: Span) -> list[Span]:
 
 def _in_sentence(text: str, sentence: Span, parse: Parse | None) -> list[Timex]:
     words = time_words(text, sentence.start, sentence.end)
-    found = _merged(_listed(_best(_matches(words)), words), words)
+    found = _about(_since(_merged(_listed(_best(_matches(words)), words), words), words), words)
     return [_timex(text, sentence, words, one, parse) for one in found] + _days_of_note(text, sentence)
 
 
@@ -93,12 +97,12 @@ def _best(found: list[_Found]) -> list[_Found]:
 
 
 def _listed(found: list[_Found], words: list[TimeWord]) -> list[_Found]:
-    """ "In January and November 2021": the year told once holds for the months before it."""
+    """ "In January and November 2021", "3 May and 5 June 2021": the year told once holds for both."""
     for one, after in zip(found[-2::-1], found[:0:-1], strict=False):
         between = {word.cls for word in words[one.last : after.first]}
         if between <= set("CeIfk") and after.first - one.last <= 3:
-            year = re.match(r"(?:\w+:)?(\d{4})-\d\d\Z", after.expression)
-            if year and re.fullmatch(r"(?:\w+:)?XXXX-\d\d", one.expression):
+            year = re.match(r"(?:\w+:)?(\d{4})-\d\d(?:-\d\d)?\Z", after.expression)
+            if year and re.fullmatch(r"(?:\w+:)?XXXX-\d\d(?:-\d\d)?", one.expression):
                 one.expression = one.expression.replace("XXXX", year[1])
     return found
 
@@ -115,6 +119,25 @@ def _merged(found: list[_Found], words: list[TimeWord]) -> list[_Found]:
         time = clock.expression.partition("@")[0]
         merged[-1] = _Found(before.rule, before.first, one.last, ("TIME", f"{time}@{dated.expression}"))
     return merged
+
+
+def _since(found: list[_Found], words: list[TimeWord]) -> list[_Found]:
+    """ "The first anniversary of the 26 February 2022 deal" counts from that day."""
+    for one, after in pairwise(found):
+        between = "".join(word.cls for word in words[one.last : after.first])
+        if one.expression.startswith("anniversary") and re.fullmatch(r"fT?_{0,3}[fkI]?T?", between):
+            if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", after.expression):
+                one.expression = f"{after.expression}|{one.expression}"
+    return found
+
+
+def _about(found: list[_Found], words: list[TimeWord]) -> list[_Found]:
+    """ "Around 5 May 2019" is in doubt; the word belongs to the expression."""
+    for one in found:
+        before = words[one.first - 1].low if one.first else ""
+        if before in _ABOUT and re.fullmatch(r"(?:\d{4}|XXXX)(?:-\d\d){0,2}", one.expression):
+            one.first, one.expression = one.first - 1, f"{one.expression}~"
+    return found
 
 
 def _adjoin(one: _Found, other: _Found, words: list[TimeWord]) -> bool:

@@ -4,12 +4,12 @@ Classes (a token has one; rules name several where it may be any of them):
 
     M month  m month that may be another word  W weekday  w short weekday that may be another word
     D number 1–31  N other number  n number that does not count ("few")  o "19th"  O "first"
-    Y year  y "'98"  s "1990s"  x date in figures  K clock time  a am, pm  z time zone  c BC
+    Y year  y "'98"  s "1990s"  x date in figures  K clock time  a am, pm  z time zone  c BC  2 "Q3"
     U unit of days and more  u unit of hours and less  Q quarter  J half  S season  Z "spring", "fall"
     B part of the day  t today  L last  X next  H this  q that  G ago, later  & before, after
     P early, end  E each  d daily  V vague  v "recent"  R about  j more, less  r at, than
     T the  A a  f of  I in  k on  i another preposition  e and, to, or  ~ as  F fiscal  g anniversary
-    l long  ! old  # million  ^ good  % period  p 's  C comma  h dash  ( )  / slash  b another mark
+    l long  ! old  # million  ^ good  % period  1 once, twice  p 's  C comma  h dash  ( )  / slash  b another mark
     _ any other word
 """
 
@@ -26,7 +26,8 @@ _LONGEST_WORD: Final = 24
 
 _TOKEN: Final = re.compile(
     r"""(?P<plain>[^\W\d_]+(?![\w.]))
-      |(?P<figures>(?<![0-9./-])(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2}))(?![0-9/-]|\.[0-9]))
+      |(?P<figures>(?<![0-9./-])(?:[0-9]{4}(?P<by>[-/.])[0-9]{1,2}(?P=by)[0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2}))(?![0-9/-]|\.[0-9]))
+      |(?P<quarter>\b[QH][1-4]\b)
       |(?P<clock>(?<![0-9:.])[0-2]?[0-9](?::[0-5][0-9](?::[0-5][0-9])?|\.[0-5][0-9](?=\s?[ap]\.?m))(?![0-9:]))
       |(?P<decade>(?<![0-9])(?:1[0-9]|20)?[0-9]0['’]?s\b|(?<!\w)['’][0-9]0s\b)
       |(?P<ordinal>(?<![0-9.,])[0-9]{1,3}(?:st|nd|rd|th)\b)
@@ -83,7 +84,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
 
 
 # Classes that can be the heart of an expression: a sentence without them is not looked at further.
-_HEARTS: Final = frozenset("MmWwYsUuQSZBtdVvxKyFagLXHc")
+_HEARTS: Final = frozenset("2MmWwYsUuQSZBtdVvxKyFagLXHc")
 
 
 _FIGURE: Final = re.compile("[0-9]")
@@ -162,6 +163,7 @@ _READERS: Final[dict[str, Any]] = {
     "money": lambda said, low: ("_", None),
     "number": _read_number,
     "half": lambda said, low: ("a", low.replace(".", "")),
+    "quarter": lambda said, low: ("2", said.upper()),
     "era": lambda said, low: ("c", None),
     "plain": _read_word,
     "word": _read_word,

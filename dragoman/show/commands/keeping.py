@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.errors import NotFoundError
-from dragoman.show.commands.options import RECORD, Db, examples
-from dragoman.show.terminal import complain, err, line, out, plain
+from dragoman.show.commands.options import RECORD, SOME_FAILED, Db, examples, standard_input
+from dragoman.show.terminal import complain, complain_of, err, line, out, plain
 
 if TYPE_CHECKING:
     from dragoman.flow import Summary
 
-SOME_FAILED = 3  # exit status
 KINDS = ("people", "meetings", "statements", "agreements", "plans", "disagreements")
 
 
@@ -29,6 +28,7 @@ def add_to(app: typer.Typer) -> None:
         "dragoman build talks.zip notes.txt --db talks.db",
         "curl -s https://example.org/page | dragoman build -",
         "dragoman build reports/ --model spacy:en_core_web_trf",
+        "dragoman build reports/ --again",
     )
     app.command("build", epilog=shown)(build)
     shown = examples("dragoman forget reports/2023-05-19.txt", "dragoman forget report-0b1e77d2 --yes")
@@ -53,6 +53,13 @@ def build(
             help="The language reader: builtin, spacy:PIPELINE or hf:FOLDER.",
         ),
     ] = None,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again",
+            help="Read also what has not changed, after an update of Dragoman or with another --model.",
+        ),
+    ] = False,
 ) -> None:
     """Read reports into the record, and say what was found.
 
@@ -70,8 +77,9 @@ def build(
             store,
             clock=_today(),
             config=settings,
-            stdin=sys.stdin.buffer if sys.stdin else None,
+            stdin=standard_input(),
             progress=progress,
+            again=again,
         )
     show_summary(summary)
     if summary.failed:
@@ -105,8 +113,6 @@ def show_summary(summary: Summary) -> None:
     """Print what a build has read and what the record holds now; failures on standard error."""
     from rich.table import Table
 
-    from dragoman.show.wording import reason
-
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right")
     table.add_column()
@@ -114,7 +120,7 @@ def show_summary(summary: Summary) -> None:
         table.add_row(str(number), label)
     out().print(table)
     for failure in summary.failed:
-        complain(f"not read: {failure.source}: {reason(failure)}")
+        complain_of(failure)
 
 
 def _read(summary: Summary) -> Iterator[tuple[int, str]]:

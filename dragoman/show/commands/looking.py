@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.show.commands.options import RECORD, AsJson, Db, examples, reading, write_json
-from dragoman.show.terminal import complain, line, out, plain
+from dragoman.show.terminal import complain, line, out, plain, reason
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -107,8 +107,6 @@ def failures(ctx: typer.Context, db: Db = RECORD, json: AsJson = False) -> None:
     elif not found:
         complain("no failures")
     else:
-        from dragoman.show.wording import reason
-
         for failure in found:
             told = f"{line(failure.source)}  ({failure.stage})  {line(reason(failure))}"
             out().print(plain(told), soft_wrap=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypedDict
+from typing import TYPE_CHECKING, Annotated, BinaryIO, TypedDict
 
 import typer
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dragoman.record import Store
 
 RECORD = Path("record.db")
+SOME_FAILED = 3  # exit status
 
 
 class Filters(TypedDict):
@@ -105,11 +106,28 @@ def say_what_is_unknown(store: Store, wanted: Filters) -> None:
         complain(f"no issue is called {issue!r}; there are {', '.join(one.id for one in issues)}")
 
 
+def standard_input() -> BinaryIO | None:
+    """The bytes of standard input; None where it is closed."""
+    return sys.stdin.buffer if sys.stdin else None
+
+
 def write_json(value: object) -> None:
     """Write JSON to standard output; on a terminal, characters that could drive it are escaped."""
-    from dragoman.show.export.json import encode, for_terminal
+    from dragoman.show.export.json import encode
 
-    data = encode(value)
+    _write(encode(value))
+
+
+def write_json_line(value: object) -> None:
+    """The same on one line, for output that is a value a line."""
+    from dragoman.show.export.json import encode_line
+
+    _write(encode_line(value))
+
+
+def _write(data: bytes) -> None:
+    from dragoman.show.export.json import for_terminal
+
     sys.stdout.flush()
     rest = memoryview(for_terminal(data) if sys.stdout.isatty() else data)
     while rest:  # an unbuffered stream may take less than it is given

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
-from dragoman.record.items import Record
+if TYPE_CHECKING:
+    from dragoman.record.items import Record
 
 
 def encode(value: object) -> bytes:
     """UTF-8 JSON, fields in the order of the format, indented by 1, with a line feed at the end."""
     return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
+
+
+def encode_line(value: object) -> bytes:
+    """The same on one line: a line of JSONL."""
+    return msgspec.json.encode(value) + b"\n"
 
 
 def export_json(record: Record) -> bytes:
