@@ -13,7 +13,8 @@ An expression is one line of a small grammar, loosest binding first:
     A is a date      `2022-02-22` `2022-02` `2022` `198X` `19XX`, or without its year `XXXX-05-19` `XXXX-05`
       or a unit      day week weekend month quarter year decade century, with a shift: `year-1` is last year,
                      `year-1!` the same day of it
-      or a name      mon … sun, spring … winter, Q1 … Q4, H1 H2; `<` last, `>` next, `=` this, bare: by tense
+      or a name      mon … sun, spring … winter, Q1 … Q4, H1 H2; `<` last, `>` next, `=` this, bare: by tense;
+                     `weekend`, by tense
       or a stretch   `P2Y`, `PXM` (durations), `each day`, `each mon` (repetitions): these have no date
       or vague       `past`, `now`, `future`: these have no date
       or too old     `BC0480`: no date here, but a TIMEX3 value
@@ -418,6 +419,9 @@ def _shifted(atom: str, _tense: Tense, day: date) -> Stretch | None:
 
 
 def _named(atom: str, tense: Tense, day: date) -> Stretch | None:
+    if atom == "weekend":  # on Monday "over the weekend" is the one just over
+        back = -1 if tense == "past" and day.weekday() < 5 else 0
+        return unit_of("weekend", stepped("weekend", back, day))
     match = re.fullmatch(r"([a-z]{3,6}|[QH]\d)([<>=]?)", atom)
     if not match:
         return None

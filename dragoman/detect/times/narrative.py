@@ -39,7 +39,7 @@ _YEARLESS: Final = re.compile(
     r"(?:T[\w:]+@)?(?:\w+:)?(?:XXXX-\d\d(?:-\d\d)?|spring|summer|autumn|winter)(?:/XXXX-\d\d(?:-\d\d)?)?\Z"
 )
 _LEANING: Final = re.compile(
-    r"(?:T[\w:]+@)?(?:mon|tue|wed|thu|fri|sat|sun|(?:day|week|weekend|month|year)[+-]\d)"
+    r"(?:T[\w:]+@)?(?:mon|tue|wed|thu|fri|sat|sun|weekend|(?:day|week|month|year)[+-]\d)"
 )
 _SPOKEN_OF: Final = re.compile(r"\d{4}|XXXX-|^(?:mon|tue|wed|thu|fri|sat|sun)|^(?:day|week|month|year)[+-]")
 

@@ -31,7 +31,7 @@ class Rule:
 
 _PART = r"(?:T?(?P<part>P)h?(?:[fI]T?)?|T?(?P<half>[OL])h?J[fT]{0,2})?"
 _MOD = r"(?:rR|jr|~jr|R)?"
-_COUNT = r"(?:(?P<n0>[NDA])[eh](?=[NDn]))?(?:A(?=n|N))?(?P<n>[NDnA])(?P<andhalf>eAJ)?f?j?"
+_COUNT = r"(?:(?P<n0>[NDA])[eh](?=[NDn]))?(?:A(?=n))?(?P<n>[NDnA])(?P<andhalf>eAJ)?f?j?"
 _YEAR = r"(?:[Cf]?(?P<y>[Yy]))"
 _WEEKDAY = r"(?:(?P<w>[Ww])C?k?)"
 
@@ -281,7 +281,7 @@ def _the_unit(groups: Groups) -> Said | None:
     unit = groups["u"] if "u" in groups else groups["u2"]
     if unit.value == "quarter":
         return "DATE", f"{QUARTER}quarter+0"
-    return ("DATE", "weekend+0") if unit.value == "weekend" else None
+    return ("DATE", "weekend") if unit.value == "weekend" else None
 
 
 def _the_period(groups: Groups) -> Said:
