@@ -9,15 +9,15 @@ Classes (a token has one; rules name several where it may be any of them):
     B part of the day  t today  L last  X next  H this  q that  G ago, later  & before, after
     P early, end  E each  d daily  V vague  v "recent"  R about  j more, less  r at, than
     T the  A a  f of  I in  k on  i another preposition  e and, to, or  ~ as  F fiscal  g anniversary
-    l long  ! old  # million  ^ good  % period  1 once, twice  p 's  C comma  h dash  ( )  / slash  b another mark
-    _ any other word
+    l long  ! old  # million  ^ good  % period  1 once, twice  p 's  C comma  h dash  ( )  / slash
+    b another mark  _ any other word
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
@@ -107,10 +107,15 @@ def time_words(text: str, start: int, end: int) -> list[TimeWord]:
 
 
 def _word(match: re.Match[str]) -> TimeWord:
-    kind, said = match.lastgroup or "mark", match[0]
+    start, end = match.span()
+    return TimeWord(start, end, *_reading(match.lastgroup or "mark", match[0]))
+
+
+@lru_cache(maxsize=20_000)
+def _reading(kind: str, said: str) -> tuple[str, str, Any]:
+    """A token in small letters, its class and its value."""
     low = said[:_LONGEST_WORD].lower() if len(said) > _LONGEST_WORD else said.lower()
-    cls, value = _READERS[kind](said, low)
-    return TimeWord(match.start(), match.end(), low, cls, value)
+    return low, *_READERS[kind](said, low)
 
 
 def _read_word(said: str, low: str) -> tuple[str, Any]:
