@@ -1,12 +1,13 @@
 """Statements measured on a corpus of attributions in brat standoff (PolNeAR's layout: text/, attributions/).
 
-    python benchmarks/attribution.py polnear/dev [--misses N] [--reader [FOLDER]]
+    python benchmarks/attribution.py polnear/dev [--misses N] [--stated | --reader [FOLDER]]
 
 For cues, sources and contents: precision, recall and F1 where the words must be the same (but for marks,
 white space and an opening "that") and where any overlap will do, each gold span matched once; then the
 links, a hit where content and source both overlap those of one gold attribution; then, by kind of statement,
-how much of the gold content is found. With --reader: what the language reader alone marks, before any rule
-(of the built-in network, or of one in FOLDER). One annotator an article, the first by name.
+how much of the gold content is found. With --stated: what a record states, by the rules alone; with
+--reader: what the language reader marks, before any rule (of the built-in network, or of one in FOLDER).
+One annotator an article, the first by name.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from dragoman.clean import clean
 from dragoman.detect import read
+from dragoman.detect.speech.marked import find_attributions
 from dragoman.detect.speech.statements import find_statements
 from dragoman.nlp import Reader, open_reader
 from dragoman.nlp.builtin import DATA, BuiltinReader
@@ -74,11 +77,19 @@ def gold_of(path: Path) -> list[Attribution]:
     return [each for each in found if each.content]
 
 
-def found_in(text: str, reader: Reader) -> list[Attribution]:
-    """What the program finds, in the same shape."""
+def found_in(text: str, reader: Reader, *, stated: bool = False) -> list[Attribution]:
+    """What the program finds, in the same shape; `stated`: what it states in a record alone."""
     article = clean(Capture(source="article.txt", locator="article.txt", text=text, encoding="utf-8"))
     reading = read(article, reader.read(article.text, article.sentences))
-    return [_shape(claim) for claim in find_statements(reading)]
+    statements = find_statements(reading)
+    if stated:
+        return [_shape(claim) for claim in statements]
+    return [
+        Attribution(
+            *(tuple((s.start, s.end) for s in spans) for spans in (each.cues, each.sources, each.contents))
+        )
+        for each in find_attributions(reading, statements)
+    ]
 
 
 def marked_by(text: str, reader: Reader) -> list[Attribution]:
@@ -202,9 +213,10 @@ def main() -> None:
     options.add_argument("--misses", type=int, default=0, help="print so many missed and extra contents")
     options.add_argument("--first", type=int, default=None, help="only so many articles")
     options.add_argument("--reader", type=Path, nargs="?", const=DATA, help="the language reader alone")
+    options.add_argument("--stated", action="store_true", help="only what the record states, by rules")
     given = options.parse_args()
     reader = BuiltinReader(given.reader) if given.reader else open_reader()
-    find = marked_by if given.reader else found_in
+    find = marked_by if given.reader else partial(found_in, stated=given.stated)
     names = ("exact", "overlap")
     tally = {f"{role} {how}": Tally() for how in names for role in ROLES}
     more = (

@@ -6,7 +6,7 @@ import pytest
 from dragoman.nlp.builtin import DATA, BuiltinReader
 from dragoman.nlp.network import MAX_PIECES
 from dragoman.nlp.parse import Attribution
-from dragoman.nlp.roles import attributions
+from dragoman.nlp.roles import attributions, joined
 from dragoman.nlp.windows import MAX_WORDS, Stretch, stretches, windows
 
 ROLES = ("source", "cue", "content")
@@ -98,3 +98,23 @@ def test_a_content_goes_on_over_the_seam() -> None:
 def test_what_opens_inside_with_nothing_before_it_is_its_own() -> None:
     tags = scored({"content": "IIOO"})
     assert attributions(ROLES, tags, linked(4), 5, []) == [Attribution((), (), ((5, 7),))]
+
+
+def test_a_content_that_nobody_says_goes_on_from_the_one_before_it() -> None:
+    words = ["He", "said", "“", "no", ".", "Never", ".", "”", "Rain", "fell"]
+    said = Attribution(((0, 1),), ((1, 2),), ((3, 4),))
+    bare = Attribution((), (), ((5, 6),))
+    assert joined([bare, said], words) == [Attribution(said.source, said.cue, ((3, 4), (5, 6)))]
+    apart = Attribution((), (), ((9, 10),))
+    assert joined([said, apart], words) == [said, apart]
+    assert joined([apart], words) == [apart]
+
+
+def test_a_cue_that_is_nearly_as_likely_as_none_is_one() -> None:
+    tags = scored({"source": "BIOOOOO", "cue": "OOOOOOO", "content": "OOOBIIO"})
+    tags[2, 1] = [1.0, 0.5, 0.0]
+    (found,) = attributions(ROLES, tags, linked(7, w0=2, w3=2), 0, [])
+    assert found.cue == ((2, 3),)
+    tags[2, 1] = [2.0, 0.5, 0.0]
+    (found,) = attributions(ROLES, tags, linked(7, w0=2, w3=2), 0, [])
+    assert found.cue == ()

@@ -15,7 +15,7 @@ from dragoman.nlp.lemmas import Lemmas
 from dragoman.nlp.names import NameTags, agreed
 from dragoman.nlp.network import FIRST_UNSPELT, Network, Scores
 from dragoman.nlp.parse import Attribution, Name, Parse, Sentence, Token
-from dragoman.nlp.roles import attributions
+from dragoman.nlp.roles import attributions, joined
 from dragoman.nlp.tokens import tokenize
 from dragoman.nlp.trees import best_heads
 from dragoman.nlp.windows import ROOM, Stretch, stretches, windows
@@ -73,8 +73,9 @@ class BuiltinReader:
         for i, (place, spans) in enumerate(cut):
             found.append(Sentence(i, len(tokens), len(tokens) + len(spans), place.start, place.end))
             tokens += self._tokens(text, spans, analysis, found[-1])
-        names = agreed(analysis.names, [token.text for token in tokens])
-        return Parse(text, tuple(found), tuple(tokens), tuple(names), tuple(analysis.attributions))
+        words = [token.text for token in tokens]
+        names, attributed = agreed(analysis.names, words), joined(analysis.attributions, words)
+        return Parse(text, tuple(found), tuple(tokens), tuple(names), tuple(attributed))
 
     def analyse(self, words: list[str]) -> Analysis:
         """Read one sentence given as its words."""

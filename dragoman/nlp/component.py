@@ -21,6 +21,7 @@ from spacy.util import DummyTokenizer
 
 from dragoman.nlp.names import agreed
 from dragoman.nlp.parse import Attribution, NameLabel, Range
+from dragoman.nlp.roles import joined
 from dragoman.nlp.spacy_reader import is_blank, shipped_lemmas
 from dragoman.nlp.tokens import tokenize
 from dragoman.values import Span
@@ -67,14 +68,15 @@ class Component:
         if not sentences:
             return doc
         words = [[doc[i].text for i in places] for places in sentences]
+        flat = list(chain.from_iterable(words))
         analysis = self._reader.analyse_all(words, list(_opens(doc, sentences)))
         places = list(chain.from_iterable(sentences))
         self._write(doc, places, analysis)
         doc.ents = [
             DocSpan(doc, places[name.first], places[name.last - 1] + 1, label=ENTITIES[name.label])
-            for name in agreed(analysis.names, list(chain.from_iterable(words)))
+            for name in agreed(analysis.names, flat)
         ]
-        doc._.attributions = [_attribution(found, places) for found in analysis.attributions]
+        doc._.attributions = [_attribution(found, places) for found in joined(analysis.attributions, flat)]
         return doc
 
     def _write(self, doc: Doc, places: list[int], analysis: Analysis) -> None:

@@ -1,0 +1,120 @@
+"""Attributions in full: what the rules find (statements.py) and what the language reader marks, as one.
+
+The rules keep to words that somebody is clearly told to have said, since the record states them; the
+reader also marks beliefs, wants and reports without a clear cue, one sentence at a time. A statement of
+several sentences gathers what the reader marks within it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.detect.reading import Reading
+from dragoman.nlp.parse import Attribution as Marked
+from dragoman.nlp.parse import Range
+from dragoman.records import StatementClaim, StatementKind
+from dragoman.values import Span
+
+_MARKS = frozenset('"“”„‟«»')
+# A quotation's marks may stand so far outside the words that the reader marks.
+_BESIDE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says, thinks or wants what: each role as stretches of the text, empty where nothing tells.
+
+    `speaker` is the actor where it is known who the source is.
+    """
+
+    kind: StatementKind
+    sources: tuple[Span, ...]
+    cues: tuple[Span, ...]
+    contents: tuple[Span, ...]
+    speaker: str | None = None
+
+
+def find_attributions(reading: Reading, statements: Sequence[StatementClaim]) -> tuple[Attribution, ...]:
+    """All attributions of a report in text order; `statements` are those that the rules found in it."""
+    marked = [_marked(reading, each) for each in reading.parse.attributions]
+    told = [_told(claim) for claim in statements]
+    found = [*_gathered(marked, told)]
+    alone = [each for each in told if not any(_overlap(each, other) for other in found)]
+    kept = [each for each in found if each.cues or each.sources or _is_quoted(reading.article.text, each)]
+    return tuple(sorted((*kept, *alone), key=lambda a: (a.contents[0].start, a.contents[0].end)))
+
+
+def _marked(reading: Reading, marked: Marked) -> Attribution:
+    def spans(ranges: Sequence[Range]) -> tuple[Span, ...]:
+        return tuple(reading.parse.span(first, last) for first, last in ranges)
+
+    found = Attribution("paraphrase", spans(marked.source), spans(marked.cue), spans(marked.content))
+    kind = _kind(reading.article.text, found)
+    return replace(found, kind=kind, speaker=_speaker(reading, marked.source))
+
+
+def _speaker(reading: Reading, source: Sequence[Range]) -> str | None:
+    """The one actor that the words of a source stand for."""
+    heads = [
+        token.i
+        for first, last in source
+        for token in reading.parse.tokens[first:last]
+        if not first <= token.head < last and token.upos != "PUNCT"
+    ]
+    parties = [party for head in heads if (party := reading.party(head))]
+    return parties[0].actor if len(parties) == 1 else None
+
+
+def _told(claim: StatementClaim) -> Attribution:
+    """A statement in this shape; of a mixed one the whole report, quoted or not."""
+    named = [*claim.parts, *(span for span in (claim.cue_span, claim.speaker_span) if span)]
+    return Attribution(
+        claim.kind,
+        (claim.speaker_span,) if claim.speaker_span else (),
+        (claim.cue_span,) if claim.cue_span else (),
+        claim.spans[len(named) :] or claim.parts,
+        claim.speaker,
+    )
+
+
+def _gathered(marked: Sequence[Attribution], told: Sequence[Attribution]) -> Iterator[Attribution]:
+    """What is marked, the pieces that one statement holds joined, each with what the statement knows."""
+    left = dict(enumerate(marked))
+    for statement in told:
+        inside = [i for i, each in left.items() if _overlap(each, statement)]
+        bare = [i for i in inside if not left[i].cues and not left[i].sources]
+        whole = [i for i in inside if i not in bare]
+        if not inside:
+            continue
+        main = left[whole[0]] if whole else replace(statement, contents=())
+        pieces = (span for i in bare for span in left[i].contents)
+        contents = tuple(sorted((*main.contents, *pieces), key=lambda s: s.start))
+        for i in {*bare, *whole[:1]}:
+            del left[i]
+        yield Attribution(
+            statement.kind,
+            main.sources or statement.sources,
+            main.cues or statement.cues,
+            contents,
+            statement.speaker or main.speaker,
+        )
+    yield from left.values()
+
+
+def _overlap(one: Attribution, other: Attribution) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one.contents for b in other.contents)
+
+
+def _is_quoted(text: str, each: Attribution) -> bool:
+    first, last = each.contents[0].start, each.contents[-1].end
+    return not _MARKS.isdisjoint(text[max(0, first - _BESIDE) : last + _BESIDE])
+
+
+def _kind(text: str, each: Attribution) -> StatementKind:
+    """Direct where all of the content stands in marks, mixed where some of it does."""
+    first, last = each.contents[0].start, each.contents[-1].end
+    around = text[max(0, first - _BESIDE) : first + 1], text[last - 1 : last + _BESIDE]
+    if all(not _MARKS.isdisjoint(edge) for edge in around):
+        return "direct"
+    return "mixed" if not _MARKS.isdisjoint(text[first:last]) else "paraphrase"

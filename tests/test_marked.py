@@ -1,0 +1,83 @@
+"""What the rules find and what the reader marks, as one list of attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from read_news import name_of, read_news
+
+from dragoman.detect.reading import Reading
+from dragoman.detect.speech.marked import Attribution, find_attributions
+from dragoman.detect.speech.statements import find_statements
+from dragoman.nlp.parse import Attribution as Marked
+from dragoman.nlp.parse import Range
+from dragoman.values import Span
+
+KURTI = "Kosovo Prime Minister Albin Kurti"
+
+
+def words(reading: Reading, said: str) -> Range:
+    """The tokens of words that stand once in the text."""
+    start = reading.article.text.index(said)
+    inside = [t.i for t in reading.parse.tokens if start <= t.start < start + len(said)]
+    return inside[0], inside[-1] + 1
+
+
+def find(text: str, *marks: dict[str, str]) -> tuple[Reading, tuple[Attribution, ...]]:
+    """A report's attributions, its reader marking just these."""
+    reading = read_news(text)
+    made = [
+        Marked(*((words(reading, m[r]),) if r in m else () for r in ("source", "cue", "content")))
+        for m in marks
+    ]
+    reading = replace(reading, parse=replace(reading.parse, attributions=tuple(made)))
+    return reading, find_attributions(reading, find_statements(reading))
+
+
+def said(reading: Reading, spans: Sequence[Span]) -> list[str]:
+    """The words of stretches."""
+    return [span.of(reading.article.text) for span in spans]
+
+
+def test_what_only_the_reader_marks_is_an_attribution_with_its_speaker() -> None:
+    text = f"{KURTI} wants the fence gone. Nobody knows why."
+    reading, (found,) = find(text, {"source": KURTI, "cue": "wants", "content": "the fence gone"})
+    assert found.kind == "paraphrase"
+    assert (said(reading, found.cues), said(reading, found.contents)) == (["wants"], ["the fence gone"])
+    assert name_of(reading, found.speaker) == "Albin Kurti"
+
+
+def test_the_pieces_that_one_statement_holds_are_one() -> None:
+    text = f"“We have not moved an inch,” {KURTI} said. “The door remains open.”"
+    marks: list[dict[str, str]] = [
+        {"source": KURTI, "cue": "said", "content": "We have not moved an inch"},
+        {"content": "The door remains open"},
+    ]
+    reading, (found,) = find(text, *marks)
+    assert said(reading, found.contents) == ["We have not moved an inch", "The door remains open"]
+    assert (found.kind, name_of(reading, found.speaker)) == ("direct", "Albin Kurti")
+
+
+def test_a_statement_that_the_reader_does_not_mark_stays() -> None:
+    text = f"{KURTI} said that the talks had failed."
+    reading, (found,) = find(text)
+    assert said(reading, found.cues) == ["said"]
+    assert said(reading, found.sources) == [KURTI]
+    assert "the talks had failed" in said(reading, found.contents)[0]
+
+
+def test_words_that_nobody_says_and_that_are_not_quoted_are_none() -> None:
+    text = "Rain fell on Sunday. “Never again.”"
+    reading, found = find(text, {"content": "Rain fell"}, {"content": "Never again"})
+    assert [said(reading, each.contents) for each in found] == [["Never again"]]
+
+
+def test_kinds_go_by_the_marks() -> None:
+    text = f"{KURTI} fears a “frozen” peace. {KURTI[7:]} hopes for calm."
+    _, found = find(
+        text,
+        {"source": KURTI, "cue": "fears", "content": "a “frozen” peace"},
+        {"cue": "hopes", "content": "for calm"},
+    )
+    assert [each.kind for each in found] == ["mixed", "paraphrase"]
