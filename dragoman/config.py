@@ -35,12 +35,20 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     threads: Annotated[int, msgspec.Meta(ge=0)] = 0
 
 
+class PublicFacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """[dates] Files of the user's own that add to the shipped terms of office and dated events ("": none)."""
+
+    terms: str = ""
+    events: str = ""
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All settings, one member for each section of default.toml."""
 
     acquire: Limits = Limits()
     clean: Cleaning = Cleaning()
     read: Reading = Reading()
+    dates: PublicFacts = PublicFacts()
 
 
 def load(path: Path | None = None, *, model: str | None = None) -> Config:
@@ -52,6 +60,7 @@ def load(path: Path | None = None, *, model: str | None = None) -> Config:
     tables = tomllib.loads((files("dragoman") / "default.toml").read_text("utf-8"))
     if path is not None:
         _overlay(tables, _read(path), str(path))
+        _beside(tables["dates"], path)
     if model is not None:
         tables["read"]["model"] = model
     try:
@@ -78,6 +87,13 @@ def _overlay(tables: dict[str, dict[str, Any]], own: dict[str, Any], source: str
         for key, value in values.items():
             _known(key, tables[section], f"{source}, section [{section}]")
             tables[section][key] = value
+
+
+def _beside(named: dict[str, Any], path: Path) -> None:
+    """Files that a settings file names lie beside it, where their paths are not absolute."""
+    for key, said in named.items():
+        if isinstance(said, str) and said:
+            named[key] = str(path.parent / said)
 
 
 def _known(key: str, there: dict[str, Any], source: str) -> None:

@@ -15,8 +15,9 @@ import msgspec
 
 from dragoman.acquire import acquire
 from dragoman.clean import all_sentences, lay_out
-from dragoman.config import Limits
+from dragoman.config import Config
 from dragoman.detect.times.dated import date_report, settle_weekdays
+from dragoman.detect.times.facts import Facts, facts
 from dragoman.detect.times.times import find_times
 from dragoman.engine import attempt
 from dragoman.records import Capture, Failure, Published
@@ -78,15 +79,22 @@ def find_dates(text: str, *, published: str | None = None) -> Dates:
 
 
 def read_dates(
-    paths: Iterable[str], *, published: str | None = None, stdin: BinaryIO | None = None
+    paths: Iterable[str],
+    *,
+    published: str | None = None,
+    stdin: BinaryIO | None = None,
+    config: Config | None = None,
 ) -> Iterator[DatedReport | Failure]:
     """The dates of each report in files, folders, zips and `-` (stdin), or why one cannot be read.
 
     `published` holds for all of them; else each report's own date is what its metadata, its address or its
-    words give. Raises ValueError for a `published` that is no date, before anything is read.
+    words give, with the help of the public facts that `config` adds to the shipped ones. Raises ValueError
+    for a `published` that is no date and InputError for facts that cannot be read, before anything is read.
     """
+    config = config or Config()
     anchor = anchor_date(published) if published is not None else None
-    return _each(acquire(paths, limits=Limits(), stdin=stdin), anchor)
+    known = facts(config.dates.terms, config.dates.events) if anchor is None else None
+    return _each(acquire(paths, limits=config.acquire, stdin=stdin), anchor, known)
 
 
 def anchor_date(published: str) -> When:
@@ -102,25 +110,27 @@ def anchor_date(published: str) -> When:
     return when
 
 
-def _each(captures: Iterable[Capture | Failure], anchor: When | None) -> Iterator[DatedReport | Failure]:
+def _each(
+    captures: Iterable[Capture | Failure], anchor: When | None, known: Facts | None
+) -> Iterator[DatedReport | Failure]:
     for capture in captures:
         if isinstance(capture, Failure):
             yield capture
         else:
-            yield attempt("dates", partial(_dated, anchor=anchor), capture)
+            yield attempt("dates", partial(_dated, anchor=anchor, known=known), capture)
 
 
-def _dated(capture: Capture, *, anchor: When | None) -> DatedReport:
+def _dated(capture: Capture, *, anchor: When | None, known: Facts | None = None) -> DatedReport:
     article = lay_out(capture)
     times = find_times(article.text, all_sentences(article))
-    known = None
+    own = None
     if anchor is None:
         # The words around a story have dates of their own, which are no clues to its day.
-        known = date_report(article, find_times(article.text, article.sentences))
-        times = settle_weekdays(times, known)
-        anchor = When(known.date) if known else None
+        own = date_report(article, find_times(article.text, article.sentences), known=known)
+        times = settle_weekdays(times, own)
+        anchor = When(own.date) if own else None
     told = tuple(one for timex in times for one in _told(timex, anchor))
-    return DatedReport(capture.source, Dates(anchor.edtf if anchor else None, told), known)
+    return DatedReport(capture.source, Dates(anchor.edtf if anchor else None, told), own)
 
 
 def _told(timex: Timex, anchor: When | None) -> Iterator[TimeExpression]:

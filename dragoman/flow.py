@@ -21,6 +21,7 @@ from dragoman.acquire import acquire
 from dragoman.clean import clean
 from dragoman.config import Config
 from dragoman.detect import detect, taxonomy
+from dragoman.detect.times.facts import facts
 from dragoman.engine import Engine, Serial, attempt
 from dragoman.link import link
 from dragoman.nlp import open_reader
@@ -70,9 +71,12 @@ def build(
     `clock` is the time of reading (ISO 8601), kept with each report; `progress` is told each source and how
     many have been seen. A source that cannot be read is a Failure in the store and in the summary; it stops
     nothing. Reports already in the store are passed over, or read `again`, as after a new version of the
-    program or with another reader; a changed one becomes a new version. A language reader that cannot be opened stops the run (ModelError), since it would fail for every report.
+    program or with another reader; a changed one becomes a new version. A language reader that cannot be
+    opened stops the run (ModelError), since it would fail for every report; so does a table of the user's own
+    that cannot be read (InputError).
     """
     config = config or Config()
+    facts(config.dates.terms, config.dates.events)  # a table that is wrong would fail for every report
     tally = _Tally(store, clock, progress, again)
     captures = tally.fresh(acquire(paths, limits=config.acquire, stdin=stdin))
     read = partial(_read, reader=_LazyReader(config), config=config)
@@ -109,7 +113,7 @@ def forget(store: Store, report: str) -> Forgotten:
 def _read(capture: Capture, *, reader: Reader, config: Config) -> ReadReport:
     """One capture through clean and detect."""
     article = clean(capture, settings=config.clean)
-    claims = detect(article, reader=reader)
+    claims = detect(article, reader=reader, known=facts(config.dates.terms, config.dates.events))
     read_by = reader.name if article.language == "en" else None
     return ReadReport(capture.source, msgspec.structs.replace(article, reader=read_by), claims)
 

@@ -55,7 +55,14 @@ def test_no_undated_report_is_dated_wrong(report: dict[str, str]) -> None:
 
 def test_a_date_that_is_given_stands() -> None:
     given_date = Published("2020-01-02", "metadata", "article:published_time")
-    assert dated("They met on Monday (27 February).", published=given_date) == given_date
+    assert dated("They met on the coast.", published=given_date) == given_date
+
+
+def test_what_contradicts_a_date_that_is_given_is_told_with_it() -> None:
+    given_date = Published("2020-01-02", "metadata", "article:published_time")
+    found = dated("They met on Monday (27 February).", published=given_date)
+    assert found is not None and found.date == "2020-01-02"
+    assert found.why == "article:published_time; against it: 'Monday (27 February)' is just past"
 
 
 def test_a_day_given_without_its_year_gets_the_year_that_the_clues_give() -> None:

@@ -90,6 +90,7 @@ def test_links_between_pages_lead_somewhere() -> None:
 
 def test_public_names_are_these_and_each_leads_to_something() -> None:
     assert dragoman.__all__ == [
+        "Attribution",
         "Config",
         "Dates",
         "DragomanError",
@@ -105,6 +106,7 @@ def test_public_names_are_these_and_each_leads_to_something() -> None:
         "__version__",
         "build",
         "find_dates",
+        "find_statements",
         "forget",
         "load_config",
     ]

@@ -21,6 +21,7 @@ from dragoman.detect.speech.quotations import find_speech
 from dragoman.detect.speech.stances import find_positions
 from dragoman.detect.speech.statements import find_statements
 from dragoman.detect.times.dated import date_report, settle_weekdays
+from dragoman.detect.times.facts import Facts
 from dragoman.detect.times.times import find_times
 from dragoman.nlp.parse import Parse, Reader
 from dragoman.records import AnyClaim, Article, Published, PublishedClaim
@@ -29,11 +30,14 @@ from dragoman.values import Span, make_id
 __all__ = ["detect", "read"]
 
 
-def detect(article: Article, *, reader: Reader) -> tuple[AnyClaim, ...]:
-    """All that the report claims, in a fixed order; one in another language than English only its date."""
+def detect(article: Article, *, reader: Reader, known: Facts | None = None) -> tuple[AnyClaim, ...]:
+    """All that the report claims, in a fixed order; one in another language than English only its date.
+
+    `known` are the public facts by which an undated report is dated; None for those that are shipped.
+    """
     if article.language != "en":
         return _published(article, article.published)
-    reading = read(article, reader.read(article.text, article.sentences))
+    reading = read(article, reader.read(article.text, article.sentences), known=known)
     formats = find_formats(reading)
     meetings = find_meetings(reading, formats)
     statements = find_statements(reading)
@@ -51,13 +55,13 @@ def detect(article: Article, *, reader: Reader) -> tuple[AnyClaim, ...]:
     )
 
 
-def read(article: Article, parse: Parse) -> Reading:
+def read(article: Article, parse: Parse, *, known: Facts | None = None) -> Reading:
     """What the detectors may ask of an article: its date, times, quotations, actors, mentions and places."""
     quotations = find_speech(article.text, article.blocks)
     hits = known_names(parse)
     actors, mentions = find_actors(article, parse, quotations, hits)
     times = find_times(article.text, article.sentences, parse=parse)
-    published = date_report(article, times)
+    published = date_report(article, times, known=known)
     return Reading(
         article=msgspec.structs.replace(article, published=published),
         parse=parse,

@@ -20,7 +20,7 @@ Exit status:
   0    all went well
   1    an error stopped the command
   2    the command was used wrongly
-  3    build or dates finished, but some sources failed
+  3    build, dates or statements --file finished, but some sources failed
   130  stopped with Ctrl-C
   141  the program that read the output went away
 

@@ -60,6 +60,22 @@ def _forms() -> dict[str, tuple[_Form, ...]]:
     return {k: tuple(sorted(v, key=lambda f: -len(f.words))) for k, v in found.items()}
 
 
+@cache
+def titles_of(posts: frozenset[str]) -> dict[str, str]:
+    """The post of every title of some posts, plurals included; a post that is not listed is its own title."""
+    titles = {form.words: form.post for forms in _forms().values() for form in forms if form.post in posts}
+    titles |= {tuple(post.split()): post for post in posts if post not in titles.values()}
+    return {" ".join(words): post for words, post in titles.items()}
+
+
+@cache
+def post_of(title: str) -> str | None:
+    """What an office is compared under, by its own name or by a title; None for one that is not listed."""
+    data = tomllib.loads((WORDS / "offices.toml").read_text(encoding="utf-8"))
+    said = title.strip().lower()
+    return next((post for post, titles in data["posts"].items() if said == post or said in titles), None)
+
+
 def _with_plural(words: tuple[str, ...], post: str) -> tuple[_Form, _Form]:
     """The form and its plural, whose mark stands on the head: "ministers of state"."""
     stops = [k for k, word in enumerate(words) if word in ("of", "for", "in", "-") and k]

@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Final
 
+from dragoman.detect.speech.quotations import find_speech
+from dragoman.detect.times.clue import WEEK, YEARS, Clue, in_lead
+from dragoman.detect.times.facts import Facts, facts
+from dragoman.detect.times.milestones import milestone_clues, recalled_dates
+from dragoman.detect.times.terms import office_clues
 from dragoman.records import Article
 from dragoman.stretch import make_day, stepped, unit_of
 from dragoman.timex import WEEKDAYS, Timex, resolve
 from dragoman.values import Span, When
 
-# A weekday alone names a day at most this far from the report.
-_WEEK: Final = 6
 # Days ahead are named by weekday and date up to two weeks before.
 _FORTNIGHT: Final = 13
 # Away from the news itself, a day told with weekday and month may lie so far back.
 _LONG_PAST: Final = 300
-# An anniversary is spoken of in the months around it.
-_AROUND_ANNIVERSARY: Final = 183
-# The sentences of the body that tell the news.
-_LEAD: Final = 4
 # A date line is a line of few words.
 _LINE_LETTERS: Final = 40
 # The names that two sentences must share to be taken for telling one event.
 _SHARED_NAMES: Final = 3
-
-# Reports are looked for in these years.
-YEARS: Final = range(1990, 2036)
 # A text with more expressions than this is no report; the rest are not looked at.
 _MOST: Final = 300
 
@@ -39,43 +34,27 @@ _DAY_OF_YEAR: Final = re.compile(
 )
 _THEN: Final = re.compile(r"\b(?:then|later|followed|afterwards|after that|subsequently)\b")
 _WEEKDAY: Final = re.compile(r"(?:T[\w:]+@)?(mon|tue|wed|thu|fri|sat|sun)\Z")
-_RELATIVE: Final = re.compile(r"(?:T[\d:]+@)?(?:day|week|month|year)[+-]\d+\Z")
+# "Will not take place, he told a conference on Friday": the day is that of the telling.
+_TOLD_THEN: Final = re.compile(
+    r"\b(?:said|told|announced|stated|declared|confirmed|added|warned)\b"
+    r"(?:(?!\b(?:will|would|is|are|was|were|to|that|has|had)\b)[^.;!?\n]){0,80}\Z"
+)
+_GOING_ON: Final = re.compile(r"\b(?:is|are)\s+(?:\w+\s+)?\w+ing\b[^.!?\n]{0,80}\Z")
+_RELATIVE: Final = re.compile(r"(?:[\w:]+@)?(?:day|week|month|year)[+-]\d+\Z")
 _RELATIVE_WORD: Final = re.compile(r"day|week|month|year|tomorrow", re.IGNORECASE)
 _DATELINE: Final = re.compile(r"\A\W*(?:[^\W\d_]+[\s,./()'’-]+){0,6}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """Which days of publication some words allow; `says` puts it in plain words, quoting them.
-
-    `day` is the day of an event that the report tells as its news, where the clue names one: of several
-    days allowed, the report's is most likely that. `sure` is False where another reading of the words is
-    possible.
-    """
-
-    kind: str
-    says: str
-    allows: Callable[[date], bool]
-    span: Span
-    day: Callable[[int], date | None] | None = None
-    sure: bool = True
-
-
-def clues_of(article: Article, times: Sequence[Timex]) -> list[Clue]:
-    """All clues of a report, in the order of their kinds."""
-    times = times[:_MOST]
+def clues_of(article: Article, times: Sequence[Timex], *, known: Facts | None = None) -> list[Clue]:
+    """All clues of a report, in the order of their kinds; `known` are public facts (None: those shipped)."""
+    times, known = times[:_MOST], known or facts()
     found: list[Clue] = list(_given(article))
-    for finder in (
-        _date_line,
-        _named_days,
-        _told_twice,
-        _anniversaries,
-        _side_by_side,
-        _sequences,
-        _annual_figures,
-        _bounds,
-    ):
+    for finder in (_date_line, _named_days, _told_twice):
         found.extend(finder(article, times))
+    found.extend(milestone_clues(article, times, known))
+    for finder in (_side_by_side, _sequences, _annual_figures, _bounds):
+        found.extend(finder(article, times))
+    found.extend(office_clues(article, times, known))
     return found
 
 
@@ -134,24 +113,25 @@ def _date_line(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
     if line is not None and match and article.published is None:
         day = _yearly(match)
         yield Clue("line", f"'{line.text}' at its head", lambda d: d == day(d.year), line.span, day)
-    if line or (article.published and When(article.published.date).yearless):
-        yield from _weekday_of_line(article, times, line)
+    when = When(article.published.date) if article.published else None
+    if when and when.is_day:  # what is going on "on Monday" is denied by a stamp of Tuesday
+        going = [
+            t for t in times if _GOING_ON.search(article.text[max(0, t.span.start - 120) : t.span.start])
+        ]
+        yield from _weekday_of_line(article, going, None, ("present",))
+    elif line or (when and when.yearless):
+        yield from _weekday_of_line(article, times, line, ("past", "present"))
 
 
-def _weekday_of_line(article: Article, times: Sequence[Timex], line: Timex | None) -> Iterator[Clue]:
-    named = (t for t in times if _WEEKDAY.match(t.expression) and t.tense in ("past", "present"))
-    timex = next((t for t in named if t is not line and _in_lead(article, t)), None)
+def _weekday_of_line(
+    article: Article, times: Sequence[Timex], line: Timex | None, tenses: tuple[str, ...]
+) -> Iterator[Clue]:
+    named = (t for t in times if _WEEKDAY.match(t.expression) and t.tense in tenses)
+    timex = next((t for t in named if t is not line and in_lead(article, t.span)), None)
     if timex is not None:
         number, back = WEEKDAYS.index(timex.expression[-3:]), 0 if timex.tense == "present" else 1
         says = f"'{timex.text}' of the news"
         yield Clue("weekday", says, lambda d: (d.weekday() - number) % 7 <= back, timex.span)
-
-
-def _in_lead(article: Article, timex: Timex) -> bool:
-    """Whether it stands among the first sentences of the body."""
-    bodies = [b.span for b in article.blocks if b.kind == "body"]
-    in_body = (s for s in article.sentences if not bodies or any(b.holds(s) for b in bodies))
-    return any(s.holds(timex.span) for s in islice(in_body, _LEAD))
 
 
 def _named_days(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
@@ -161,8 +141,8 @@ def _named_days(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
         if not match or not match["w"] or match["y"] != "XXXX":
             continue
         number, day, ahead = WEEKDAYS.index(match["w"]), _yearly(match), _lies_ahead(article, timex)
-        news = not ahead and _in_lead(article, timex)
-        early, late = (1, _FORTNIGHT) if ahead else (-_WEEK if news else -_LONG_PAST, 0)
+        news = not ahead and in_lead(article, timex.span)
+        early, late = (1, _FORTNIGHT) if ahead else (-WEEK if news else -_LONG_PAST, 0)
 
         days = _around(day, number, early, late)
         told = "lies ahead" if ahead else "is just past" if news else "is past"
@@ -177,8 +157,10 @@ def _around(day: Callable[[int], date | None], weekday: int, early: int, late: i
 
 def _lies_ahead(article: Article, timex: Timex) -> bool:
     """By its verb, or by a word of its own ("this coming Sunday, March 8")."""
-    before = article.text[max(0, timex.span.start - 12) : timex.span.start]
-    return timex.tense == "future" or bool(re.search(r"\b(?:coming|next|this)\s+\Z", before))
+    before = article.text[max(0, timex.span.start - 120) : timex.span.start]
+    if re.search(r"\b(?:coming|next|this)\s+\Z", before):
+        return True
+    return timex.tense == "future" and not _TOLD_THEN.search(before)
 
 
 def _told_twice(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
@@ -193,7 +175,7 @@ def _told_twice(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
         return
     news, dated = weekdays[0], days[0]
     match = _DAY_OF_YEAR.match(dated.expression)
-    if not match or not _in_lead(article, news) or not _one_event(article, news, dated):
+    if not match or not in_lead(article, news.span) or not _one_event(article, news, dated):
         return
     number, day = WEEKDAYS.index(news.expression[-3:]), _yearly(match)
 
@@ -219,67 +201,28 @@ def _names(article: Article, timex: Timex) -> set[str]:
     return set()
 
 
-def _anniversaries(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
-    """ "The first anniversary of … 22 February 2022", "30 years ago, in 1992"."""
-    for timex, dated in _near_pairs(article, times):
-        years = _years_between(timex)
-        when = resolve(dated, None)
-        if not years or when is None or when.yearless or when.days() > 366:
-            continue
-        first, last = when.first(), when.last()
-        assert first and last
-        if last.year + years > 2100:
-            continue
-        margin = timedelta(days=_AROUND_ANNIVERSARY if when.days() < 32 else 0)
-        low, high = _on(first, years) - margin, _on(last, years) + margin
-        yield Clue(
-            "anniversary",
-            f"'{timex.text}' of '{dated.text}'",
-            lambda d, low=low, high=high: low <= d <= high,  # type: ignore[misc]
-            timex.span,
-        )
-
-
-def _on(day: date, years: int) -> date:
-    return day.replace(year=day.year + years, day=min(day.day, 28) if day.month == 2 else day.day)
-
-
-def _years_between(timex: Timex) -> int:
-    match = re.match(r"anniversary\+(\d+)\Z", timex.expression) or re.match(
-        r"year-(\d+)~\Z", timex.expression
-    )
-    return int(match[1]) if match else 0
-
-
-def _near_pairs(article: Article, times: Sequence[Timex]) -> Iterator[tuple[Timex, Timex]]:
-    """An anniversary with the date of what it recalls, in one sentence."""
-    for timex, after in pairwise(times):
-        between = article.text[timex.span.end : after.span.start]
-        if len(between) > 250 or re.search(r"[.!?]\s", between) or "\n\n" in between:
-            continue
-        told = (
-            r"\s*(?:of|since)\b"
-            if timex.expression.startswith("anniversary")
-            else r"\s*[,(–—-]\s*(?:in|on)?\s*\Z"
-            if timex.expression.startswith("year-")
-            else r"(?!)"
-        )
-        if re.match(told, between):
-            yield timex, after
-
-
 def _side_by_side(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
     """ "Today, 19 May", "last year (2022)", "tomorrow, March 3": one expression fixes the other."""
+    quoted = find_speech(article.text, article.blocks) if times else ()
+    for relative, dated in _beside(article.text, times):
+        meant = resolve(dated, None)
+        one, other = sorted((relative, dated), key=lambda t: t.span.start)
+        if meant is None or (meant.is_day and not meant.yearless and any(q.holds(one.span) for q in quoted)):
+            continue  # nobody says aloud in which year yesterday was: a letter or diary is quoted
+        if meant.yearless and _unit_and_count(relative.expression)[0] != "day":
+            continue  # "earlier this year, in April" is true of any year
+        yield Clue("beside", f"'{one.text}' beside '{other.text}'", _same(relative, meant), one.span)
+
+
+def _beside(text: str, times: Sequence[Timex]) -> Iterator[tuple[Timex, Timex]]:
+    """Each expression counted from the report's day that stands next to a date, with that date."""
     for one, other in pairwise(times):
-        between = article.text[one.span.end : other.span.start]
-        if not re.fullmatch(r"\s*[,(–—-]\s*(?:on |in )?", between):
+        if not re.fullmatch(r"\s*[,(–—-]\s*(?:on |in )?", text[one.span.end : other.span.start]):
             continue
         relative, dated = (one, other) if _RELATIVE.match(one.expression) else (other, one)
-        meant = resolve(dated, None)
         told = _RELATIVE.match(relative.expression) and _RELATIVE_WORD.search(relative.text)
-        if not told or meant is None or _RELATIVE.match(dated.expression):
-            continue
-        yield Clue("beside", f"'{one.text}' beside '{other.text}'", _same(relative, meant), one.span)
+        if told and not _RELATIVE.match(dated.expression):
+            yield relative, dated
 
 
 def _same(relative: Timex, meant: When) -> Callable[[date], bool]:
@@ -307,10 +250,9 @@ def _sequences(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
         between = article.text[one.span.end : then.span.start]
         if len(between) > 80 or not _THEN.search(between) or re.search(r"[.!?]\s", between):
             continue
-        before, match = (
-            _dated_with_year(one),
-            re.fullmatch(r"(?:\w+:)?XXXX-(\d\d)(?:-\d\d)?", then.expression),
-        )
+        before = _dated_with_year(one)
+        own = then.expression.rpartition("|")[2]  # the month itself, not what it may be counted from
+        match = re.fullmatch(r"(?:\w+:)?XXXX-(\d\d)(?:-\d\d)?", own)
         if before is None or before.days() > 31 or not match or then.tense != "past":
             continue
         last = before.last()
@@ -324,7 +266,8 @@ def _sequences(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
 
 def _bounds(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
     """What is told as past lies before the report, what will come after it."""
-    recalled = {dated.span for _, dated in _near_pairs(article, times)}
+    beside = {dated.span for _, dated in _beside(article.text, times)}
+    recalled = recalled_dates(article, times) | beside
     dated = [(w, t) for t in times if t.span not in recalled and (w := _dated_with_year(t))]
     past = [(w, t) for w, t in dated if t.tense == "past"]
     future = [(w, t) for w, t in dated if t.tense == "future"]

@@ -230,7 +230,7 @@ def _offset(groups: Groups) -> Said | None:
     return "DATE", f"{base}{unit.value}{direction * steps:+d}{'' if exact else '~'}"
 
 
-def _offset_to_the_day(groups: Groups) -> Said | None:
+def _to_the_day(groups: Groups) -> Said | None:
     """ "A month ago to the day"."""
     said = _offset(groups)
     return (said[0], said[1].rstrip("~") + "!") if said and re.search(r"[+-]\d+~?\Z", said[1]) else said
@@ -449,7 +449,7 @@ _GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str, Builder], ...]], ...]] = (
         ("half", r"J[fT]?A?h?(?P<u>[Uu])", _half),
         ("half", r"AJh(?P<u>[Uu])", _half),
         ("each", r"[ND]?1A?(?P<u>[Uu])", _each),
-        ("duration", rf"(?P<about>{_MOD}){_COUNT}h?F?(?P<u>[UuQ])(?!h?!)(?P<g>G)(?P<exact>eTU)", _offset_to_the_day),
+        ("duration", rf"(?P<about>{_MOD}){_COUNT}h?F?(?P<u>[UuQ])(?!h?!)(?P<g>G)(?P<exact>eTU)", _to_the_day),
         ("duration", rf"(?P<about>{_MOD}){_COUNT}h?F?(?P<u>[UuQ])(?!h?!)(?P<g>G)?", _duration),
     )),
     ("G&", (

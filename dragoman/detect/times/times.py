@@ -125,9 +125,9 @@ def _since(found: list[_Found], words: list[TimeWord]) -> list[_Found]:
     """ "The first anniversary of the 26 February 2022 deal" counts from that day."""
     for one, after in pairwise(found):
         between = "".join(word.cls for word in words[one.last : after.first])
-        if one.expression.startswith("anniversary") and re.fullmatch(r"fT?_{0,3}[fkI]?T?", between):
-            if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", after.expression):
-                one.expression = f"{after.expression}|{one.expression}"
+        of_it = one.expression.startswith("anniversary") and re.fullmatch(r"fT?_{0,3}[fkI]?T?", between)
+        if of_it and re.fullmatch(r"\d{4}(?:-\d\d){0,2}", after.expression):
+            one.expression = f"{after.expression}|{one.expression}"
     return found
 
 

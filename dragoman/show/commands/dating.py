@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -54,6 +55,10 @@ def dates(
             help="The day to count from, in EDTF; else each report's own, where it says.",
         ),
     ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", metavar="FILE", help="Settings that replace those of default.toml."),
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """Every expression of time in each report, and the date it means.
@@ -66,10 +71,12 @@ def dates(
     text, of the file as decoded, with its line ends and without a byte order mark; for HTML, of the main
     text that was taken from the page; for a row of JSONL, JSON or CSV, of the row's text.
     """
+    from dragoman.config import load
     from dragoman.dateflow import DatedReport, read_dates
 
+    settings = load(config) if config else None
     try:
-        reports = read_dates(files, published=published, stdin=standard_input())
+        reports = read_dates(files, published=published, stdin=standard_input(), config=settings)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--published") from None
     failed = False
