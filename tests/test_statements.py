@@ -329,3 +329,47 @@ def test_outlet_named_at_the_end_is_who_reports() -> None:
 def test_one_quoted_word_is_no_quotation_but_part_of_what_was_told() -> None:
     found = summary(KOSOVO + "Kurti warned of the “real” and “serious” consequences of a war.")
     assert [kind for kind, _, _ in found] == ["paraphrase"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "words", "cue"),
+    [
+        (
+            "Kurti made it clear that Pristina will not wait.",
+            "Albin Kurti",
+            "Pristina will not wait",
+            "make clear",
+        ),
+        ("Kurti let it be known that nobody would come.", "Albin Kurti", "nobody would come", "let known"),
+        ("Vucic's position is that the list was long.", "Aleksandar Vucic", "the list was long", "position"),
+        (
+            "An adviser to Vucic, Petar Lukic, countered that it was late.",
+            "Petar Lukic",
+            "it was late",
+            "counter",
+        ),
+        ("According to a person in the room, the list was long.", None, "the list was long", "according to"),
+    ],
+)
+def test_what_is_made_known_or_held_is_said(sentence: str, speaker: str | None, words: str, cue: str) -> None:
+    reading = read_news(KOSOVO + sentence)
+    (found,) = find_statements(reading)
+    assert (found.kind, name_of(reading, found.speaker), found.text, found.cue) == (
+        "paraphrase",
+        speaker,
+        words,
+        cue,
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kurti did not make it clear that Pristina will wait.",
+        "The weather made the road clear.",
+        "“Our message is that nobody will wait,” a poster reads.",
+        "Nobody's position is that the list was long.",
+    ],
+)
+def test_what_is_not_made_known_is_no_paraphrase(sentence: str) -> None:
+    assert "paraphrase" not in {s.kind for s in said(KOSOVO + sentence)}

@@ -75,7 +75,8 @@ def content_of(reading: Reading, verb: int) -> Content | None:
     """What the parse gives as said by a reporting verb; None where it gives nothing."""
     parse = reading.parse
     lemma = parse.tokens[verb].lemma.lower()
-    found = _clause(parse, verb) or _aside(parse, verb) or _infinitive(parse, verb, lemma)
+    found = _made_known(parse, verb, lemma) or _clause(parse, verb) or _aside(parse, verb)
+    found = found or _infinitive(parse, verb, lemma)
     return (
         found
         or _prepositional(parse, verb, lemma)
@@ -140,6 +141,32 @@ def _clause(parse: Parse, verb: int) -> Content | None:
     else:
         span = trimmed(parse, _lead(parse, first), start)
     return Content((span,), said.i, "that" if that else "clause") if span else None
+
+
+def _made_known(parse: Parse, verb: int, lemma: str) -> Content | None:
+    """ "Made it clear that …", "let it be known that …"."""
+    for made in parse.children(verb, "xcomp", "ccomp", "obj"):
+        told = reporting().made_known.get((lemma, made.text.lower()))
+        said = parse.child(made.i, "ccomp", "csubj") or parse.child(verb, "ccomp", "csubj") if told else None
+        if said is None or said.i < made.i or not any(_is_that(c) for c in parse.children(said.i, "mark")):
+            continue
+        first, last = _edges(parse, said.i)
+        span = trimmed(parse, first, _cut(parse, first, last + 1))
+        return Content((span,), said.i, "that", told) if span else None
+    return None
+
+
+def held_by_noun(parse: Parse, noun: int) -> Content | None:
+    """ "The ministry's position is that …": what the noun is said to be."""
+    said = parse.tokens[parse.tokens[noun].head] if parse.tokens[noun].deprel == "nsubj:outer" else None
+    if said is None or said.i < noun:
+        return None
+    that = next((c for c in parse.children(said.i, "mark") if _is_that(c) and c.i > noun), None)
+    if that is None:
+        return None
+    last = _edges(parse, said.i)[1]
+    span = trimmed(parse, that.i + 1, _cut(parse, that.i + 1, last + 1))
+    return Content((span,), said.i, "that", reporting().class_of(parse.tokens[noun].lemma)) if span else None
 
 
 def _that_after(parse: Parse, verb: int, said: int) -> int | None:

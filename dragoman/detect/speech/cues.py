@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.detect.reading import Reading
-from dragoman.detect.speech.contents import Content, content_of, rest_of_clause, trimmed
+from dragoman.detect.speech.contents import Content, content_of, held_by_noun, rest_of_clause, trimmed
 from dragoman.detect.speech.reporting import reporting
 from dragoman.detect.speech.sources import NOBODY, Source, named_beside, phrase, resolve_source, source_of
 from dragoman.nlp.parse import Parse, Sentence, Token
@@ -60,11 +60,12 @@ def find_cues(reading: Reading, quoted: Sequence[Span]) -> tuple[Cue, ...]:
     open_words = _outside(reading.parse, quoted)
     verbs = {t.i: cue for t in open_words if (cue := _verb_cue(reading, t))}
     _fold_relays(reading, verbs)
+    nouns = [cue for t in open_words if t.upos == "NOUN" and (cue := _noun_cue(reading, t))]
     found = [
         cue for t in open_words if t.text.lower() in ATTRIBUTING and (cue := _according(reading, t, verbs))
     ]
     heads = [cue for sentence in reading.parse.sentences if (cue := _headline(reading, sentence, quoted))]
-    return tuple(sorted([*verbs.values(), *found, *heads], key=lambda cue: cue.token))
+    return tuple(sorted([*verbs.values(), *nouns, *found, *heads], key=lambda cue: cue.token))
 
 
 def _fold_relays(reading: Reading, verbs: dict[int, Cue]) -> None:
@@ -162,7 +163,7 @@ def _verb_cue(reading: Reading, token: Token) -> Cue | None:
     kind = content.cue_class if content and content.cue_class else words.class_of(lemma)
     return Cue(
         token.i,
-        lemma,
+        _with_complement(reading.parse, token, lemma),
         _cue_span(reading.parse, token),
         kind,
         source,
@@ -170,6 +171,25 @@ def _verb_cue(reading: Reading, token: Token) -> Cue | None:
         "verb",
         source.via if source else (),
     )
+
+
+def _with_complement(parse: Parse, token: Token, lemma: str) -> str:
+    """ "Make clear" for the verb of "made it clear that"."""
+    made = (c.text.lower() for c in parse.children(token.i, "xcomp", "ccomp", "obj"))
+    return next((f"{lemma} {word}" for word in made if (lemma, word) in reporting().made_known), lemma)
+
+
+def _noun_cue(reading: Reading, token: Token) -> Cue | None:
+    """ "Baku's position is that …": its owner says so."""
+    lemma = token.lemma.lower()
+    content = held_by_noun(reading.parse, token.i) if lemma in reporting().held else None
+    owner = reading.parse.child(token.i, "nmod:poss", "nmod") if content else None
+    if content is None or owner is None:
+        return None
+    source = resolve_source(reading, owner.i)
+    if source.speaker is None:  # "our message is that …", said by whoever says so
+        return None
+    return Cue(token.i, lemma, token.span, content.cue_class or "says", source, content, "noun", source.via)
 
 
 def _without(reading: Reading, content: Content | None, source: Source | None) -> Content | None:

@@ -7,18 +7,21 @@ several sentences gathers what the reader marks within it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.detect.reading import Reading
 from dragoman.nlp.parse import Attribution as Marked
 from dragoman.nlp.parse import Range
-from dragoman.records import StatementClaim, StatementKind
+from dragoman.records import Block, StatementClaim, StatementKind
 from dragoman.values import Span
 
 _MARKS = frozenset('"“”„‟«»')
 # A quotation's marks may stand so far outside the words that the reader marks.
 _BESIDE = 2
+# What is not read; the language reader sees the sentences before and behind it side by side.
+_UNREAD = frozenset({"byline", "boilerplate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,35 @@ def find_attributions(reading: Reading, statements: Sequence[StatementClaim]) ->
     found = [*_gathered(marked, told)]
     alone = [each for each in told if not any(_overlap(each, other) for other in found)]
     kept = [each for each in found if each.cues or each.sources or _is_quoted(reading.article.text, each)]
-    return tuple(sorted((*kept, *alone), key=lambda a: (a.contents[0].start, a.contents[0].end)))
+    whole = _parted(reading, (*kept, *alone))
+    return tuple(sorted(whole, key=lambda a: (a.contents[0].start, a.contents[0].end)))
+
+
+def _parted(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """The same, each stretch that runs over a paragraph of furniture parted there."""
+    text, unread = reading.article.text, [b for b in reading.article.blocks if b.kind in _UNREAD]
+    for each in found:
+        roles = (each.sources, each.cues, each.contents)
+        cut = (tuple(piece for span in role for piece in _pieces(text, span, unread)) for role in roles)
+        sources, cues, contents = cut
+        if contents:
+            yield replace(each, sources=sources, cues=cues, contents=contents)
+
+
+def _pieces(text: str, span: Span, unread: Sequence[Block]) -> Iterator[Span]:
+    """What of a stretch lies outside the blocks; of one that is parted, the pieces that have words."""
+    k = bisect_right(unread, span.start, key=lambda block: block.end)
+    if k == len(unread) or unread[k].start >= span.end:
+        yield span
+        return
+    start = span.start
+    while start < span.end:
+        block = unread[k] if k < len(unread) and unread[k].start < span.end else None
+        piece = text[start : block.start if block else span.end]
+        if any(map(str.isalnum, piece)):
+            first = start + len(piece) - len(piece.lstrip())
+            yield Span(first, first + len(piece.strip()))
+        start, k = (block.end if block else span.end), k + 1
 
 
 def _marked(reading: Reading, marked: Marked) -> Attribution:

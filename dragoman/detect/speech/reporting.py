@@ -20,7 +20,8 @@ class Reporting:
 
     `needs_marks` and `needs_that` hold verbs that report only a quotation or a that-clause, `objects`
     those whose noun object is itself what was said, `prepositional` and `phrasal` pairs of a verb
-    with a preposition or particle, `paired` their verbs.
+    with a preposition or particle, `made_known` of a verb with what is made of it ("make clear"), `paired`
+    their verbs; `held` nouns that are what their owner says.
     """
 
     classes: dict[str, CueClass]
@@ -29,6 +30,7 @@ class Reporting:
     objects: frozenset[str]
     prepositional: dict[tuple[str, str], CueClass]
     phrasal: dict[tuple[str, str], CueClass]
+    made_known: dict[tuple[str, str], CueClass]
     paired: frozenset[str]
     addressed: frozenset[str]
     audience: frozenset[str]
@@ -36,6 +38,7 @@ class Reporting:
     voices: frozenset[str]
     speaking: frozenset[str]
     carriers: frozenset[str]
+    held: frozenset[str]
     carrying: frozenset[str]
     channels: frozenset[str]
     said_infinitive: frozenset[str]
@@ -57,6 +60,7 @@ def reporting() -> Reporting:
     verbs = words["verbs"]
     prepositional = dict(map(_pair, words["objects"]["prepositions"]))
     phrasal = dict(map(_pair, words["objects"]["particles"]))
+    made_known = dict(map(_pair, words["objects"]["made_known"]))
     return Reporting(
         classes={verb: cast(CueClass, name) for name, listed in verbs.items() for verb in listed},
         needs_marks=frozenset(words["needs"]["marks"]),
@@ -64,7 +68,8 @@ def reporting() -> Reporting:
         objects=frozenset(words["objects"]["verbs"]),
         prepositional=prepositional,
         phrasal=phrasal,
-        paired=frozenset(verb for verb, _ in (*prepositional, *phrasal)),
+        made_known=made_known,
+        paired=frozenset(verb for verb, _ in (*prepositional, *phrasal, *made_known)),
         addressed=frozenset(words["addressee"]["verbs"]),
         audience=frozenset(words["addressee"]["audience"]),
         documents=frozenset(words["documents"]["nouns"]),
@@ -73,6 +78,7 @@ def reporting() -> Reporting:
             words["documents"]["nouns"] + words["documents"]["voices"] + words["documents"]["bodies"]
         ),
         carriers=frozenset(words["documents"]["carriers"]),
+        held=frozenset(words["documents"]["held"]),
         carrying=frozenset(words["documents"]["carrying"]),
         channels=frozenset(words["channels"]["nouns"]),
         said_infinitive=frozenset(words["infinitive"]["said"]),
