@@ -18,6 +18,9 @@ from dragoman.records import Block, StatementClaim, StatementKind
 from dragoman.values import Span
 
 _MARKS = frozenset('"“”„‟«»')
+_TELLING = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "INTJ", "PRON"))
+# Fewer words in quotation marks, and said by nobody, are a name or a title.
+_LEAST_QUOTED = 2
 # A quotation's marks may stand so far outside the words that the reader marks.
 _BESIDE = 2
 # What is not read; the language reader sees the sentences before and behind it side by side.
@@ -44,7 +47,7 @@ def find_attributions(reading: Reading, statements: Sequence[StatementClaim]) ->
     told = [_told(claim) for claim in statements]
     found = [*_gathered(marked, told)]
     alone = [each for each in told if not any(_overlap(each, other) for other in found)]
-    kept = [each for each in found if each.cues or each.sources or _is_quoted(reading.article.text, each)]
+    kept = [each for each in found if _says_something(reading, each)]
     whole = _parted(reading, (*kept, *alone))
     return tuple(sorted(whole, key=lambda a: (a.contents[0].start, a.contents[0].end)))
 
@@ -135,6 +138,14 @@ def _gathered(marked: Sequence[Attribution], told: Sequence[Attribution]) -> Ite
 
 def _overlap(one: Attribution, other: Attribution) -> bool:
     return any(a.start < b.end and b.start < a.end for a in one.contents for b in other.contents)
+
+
+def _says_something(reading: Reading, each: Attribution) -> bool:
+    """Whether the content is more than "the", and is said by somebody or a quotation of its own."""
+    words = [t for span in each.contents for t in reading.parse.tokens_in(span) if t.upos in _TELLING]
+    if each.cues or each.sources:
+        return bool(words)
+    return len(words) >= _LEAST_QUOTED and _is_quoted(reading.article.text, each)
 
 
 def _is_quoted(text: str, each: Attribution) -> bool:
