@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from read_news import read_news
 
 from dragoman.detect.times.times import find_times
 from dragoman.timex import Timex, resolve
@@ -267,3 +268,22 @@ def _seconds(text: str) -> float:
     began = time.perf_counter()
     found(text)
     return time.perf_counter() - began
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Kurti is due to meet Vucic on Friday for a summit.", "2023-05-19"),
+        ("Kurti said that he is to meet Vucic on Friday.", "2023-05-19"),
+        ("Kurti was to have met Vucic on Friday.", "2023"),
+        ("The meeting of Kurti and Vucic, which was scheduled for Friday, is off.", "2023"),
+        ("Kurti was supposed to meet Vucic on Friday.", "2023"),
+        ("Kurti met Vucic on Friday.", "2023-05-12"),
+    ],
+)
+def test_what_was_to_be_on_a_weekday_may_lie_on_either_side(text: str, meant: str) -> None:
+    parse = read_news(text).parse
+    (time,) = find_times(parse.text, [s.span for s in parse.sentences], parse=parse)
+    when = resolve(time, When("2023-05-17"))
+    assert when is not None
+    assert when.edtf == meant

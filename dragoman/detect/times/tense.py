@@ -12,8 +12,8 @@ from dragoman.timex import Tense
 from dragoman.values import Span
 
 _LISTS: Final = tomllib.loads((files("dragoman.detect") / "words" / "tense.toml").read_text(encoding="utf-8"))
-_FUTURE, _PAST, _PRESENT, _MODALS, _NOT_VERBS = (
-    frozenset(_LISTS[name]) for name in ("future", "past", "present", "modals", "not_verbs")
+_FUTURE, _PAST, _PRESENT, _MODALS, _NOT_VERBS, _PLANNING = (
+    frozenset(_LISTS[name]) for name in ("future", "past", "present", "modals", "not_verbs", "planning")
 )
 _WORD: Final = re.compile(r"[^\W\d_]+|[;—–]")
 # "As soon as Tuesday", "postponed until Thursday": the day lies ahead, whatever the tense of the verb.
@@ -52,17 +52,41 @@ def _by_tree(parse: Parse, span: Span) -> Tense:
     return ""
 
 
+def was_to_be(parse: Parse, span: Span) -> bool:
+    """Whether a time is that of what was planned in the past: "was to meet on", "had been set for"."""
+    inside = parse.tokens_in(span)
+    within = {t.i for t in inside}
+    top = next((t for t in inside if t.head not in within), None)
+    verb = next((t for t in parse.ancestors(top.i) if t.upos == "VERB"), None) if top else None
+    if verb is None:
+        return False
+    planned = [verb] if verb.lemma.lower() in _PLANNING or _is_infinitive(parse, verb) else []
+    above = parse.tokens[verb.head] if verb.head >= 0 and _is_infinitive(parse, verb) else None
+    planned += [above] if above is not None and above.lemma.lower() in _PLANNING else []
+    return any(h in _PAST for v in planned for h in _helpers(parse, v))
+
+
+def _helpers(parse: Parse, verb: Token) -> list[str]:
+    return [t.text.lower() for t in parse.children(verb.i, "aux", "aux:pass", "cop")]
+
+
+def _is_infinitive(parse: Parse, verb: Token) -> bool:
+    """ "To meet", also in "due to meet"."""
+    marks = parse.children(verb.i, "mark")
+    fixed = [below for mark in marks for below in parse.children(mark.i, "fixed")]
+    return any(t.text.lower() == "to" for t in (*marks, *fixed))
+
+
 def _verb_tense(parse: Parse, verb: Token) -> Tense:
-    helpers = [t.text.lower() for t in parse.children(verb.i, "aux", "aux:pass", "cop")]
+    helpers = _helpers(parse, verb)
     if any(h.strip("'’") in _MODALS or h == "wo" for h in helpers):
         return "future"
-    marks = [t.text.lower() for t in parse.children(verb.i, "mark")]
-    if "to" in marks:
-        return _infinitive_tense(parse, verb)
+    if _is_infinitive(parse, verb):
+        return "future" if any(h in _PRESENT for h in helpers) else _infinitive_tense(parse, verb)
     if any(h in _PAST for h in helpers):
         return "past"
     if any(h in _PRESENT for h in helpers):
-        return "future" if verb.lemma in ("schedule", "expect", "plan", "due", "set") else "present"
+        return "future" if verb.lemma.lower() in _PLANNING else "present"
     return _finite_tense(verb)
 
 

@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import Final
 
 from dragoman.detect.times.narrative import NARRATIVE, anchored
-from dragoman.detect.times.tense import tense_of
+from dragoman.detect.times.tense import tense_of, was_to_be
 from dragoman.detect.times.timerules import RULES, Rule
 from dragoman.detect.times.timewords import TimeWord, time_words, word_lists, year_is_date
 from dragoman.nlp.parse import Parse
-from dragoman.timex import Tense, Timex, TimexType
+from dragoman.timex import WEEKDAYS, Tense, Timex, TimexType
 from dragoman.values import Span
 
 VERSION: Final = "times.{}.1"
@@ -58,6 +58,8 @@ def _in_sentence(text: str, sentence: Span, parse: Parse | None) -> list[Timex]:
 
 def _timex(text: str, sentence: Span, words: list[TimeWord], one: _Found, parse: Parse | None) -> Timex:
     span = Span(words[one.first].start, words[one.last - 1].end)
+    if parse is not None and one.expression in WEEKDAYS and was_to_be(parse, span):
+        one.expression = f"{one.expression}<^{one.expression}>"  # on this side of the report or the other
     tense: Tense = tense_of(text, span, sentence, parse) if one.type in ("DATE", "TIME") else ""
     return Timex(span, span.of(text), one.type, one.expression, VERSION.format(one.rule), tense)
 
