@@ -10,6 +10,9 @@
     for time in dragoman.find_dates("They met on Monday.", published="2023-05-19").times:
         print(time.text, time.edtf)
 
+    for one in dragoman.find_statements("The minister said that the talks had failed."):
+        print(one.kind, one.speaker, one.words)
+
 Names are imported when they are first used, so that what needs only one of them starts fast.
 """
 
@@ -33,10 +36,12 @@ if TYPE_CHECKING:
     from dragoman.flow import Summary, build, forget
     from dragoman.record import Store
     from dragoman.record.items import Record
+    from dragoman.speechflow import Attribution, find_statements
 
 __version__ = "0.1.0"
 
 _FROM = {
+    "Attribution": "dragoman.speechflow:Attribution",
     "Config": "dragoman.config:Config",
     "Dates": "dragoman.dateflow:Dates",
     "DragomanError": "dragoman.errors:DragomanError",
@@ -51,11 +56,13 @@ _FROM = {
     "TimeExpression": "dragoman.dateflow:TimeExpression",
     "build": "dragoman.flow:build",
     "find_dates": "dragoman.dateflow:find_dates",
+    "find_statements": "dragoman.speechflow:find_statements",
     "forget": "dragoman.flow:forget",
     "load_config": "dragoman.config:load",
 }
 
 __all__ = [
+    "Attribution",
     "Config",
     "Dates",
     "DragomanError",
@@ -71,6 +78,7 @@ __all__ = [
     "__version__",
     "build",
     "find_dates",
+    "find_statements",
     "forget",
     "load_config",
 ]

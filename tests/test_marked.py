@@ -81,3 +81,16 @@ def test_kinds_go_by_the_marks() -> None:
         {"cue": "hopes", "content": "for calm"},
     )
     assert [each.kind for each in found] == ["mixed", "paraphrase"]
+
+
+def test_a_stretch_that_runs_over_furniture_is_parted_there() -> None:
+    text = (
+        f"“We have not moved an inch, and the door remains open,” {KURTI} said after the talks.\n\n“Nobody"
+        " wants to lose a year.\n\nRead more: Border talks end without a deal\n\n“The table is set.”\n\n"
+        "The two sides are to meet again in the port in June, for the third time this year.\n"
+    )
+    whole = "Nobody wants to lose a year.\n\nRead more: Border talks end without a deal\n\n“The table is set"
+    reading, found = find(text, {"cue": "said", "content": whole})
+    assert [block.kind for block in reading.article.blocks].count("boilerplate") == 1
+    (parted,) = (each for each in found if "Nobody" in said(reading, each.contents)[0])
+    assert said(reading, parted.contents) == ["Nobody wants to lose a year.", "“The table is set"]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.show.commands.options import SOME_FAILED, AsJson, examples, standard_input, write_json_line
+from dragoman.show.commands.options import (
+    SOME_FAILED,
+    AsJson,
+    Settings,
+    examples,
+    standard_input,
+    write_json_line,
+)
 from dragoman.show.layout import BREAK, Column, foldable, show_cells
 from dragoman.show.terminal import complain, complain_of, line, out, plain
 
@@ -55,10 +61,7 @@ def dates(
             help="The day to count from, in EDTF; else each report's own, where it says.",
         ),
     ] = None,
-    config: Annotated[
-        Path | None,
-        typer.Option("--config", metavar="FILE", help="Settings that replace those of default.toml."),
-    ] = None,
+    config: Settings = None,
     json: AsJson = False,
 ) -> None:
     """Every expression of time in each report, and the date it means.

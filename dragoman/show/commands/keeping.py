@@ -6,13 +6,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.errors import NotFoundError
-from dragoman.show.commands.options import RECORD, SOME_FAILED, Db, examples, standard_input
+from dragoman.show.commands.options import RECORD, SOME_FAILED, Db, Model, Settings, examples, standard_input
 from dragoman.show.terminal import complain, complain_of, err, line, out, plain
 
 if TYPE_CHECKING:
@@ -41,18 +40,8 @@ def build(
         typer.Argument(metavar="PATH...", help="Files, folders and zip files; - is standard input."),
     ],
     db: Db = RECORD,
-    config: Annotated[
-        Path | None,
-        typer.Option("--config", metavar="FILE", help="Settings that replace those of default.toml."),
-    ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            "--model",
-            metavar="READER",
-            help="The language reader: builtin, spacy:PIPELINE or hf:FOLDER.",
-        ),
-    ] = None,
+    config: Settings = None,
+    model: Model = None,
     again: Annotated[
         bool,
         typer.Option(

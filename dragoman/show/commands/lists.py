@@ -1,4 +1,7 @@
-"""The lists of the record, each with the same filters: `meetings`, `statements`, `people` …"""
+"""The lists of the record, each with the same filters: `meetings`, `statements`, `people` …
+
+`statements` also reads files without a record.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dragoman.show.commands.attributing import FILE, TakesFiles, check_options, show_statements
 from dragoman.show.commands.options import (
     RECORD,
     AsJson,
     Db,
     Issue,
+    Model,
+    Settings,
     Since,
     Until,
     Who,
@@ -28,13 +34,29 @@ if TYPE_CHECKING:
     from dragoman.record import Store
     from dragoman.record.items import Item
     from dragoman.show.chronicle import Entry
+    from dragoman.show.commands.options import Filters
 
-LISTS = {
+# What each list is of, and its examples.
+LISTS: dict[str, tuple[str, *tuple[str, ...]]] = {
     "meetings": (
         "Who met whom, when and where, and whether it took place.",
         "--who Pashinyan --since 2023-05",
     ),
-    "statements": ("Who said what: quotations and clear paraphrases.", "--who 'Sergey Lavrov' --words"),
+    "statements": (
+        """Who said what: quotations and clear paraphrases.
+
+        With --file, of files, without a record: all that is told of who says, thinks or wants what in each
+        report, shown as who it is, the cue ("said"), the words and their kind. In direct ones all of the
+        words stand in quotation marks, in mixed ones some, in paraphrases none. --json then gives one object
+        a line for each report, with the places of the words as [start, end] in code points of the text: for
+        plain text, of the file as decoded, with its line ends and without a byte order mark; for HTML, of
+        the main text that was taken from the page; for a row of JSONL, JSON or CSV, of the row's text.
+        """,
+        "--who 'Sergey Lavrov' --words",
+        "--file report.txt",
+        "--file reports/ talks.zip --json > statements.jsonl",
+        "--file - < report.txt",
+    ),
     "people": ("The people in the record, with their offices and spellings.", "--who Lavrov --words"),
     "actors": ("People, states, organizations, groups and media.", "--json"),
     "agreements": (
@@ -58,9 +80,12 @@ def add_to(app: typer.Typer) -> None:
         "dragoman chronicle --since 2023", "dragoman chronicle --who Aliyev --statements --words"
     )
     app.command("chronicle", help=told, epilog=shown)(chronicle)
-    for kind, (told, example) in LISTS.items():
-        shown = examples(f"dragoman {kind}", f"dragoman {kind} {example}")
-        app.command(kind, help=told, epilog=shown)(_lister(kind))
+    for kind, (told, *lines) in LISTS.items():
+        shown = examples(f"dragoman {kind}", *(f"dragoman {kind} {one}" for one in lines))
+        if kind == "statements":
+            app.command(kind, help=told, epilog=shown, cls=TakesFiles)(statements)
+        else:
+            app.command(kind, help=told, epilog=shown)(_lister(kind))
     shown = examples("dragoman reports", "dragoman reports --json --db talks.db")
     app.command("reports", help="The reports that were read.", epilog=shown)(reports)
 
@@ -76,14 +101,47 @@ def _lister(kind: str) -> Callable[..., None]:
         words: Words = False,
         json: AsJson = False,
     ) -> None:
-        store, wanted = reading(ctx, db), chosen(who, since, until, issue)
-        stored = "actors" if kind == "people" else kind
-        items = store.items(stored, **wanted)
-        if not items:
-            say_what_is_unknown(store, wanted)
-        _list(store, kind, _people(items) if kind == "people" else items, words=words, json=json)
+        _chosen_items(reading(ctx, db), kind, chosen(who, since, until, issue), words=words, json=json)
 
     return command
+
+
+def statements(
+    ctx: typer.Context,
+    file: Annotated[
+        list[str] | None,
+        typer.Option(
+            FILE,
+            metavar="FILE...",
+            help="Files, folders and zip files to read instead of the record; - is standard input.",
+        ),
+    ] = None,
+    config: Settings = None,
+    model: Model = None,
+    db: Db = RECORD,
+    who: Who = None,
+    since: Since = None,
+    until: Until = None,
+    issue: Issue = None,
+    words: Words = False,
+    json: AsJson = False,
+) -> None:
+    """The list of the record, or the statements of files; the help is that of LISTS."""
+    check_options(ctx)
+    if file:
+        from dragoman.config import load
+
+        show_statements(file, load(config, model=model), json=json)
+    else:
+        wanted = chosen(who, since, until, issue)
+        _chosen_items(reading(ctx, db), "statements", wanted, words=words, json=json)
+
+
+def _chosen_items(store: Store, kind: str, wanted: Filters, *, words: bool, json: bool) -> None:
+    items = store.items("actors" if kind == "people" else kind, **wanted)
+    if not items:
+        say_what_is_unknown(store, wanted)
+    _list(store, kind, _people(items) if kind == "people" else items, words=words, json=json)
 
 
 def _people(items: Sequence[Item]) -> list[Item]:

@@ -65,6 +65,16 @@ Issue = Annotated[
 Words = Annotated[
     bool, typer.Option("--words", help="Under each line the exact words it rests on, and their report.")
 ]
+Settings = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Settings that replace those of default.toml."),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model", metavar="READER", help="The language reader: builtin, spacy:PIPELINE or hf:FOLDER."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON, with all fields, for other programs.")]
 
 
