@@ -94,3 +94,14 @@ def test_a_stretch_that_runs_over_furniture_is_parted_there() -> None:
     assert [block.kind for block in reading.article.blocks].count("boilerplate") == 1
     (parted,) = (each for each in found if "Nobody" in said(reading, each.contents)[0])
     assert said(reading, parted.contents) == ["Nobody wants to lose a year.", "“The table is set"]
+
+
+def test_a_source_cut_to_its_article_is_the_phrase_and_one_left_out_is_the_subject() -> None:
+    text = f"The ministry fears a winter without gas. {KURTI} fears it too."
+    reading, found = find(
+        text,
+        {"source": "The", "cue": "fears a", "content": "winter without gas"},
+        {"cue": "fears it", "content": "too"},
+    )
+    assert [said(reading, each.sources) for each in found] == [["The ministry"], [KURTI]]
+    assert name_of(reading, found[1].speaker) == "Albin Kurti"

@@ -118,3 +118,11 @@ def test_a_cue_that_is_nearly_as_likely_as_none_is_one() -> None:
     tags[2, 1] = [2.0, 0.5, 0.0]
     (found,) = attributions(ROLES, tags, linked(7, w0=2, w3=2), 0, [])
     assert found.cue == ()
+
+
+def test_what_follows_the_end_of_a_quotation_is_no_part_of_it() -> None:
+    words = ["“", "Yes", ".", "”", "Rain", "fell", "“", "No", "”", "“", "Never", "”"]
+    yes, rain = Attribution((), (), ((1, 2),)), Attribution((), (), ((4, 6),))
+    assert joined([yes, rain], words) == [yes, rain]
+    no, never = Attribution((), (), ((7, 8),)), Attribution((), (), ((10, 11),))
+    assert joined([no, never], words) == [Attribution((), (), ((7, 8), (10, 11)))]

@@ -373,3 +373,11 @@ def test_what_is_made_known_or_held_is_said(sentence: str, speaker: str | None, 
 )
 def test_what_is_not_made_known_is_no_paraphrase(sentence: str) -> None:
     assert "paraphrase" not in {s.kind for s in said(KOSOVO + sentence)}
+
+
+def test_what_two_say_together_has_no_one_speaker() -> None:
+    text = "Armenia and Azerbaijan said that they would release prisoners."
+    ((kind, speaker, words),) = summary(text)
+    assert (kind, speaker, words) == ("paraphrase", None, "they would release prisoners")
+    (span,) = [s.speaker_span for s in said(text) if s.speaker_span]
+    assert span.of(text) == "Armenia and Azerbaijan"

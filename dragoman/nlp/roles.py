@@ -14,6 +14,8 @@ from dragoman.nlp.parse import Attribution, Range
 Floats = NDArray[np.float32]
 _OUTSIDE, _FIRST = 0, 1
 _TAGS = NameTags(["O", "B-role", "I-role"])
+_OPENING = frozenset("“„«‟")
+_QUOTES = _OPENING | frozenset('"”»')
 # By how much a word within a cue or source is preferred to one outside, since most words learned from are
 # outside (set on PolNeAR's development part; from 0.5 to 1 it makes little difference).
 _LEAN = {"cue": 0.7, "source": 0.7}
@@ -68,8 +70,8 @@ def _leaning(scores: Floats, role: str) -> Floats:
 def joined(found: Sequence[Attribution], words: Sequence[str]) -> list[Attribution]:
     """The attributions of an article, a content that nobody says joined to the one it goes on from.
 
-    `words` are all the article's. Only marks may stand between the two: a quotation goes on in the next
-    sentence, or after a word that was taken for no part of it.
+    `words` are all the article's. Only marks may stand between the two, as where a quotation goes on in the
+    next sentence.
     """
     done: list[Attribution] = []
     for each in sorted(found, key=lambda a: a.content[0]):
@@ -84,7 +86,10 @@ def joined(found: Sequence[Attribution], words: Sequence[str]) -> list[Attributi
 
 
 def _parted(between: Sequence[str]) -> bool:
-    return any(c.isalnum() for word in between for c in word)
+    """Whether words stand between two stretches, or a quotation ends and none begins."""
+    marks = [c for word in between for c in word if c in _QUOTES]
+    closed = len(marks) % 2 == 1 and marks[-1] not in _OPENING
+    return closed or any(c.isalnum() for word in between for c in word)
 
 
 def _continue(done: list[Attribution], span: Range, offset: int) -> bool:

@@ -12,12 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.detect.reading import Reading
+from dragoman.detect.speech.sources import phrase
 from dragoman.nlp.parse import Attribution as Marked
-from dragoman.nlp.parse import Range
+from dragoman.nlp.parse import Parse, Range
 from dragoman.records import Block, StatementClaim, StatementKind
 from dragoman.values import Span
 
 _MARKS = frozenset('"“”„‟«»')
+_NAMING = frozenset(("NOUN", "PROPN", "PRON"))
 _TELLING = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "INTJ", "PRON"))
 # Fewer words in quotation marks, and said by nobody, are a name or a title.
 _LEAST_QUOTED = 2
@@ -83,9 +85,29 @@ def _marked(reading: Reading, marked: Marked) -> Attribution:
     def spans(ranges: Sequence[Range]) -> tuple[Span, ...]:
         return tuple(reading.parse.span(first, last) for first, last in ranges)
 
-    found = Attribution("paraphrase", spans(marked.source), spans(marked.cue), spans(marked.content))
-    kind = _kind(reading.article.text, found)
-    return replace(found, kind=kind, speaker=_speaker(reading, marked.source))
+    source = tuple(_whole(reading.parse, each) for each in marked.source) or _subject(reading.parse, marked)
+    found = Attribution("paraphrase", spans(source), spans(marked.cue), spans(marked.content))
+    return replace(found, kind=_kind(reading.article.text, found), speaker=_speaker(reading, source))
+
+
+def _whole(parse: Parse, source: Range) -> Range:
+    """A source of which only an article is marked, as the noun phrase that it opens."""
+    first, last = source
+    above = parse.tokens[first].head
+    if any(t.upos in _NAMING for t in parse.tokens[first:last]) or above < last:
+        return source
+    return first, above + 1
+
+
+def _subject(parse: Parse, marked: Marked) -> tuple[Range, ...]:
+    """The subject of a cue whose source is not marked, where it stands outside the content."""
+    inside = {i for first, last in marked.content for i in range(first, last)}
+    cue = next((t for first, last in marked.cue for t in parse.tokens[first:last] if t.upos == "VERB"), None)
+    subject = parse.child(cue.i, "nsubj") if cue else None
+    if subject is None or subject.i in inside or subject.upos not in _NAMING:
+        return ()
+    words = parse.tokens_in(phrase(parse, subject.i))
+    return ((words[0].i, words[-1].i + 1),) if inside.isdisjoint(t.i for t in words) else ()
 
 
 def _speaker(reading: Reading, source: Sequence[Range]) -> str | None:

@@ -45,7 +45,18 @@ def source_of(reading: Reading, verb: int) -> Source | None:
     if quoted is not None:
         return quoted
     head = subject_of(reading.parse, verb)
-    return None if head is None else resolve_source(reading, head)
+    return None if head is None else _several(reading, head) or resolve_source(reading, head)
+
+
+def _several(reading: Reading, head: int) -> Source | None:
+    """ "Armenia and Azerbaijan said": those who say so, who are no one speaker."""
+    others = reading.parse.children(head, "conj")
+    actors = [reading.party(i) for i in (head, *(t.i for t in others))]
+    if not others or None in actors or len({a.actor for a in actors if a}) < 2:
+        return None
+    return Source(
+        head, Span(phrase(reading.parse, head).start, phrase(reading.parse, others[-1].i).end), None, "none"
+    )
 
 
 def _closing(reading: Reading, verb: int) -> Source | None:
