@@ -381,3 +381,11 @@ def test_what_two_say_together_has_no_one_speaker() -> None:
     assert (kind, speaker, words) == ("paraphrase", None, "they would release prisoners")
     (span,) = [s.speaker_span for s in said(text) if s.speaker_span]
     assert span.of(text) == "Armenia and Azerbaijan"
+
+
+@pytest.mark.parametrize(
+    "office", ["The US President", "The US president", "The U.S. President", "The American president"]
+)
+def test_a_state_before_an_office_alone_is_the_speaker(office: str) -> None:
+    ((_, speaker, _),) = summary(f"{office} said that the talks were going on.")
+    assert speaker == "United States"

@@ -58,7 +58,18 @@ def _within_person(parse: Parse, hit: Hit, name: Name | None) -> bool:
         return False
     if hit.last > name.last or name.last - name.first <= hit.last - hit.first:
         return False
+    if _is_office(parse, hit.last, name.last):  # "US President", taken for a person's name
+        return False
     return hit.form == "place" or hit.first > name.first or parse.tokens[hit.last].upos == "PROPN"
+
+
+def _is_office(parse: Parse, first: int, last: int) -> bool:
+    """Whether the tokens first..last are the words of an office and nothing more."""
+    if first >= last:
+        return False
+    sentence = parse.sentences[parse.tokens[first].sentence]
+    offices = find_offices(parse.sentence_tokens(sentence))
+    return any(o.first <= first and last <= o.last for o in offices)
 
 
 def unknown_names(parse: Parse, hits: list[Hit]) -> list[NameSpan]:
