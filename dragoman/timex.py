@@ -3,6 +3,7 @@
 An expression is one line of a small grammar, loosest binding first:
 
     A|B     B counted from A and not from the report's day: `2022-02-22|anniversary+1`, `XXXX-05-19|day+1`
+    A|B?    so, unless B is as well a day of the report's last weeks: then its year is not said
     A/B     from A to B: `2020/2022`, `XXXX-11-09/XXXX-11-10`
     A&B     A and B are the same day: `mon&XXXX-02-27`
     A^B     A or B, it is not said which: `2022-05-12^2022-12-05`
@@ -125,7 +126,7 @@ def timex3_value(timex: Timex, anchor: When | None) -> str | None:
 
 _MARKS: Final = "?~%"
 # What stands between the two ends of a range.
-_BETWEEN: Final = r"(?<=\w)\s*(?:[-‐‑‒–—−/]|\b(?:to|and|till|until|through|or)\b)\s*(?=\w)"
+_BETWEEN: Final = r"(?<=[\w.])\s*(?:[-‐‑‒–—−/]|\b(?:to|and|till|until|through|or)\b)\s*(?=\w)"
 _VAGUE: Final = {"past": "PAST_REF", "now": "PRESENT_REF", "future": "FUTURE_REF"}
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SEASON_CODES: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
@@ -148,6 +149,8 @@ _GRAINS: Final = {
 _AGAINST_TENSE: Final = {True: 3, False: 8}
 # An answer that covers more days than this says nothing that the anchor does not say.
 _WIDEST_DAYS: Final = 62
+# A day without its year that lies so shortly before the report may be its news, whatever it tells before.
+_NEWS_DAYS: Final = 45
 _YEARS: Final = range(1990, 2036)
 # Days that share no month, weekday pattern or year: what is the same from all of them needs no anchor.
 _ANYWHERE: Final = (
@@ -173,7 +176,7 @@ def _meant(expression: str, tense: Tense, anchor: str | None) -> Stretch | None:
     when = When(anchor) if anchor else None
     days = _anchor_days(when)
     if not days:
-        days, when = list(_ANYWHERE), None
+        days, when, expression = list(_ANYWHERE), None, expression.replace("?", "")
     found = [_safely(expression, tense, day) for day in days]
     return _common(found, widen=when is not None and not when.yearless)
 
@@ -241,8 +244,17 @@ def _chain(expression: str, tense: Tense, day: date) -> Stretch | None:
     for link in links[1:]:
         if found is None:
             return None
-        found = _counted(link, found)
+        told = _counted(link.rstrip("?"), found)
+        found = _in_doubt(told, link.rstrip("?"), day) if link.endswith("?") else told
     return found
+
+
+def _in_doubt(told: Stretch | None, link: str, day: date) -> Stretch | None:
+    """A day of the story that may be one of the report's last weeks: its year is not known."""
+    news = _range(link, "past", day)
+    if told is None or news is None or not 0 <= (day - news.first).days <= _NEWS_DAYS:
+        return told
+    return told if news == told else msgspec.structs.replace(told, yearless=True)
 
 
 def _counted(link: str, base: Stretch) -> Stretch | None:
@@ -341,10 +353,18 @@ def _within(expression: str, tense: Tense, day: date) -> Stretch | None:
         return None
     if name.startswith("T"):
         return msgspec.structs.replace(holder, time=name)
-    inside = _one(name, "future", holder.first)
+    inside = _one_from(name, holder.first)
     if inside is None or inside.first > holder.last:
         return None
     return msgspec.structs.replace(inside, yearless=holder.yearless, mark=inside.mark or holder.mark)
+
+
+def _one_from(atom: str, day: date) -> Stretch | None:
+    """The first that begins on a day or after it: in "December last year", from the first of January."""
+    found = _one(atom, "future", day)
+    if found and found.first >= day:
+        return found
+    return _one(f"{atom}>", "future", day - timedelta(days=1))
 
 
 def _one(atom: str, tense: Tense, day: date) -> Stretch | None:

@@ -306,3 +306,18 @@ def test_finding_dates_loads_no_model_and_nothing_heavy() -> None:
 def test_no_text_raises_and_every_offset_points_at_its_words(text: str, published: str | None) -> None:
     for time in find_dates(text + " on Monday, the next day", published=published).times:
         assert (text + " on Monday, the next day")[time.start : time.end] == time.text
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("They met on 12 November last year.", ["2023-11-12"]),
+        ("Rockets hit at 0400 local time (0100 GMT) on Sunday.", ["2024-05-12"] * 3),
+        ("Talks resume in Doha on Monday.", ["2024-05-20"]),
+        ("In 2020 the war began on 27 September.", ["2020", "2020-09-27"]),
+        ("Truce held from 10 June 2019. It was broken on 3 May.", ["2019-06-10", "2024-05-03"]),
+        ("On 10 March 2022 they signed. On 5 May he said no.", ["2022-03-10", "XXXX-05-05"]),
+    ],
+)
+def test_dates_of_a_report_are_not_flatly_wrong(text: str, dates: list[str]) -> None:
+    assert [t.edtf for t in find_dates(text, published="2024-05-16").times] == dates

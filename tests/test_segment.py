@@ -105,3 +105,13 @@ def test_sentences_lie_in_order_within_blocks_and_are_trimmed(text: str, longest
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(any(b.span.holds(s) for b in labelled) for s in found)
     assert all(s.of(text) == s.of(text).strip() != "" and s.end - s.start <= longest for s in found)
+
+
+def test_a_text_quoted_whole_has_sentences_of_its_own() -> None:
+    text = "The ministry issued a statement that reads as follows, ‘The ministers met. They will meet again.’"
+    assert split(text) == [
+        "The ministry issued a statement that reads as follows,",
+        "‘The ministers met.",
+        "They will meet again.’",
+    ]
+    assert len(split("He follows, ‘as ever’, his brother.")) == 2

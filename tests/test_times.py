@@ -287,3 +287,117 @@ def test_what_was_to_be_on_a_weekday_may_lie_on_either_side(text: str, meant: st
     when = resolve(time, When("2023-05-17"))
     assert when is not None
     assert when.edtf == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("at 1900 GMT", [("1900 GMT", "T19:00@day+0")]),
+        ("at 0400 local time", [("0400", "T04:00@day+0")]),
+        ("at 1430 hours", [("1430", "T14:30@day+0")]),
+        ("Polls close at 9pm.", [("9pm", "T21:00@day+0")]),
+        ("on 3/4 May", [("3/4 May", "XXXX-05-03/XXXX-05-04")]),
+        ("in the week of 20 May", [("the week of 20 May", "XXXX-05-20|day+1|week+0")]),
+        ("in the week of May 5, 2019", [("the week of May 5, 2019", "2019-05-05|day+1|week+0")]),
+        ("in the first week of June", [("the first week of June", "XXXX-06")]),
+        ("on the last day of June", [("the last day of June", "XXXX-06-30")]),
+        ("on the last day of February", [("the last day of February", "XXXX-02")]),
+        ("on the first day of May", [("the first day of May", "XXXX-05-01")]),
+        ("on the fifth of May", [("the fifth of May", "XXXX-05-05")]),
+        ("the last quarter of 2023", [("the last quarter of 2023", "Q4@2023")]),
+        ("on the last day of the talks", []),
+        ("this coming Monday", [("this coming Monday", "mon>")]),
+        ("the week after next", [("the week after next", "week+2")]),
+        ("the week before last.", [("the week before last", "week-2")]),
+        ("the week after last month's vote", [("last month", "month-1")]),
+        ("a year ago today", [("a year ago today", "year-1!")]),
+        ("ten years ago this week", [("ten years ago this week", "year-10!|week+0")]),
+        ("every two weeks", [("every two weeks", "each P2W")]),
+        ("every Friday evening", [("every Friday evening", "each fri")]),
+        ("a months-long war", [("a months", "PXM")]),
+    ],
+)
+def test_times_in_the_manner_of_other_outlets(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under Resolution 1973 the council acts.",
+        "resolutions 1970 and 1973 say so.",
+        "the goals of Agenda 2030 and Vision 2030",
+        "The Good Friday Agreement holds.",
+        "told the Mail on Sunday and the Sunday Times",
+        "told USA Today that",
+        "a medal at the Winter Olympics",
+        "since the fall of the wall",
+        "She is in her late 50s.",
+    ],
+)
+def test_a_word_of_time_in_a_name_tells_none(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        ("On Sunday, at about 4:30 a.m., rockets hit.", "T04:30@sun"),
+        ("Rockets hit at 0400 local time (0100 GMT) on Sunday.", "T04:00@sun"),
+        ("They came on Monday morning and left in the evening.", "TEV@mon"),
+        ("She said on Tuesday that the truce would begin at 6 p.m.", "T18:00@day+0"),
+    ],
+)
+def test_a_time_of_day_is_of_the_day_beside_it(text: str, expression: str) -> None:
+    assert expression in [told for _, told in said(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "tense"),
+    [
+        ("The border is closed until Monday.", "future"),
+        ("He has been remanded in custody until Monday.", "future"),
+        ("He was president until Monday.", "past"),
+        ("The deadline is Monday.", "future"),
+        ("Talks resume in Doha on Monday.", "future"),
+        ("The talks failed to resume on Monday.", "past"),
+        ("The ceasefire takes effect on Monday.", "future"),
+        ("He is in hospital after he was shot on Monday.", "past"),
+        ("Prime Minister May met him on Monday.", "past"),
+    ],
+)
+def test_what_is_set_for_a_day_lies_ahead(text: str, tense: str) -> None:
+    assert found(text)[-1].tense == tense
+
+
+@pytest.mark.parametrize(
+    ("text", "expressions"),
+    [
+        ("In 2020, war began on 27 September and ended on 10 November.", ["2020-09-27", "2020-11-10"]),
+        ("Last year, in March, he left.", ["XXXX-03@year-1"]),
+        ("In 2020 war began. It ended on 10 November.", ["XXXX-11-10"]),
+        ("Last year exports fell, the ministry said on 3 May.", ["XXXX-05-03"]),
+        ("Last year's budget was passed on 5 March.", ["XXXX-03-05"]),
+    ],
+)
+def test_a_year_that_opens_a_sentence_holds_in_it(text: str, expressions: list[str]) -> None:
+    assert [told for _, told in said(text)][1:] == expressions
+
+
+def test_the_previous_quarter_is_the_one_before_that_spoken_of() -> None:
+    assert said("GDP grew in Q3, after a fall in the previous quarter.")[1][1] == "Q3|quarter-1"
+
+
+def test_a_day_in_another_sentence_than_the_storys_may_be_news() -> None:
+    start = "On 10 October 2019 a truce took hold"
+    assert said(f"{start} and was broken on 4 November.")[1][1] == "2019-10-10|XXXX-11-04"
+    assert said(f"{start}. It was broken on 4 November.")[1][1] == "2019-10-10|XXXX-11-04?"
+
+
+@pytest.mark.parametrize(
+    "unit", ["at 5 pm May 5, ", "5 May and ", "resolutions 1970, 1971, ", "is until 5 May "]
+)
+def test_times_beside_many_days_are_read_in_linear_time(unit: str) -> None:
+    long = "In 2020 on 5 May 2019 he met " + unit * (200_000 // len(unit))
+    half, whole = _seconds(long[: len(long) // 2]), _seconds(long)
+    assert whole < 0.5 + half * 4

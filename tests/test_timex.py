@@ -201,3 +201,37 @@ def test_a_range_is_two_expressions_in_timex3(
 
 def test_the_weekday_of_a_night_fixes_its_year() -> None:
     assert meant("TNI@fri&XXXX-10-23", "1998-11-21", "past") == "1998-10-23"
+
+
+@pytest.mark.parametrize(
+    ("expression", "edtf"),
+    [
+        ("XXXX-12@year-1", "2023-12"),
+        ("XXXX-11-12@year-1", "2023-11-12"),
+        ("XXXX-12-05@year+1", "2025-12-05"),
+        ("H2@2008", "2008-07-01/2008-12-31"),
+        ("winter@2022", "2022-12-01~/2023-02-28~"),
+        ("year-10!|week+0", "2014-05-12/2014-05-18"),
+        ("XXXX-05-05|day+1|week+0", "2024-05-06/2024-05-12"),
+    ],
+)
+def test_a_part_of_a_year_lies_in_that_year(expression: str, edtf: str) -> None:
+    assert meant(expression, "2024-05-16") == edtf
+
+
+@pytest.mark.parametrize(
+    ("anchor", "edtf"),
+    [
+        ("2026-11-20", "XXXX-11-04"),
+        ("2026-03-20", "2025-11-04"),
+        ("2025-11-20", "2025-11-04"),
+        (None, "2025-11-04"),
+    ],
+)
+def test_a_day_of_the_story_that_may_be_news_has_no_year(anchor: str | None, edtf: str) -> None:
+    assert meant("2025-10-10|XXXX-11-04?", anchor, "past") == edtf
+
+
+def test_a_month_cut_short_ends_the_first_half_of_a_range() -> None:
+    timex = Timex(Span(0, 10), "Jan.-March", "DATE", "XXXX-01/XXXX-03", "r")
+    assert [p.text for p in timex3(timex, When("2023-04-01"))] == ["Jan.", "March"]

@@ -13,7 +13,9 @@ from dragoman.values import Span
 _READ = frozenset({"title", "dateline", "body"})
 _CUES = {key: frozenset(words) for key, words in lists("sentences").items()}
 _CLOSERS = "\"'”’»)\\]"
-_END = re.compile(rf"[.!?…。！？]+[{_CLOSERS}]*")
+# A text that is quoted whole ("issued a statement that reads as follows, ‘…") has sentences of its own.
+_QUOTED_WHOLE = r"(?<=\bfollows)[,:](?=\s+[“\"‘'«„])"
+_END = re.compile(rf"[.!?…。！？]+[{_CLOSERS}]*|{_QUOTED_WHOLE}")
 _BEFORE = re.compile(r"[^\s(\[“\"‘«—–/]+\Z")
 _NEXT = re.compile(r"[\"'“‘«(\[\-–—•*\s]*([^\s\"'“”‘’«»(),.;:!?]*)")
 _INITIAL = re.compile(r"(?:[A-Z]|[A-Z]h|Yu|Ya)(?:\.-?[A-Z])*\Z")
@@ -70,6 +72,8 @@ def _bounded(text: str, start: int, end: int, longest: int) -> Iterator[Span]:
 def _ends(text: str, start: int, match: re.Match[str], limit: int) -> bool:
     """Whether a sentence that began at start ends with these marks."""
     mark, end = match[0], match.end()
+    if mark in ",:":
+        return True
     ahead = text[end : min(limit, end + _SIGHT)]
     if not ahead[0].isspace():
         return _glued(text, match, ahead)

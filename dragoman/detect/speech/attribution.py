@@ -31,6 +31,7 @@ _MARK = r"[\"“”„‟«»'‘’‚`]"
 _GLUE = re.compile(r"[\s\"“”„‟«»'‘’,.…?!—–-]*\Z")
 _BEGINS = re.compile(rf"(?:\A|[.!?:…\"”»’])\s*{_MARK}{{1,2}}\s*\Z")
 _INTRODUCED = re.compile(rf",\s*{_MARK}{{1,2}}\s*\Z")
+_LEADING = re.compile(r":\Z|\bfollows,\Z")
 _LED_IN = re.compile(r"(?:[:,]|\bthat|\bas)\s*\S?\Z")
 _BROKEN_OFF = re.compile(r"\S{1,2}?[,—–-]")
 
@@ -174,13 +175,13 @@ def _above(layout: Layout, quote: Quotation) -> Iterator[Token]:
 
 
 def _colon(layout: Layout, quote: Quotation) -> Governed | None:
-    """A sentence that ends with a colon, in this paragraph or as the one before."""
+    """A sentence that ends with a colon (or "reads as follows,"), in this paragraph or as the one before."""
     text, home = layout.reading.article.text, layout.home(quote.span.start)
     lead = text[layout.homes[home].start : quote.span.start].rstrip(" \"“„«'‘`")
     if not lead and home:
         home -= 1
         lead = text[layout.homes[home].start : layout.homes[home].end]
-    if not lead.endswith(":"):
+    if not _LEADING.search(lead):
         return None
     end = layout.homes[home].start + len(lead)
     sentence = layout.sentence(end - 1)

@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 from dragoman.detect.reading import Reading
 from dragoman.detect.speech.contents import Content, content_of, held_by_noun, rest_of_clause, trimmed
 from dragoman.detect.speech.reporting import reporting
-from dragoman.detect.speech.sources import NOBODY, Source, named_beside, phrase, resolve_source, source_of
+from dragoman.detect.speech.sources import (
+    NOBODY,
+    Source,
+    named_beside,
+    next_noun,
+    phrase,
+    resolve_source,
+    source_of,
+)
 from dragoman.nlp.parse import Parse, Sentence, Token
 from dragoman.records import ActorClaim, CueClass
 from dragoman.values import Span
@@ -259,7 +267,7 @@ def _attributed_to(parse: Parse, token: Token) -> int | None:
     elif token.deprel in ("case", "mark", "advmod"):
         return token.head
     else:
-        below = parse.child(token.i, "obl", "obj")
+        below = parse.child(token.i, "obl", "obj", "nsubj") or next_noun(parse, token.i + 2)
     return below.i if below else None
 
 

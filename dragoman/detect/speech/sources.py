@@ -39,6 +39,11 @@ class Source:
     via: tuple[str, ...] = ()
 
 
+# A noun phrase has no more words than this before its head, hung on it so.
+MOST_BEFORE_NOUN = 8
+_BEFORE_NOUN = frozenset(("compound", "amod", "nmod:desc", "nmod:poss", "nummod", "det", "case", "flat"))
+
+
 def source_of(reading: Reading, verb: int) -> Source | None:
     """Who says what the reporting verb reports; None where it has no subject at all."""
     quoted = _quoted_by(reading, verb) or _quoted_person(reading, verb) or _closing(reading, verb)
@@ -112,6 +117,17 @@ def _is_new(reading: Reading, head: int, mention: Mention) -> bool:
     """Somebody brought in as "an official" is nobody named before, whatever coreference finds."""
     indefinite = any(c.lemma.lower() in ("a", "an", "another") for c in reading.parse.children(head, "det"))
     return indefinite and mention.how == "description" and reading.actor_by_id[mention.actor].kind == "person"
+
+
+def next_noun(parse: Parse, first: int) -> Token | None:
+    """The head of the noun phrase that begins at a token, wherever the tree hangs it."""
+    for token in parse.tokens[first : first + MOST_BEFORE_NOUN]:
+        inner = token.deprel in _BEFORE_NOUN
+        if token.upos in ("NOUN", "PROPN", "PRON") and not inner:
+            return token
+        if token.upos in ("VERB", "AUX", "PUNCT") and not inner:
+            return None
+    return None
 
 
 def phrase(parse: Parse, head: int) -> Span:
@@ -198,8 +214,12 @@ def _own_subject(parse: Parse, verb: int) -> int | None:
 
 
 def _nearest_subject(parse: Parse, verb: int) -> Token | None:
-    """Of several subjects the last before the verb with no quotation mark between, or the first after."""
-    found = parse.children(verb, "nsubj")
+    """Of several subjects the last before the verb with no quotation mark between, or the first after.
+
+    One behind a preposition is none, though the tree may say so ("a statement from the ministry said").
+    """
+    every = parse.children(verb, "nsubj")
+    found = [t for t in every if parse.child(t.i, "case") is None] or every
     parted = {
         t.i for t in found if t.i < verb and any(x.text in QUOTE_MARKS for x in parse.tokens[t.i + 1 : verb])
     }
@@ -312,6 +332,10 @@ def _maker(reading: Reading, noun: int) -> Mention | None:
             found = _best_in(reading, child.i)
             if found:
                 return found
+    if noun + 1 < len(parse.tokens) and parse.tokens[noun + 1].text.lower() in ("from", "by"):
+        behind = next_noun(parse, noun + 2)
+        if behind is not None and (found := reading.party(behind.i)):
+            return found
     issued = [c for c in parse.children(noun, "acl") if parse.child(c.i, "obl:agent")]
     agent = _agent(parse, issued[0].i) if issued else None
     if agent is None and parse.tokens[noun].deprel == "obj":

@@ -30,13 +30,25 @@ _LEANING_OF_HISTORY: Final = 0.2
 _LEAP: Final = 5
 # A report tells "on 27 September 2020 …; on 10 November …": the second so many days after the first at most.
 _SOON_DAYS: Final = 120
-_ON: Final = re.compile(r"\b[Oo]n\s+\Z")
+_ON: Final = re.compile(r"\b(?:[Oo]n|[Ff]rom|[Bb]etween)\s+\Z")
+# "In 2020, the war began on 27 September": a year that opens a sentence holds for the days in it …
+_FRAME: Final = re.compile(r"\d{4}\Z|year[+-]1\Z")
+_OPENING: Final = re.compile(r"(?:\A|[.!?][\"”’')]*\s|\n)\s*(?:(?:In|During|Back in|But in|And in)\s+)?\Z")
+# … to the sentence's end or the contrast, but not for the day on which somebody told of it.
+_FRAME_ENDS: Final = re.compile(r"[.!?][\"”’')]*\s+[^\sa-z]|[;\n]|\bbut\b|\A['’]")
+_TOLD_ON: Final = re.compile(
+    r"\b(?:said|says|told|announced|reported|stated|published|released|showed|statement|report)\b[^,;]{0,60}\Z"
+)
+# What stands so many characters away is not in the same sentence.
+_SENTENCE: Final = 400
+_SENTENCE_ENDS: Final = re.compile(r"[.!?][\"”’')]*\s+[^\sa-z]")
 _FULL: Final = re.compile(r"(?:T[\w:]+@)?\d{4}-\d\d-\d\d\Z")
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _EXPLICIT: Final = re.compile(r"(?:\w+:)?\d{4}(?:-\d\d){0,2}(?:/\d{4}(?:-\d\d){0,2})?~?\Z|\w+@\d{4}\Z")
 _DAY_OR_MONTH: Final = re.compile(r"(?:\w+:)?\d{4}-\d\d")
 _YEARLESS: Final = re.compile(
-    r"(?:T[\w:]+@)?(?:\w+:)?(?:XXXX-\d\d(?:-\d\d)?|spring|summer|autumn|winter)(?:/XXXX-\d\d(?:-\d\d)?)?\Z"
+    r"(?:T[\w:]+@)?(?:\w+:)?(?:XXXX-\d\d(?:-\d\d)?|spring|summer|autumn|winter)"
+    r"(?:/XXXX-\d\d(?:-\d\d)?|\|day\+1\|week\+0)?\Z"
 )
 _LEANING: Final = re.compile(
     r"(?:T[\w:]+@)?(?:mon|tue|wed|thu|fri|sat|sun|weekend|(?:day|week|month|year)[+-]\d)"
@@ -63,6 +75,7 @@ class _Teller:
         self.last = ""
         self.quarter: tuple[int, str] = (0, "")
         self.story: tuple[int, str] = (0, "")
+        self.frame: tuple[int, str] = (0, "")
 
     def told(self) -> Iterable[Timex]:
         """The expressions, each with what it counts from."""
@@ -71,7 +84,7 @@ class _Teller:
             if timex.span.start < end:
                 continue
             end = timex.span.end
-            timex = self._in_story(self._after_quarter(self._after_last(timex)))
+            timex = self._in_story(self._in_frame(self._after_quarter(self._after_last(timex))))
             if timex.expression.startswith(QUARTER):
                 continue
             self._remember(timex)
@@ -81,6 +94,8 @@ class _Teller:
         if NARRATIVE not in timex.expression:
             return timex
         before, _, rest = timex.expression.partition(NARRATIVE)
+        if rest.startswith("quarter") and self._quarter_near(timex):
+            return _saying(timex, f"{self.quarter[1]}|{rest}")
         if before.startswith("T"):  # a time of day is that of the report's day, or of the story's
             day = self.story[1] if self.history and self.story[1].count("-") == 2 else ""
             return _saying(timex, f"{before}{day or rest}")
@@ -92,8 +107,7 @@ class _Teller:
     def _after_quarter(self, timex: Timex) -> Timex:
         """ "A year ago", said of a quarter, is the same quarter of the year before."""
         _, marked, rest = timex.expression.partition(QUARTER)
-        place, quarter = self.quarter
-        near = bool(quarter) and timex.span.start - place <= _QUARTER_REACH
+        quarter, near = self.quarter[1], self._quarter_near(timex)
         if marked and near:
             return _saying(timex, f"{quarter}|{rest}" if rest else quarter)
         if marked and rest:
@@ -102,13 +116,40 @@ class _Teller:
             return _saying(timex, f"{quarter}|{YEAR_BEFORE}")
         return timex
 
+    def _quarter_near(self, timex: Timex) -> bool:
+        place, quarter = self.quarter
+        return bool(quarter) and timex.span.start - place <= _QUARTER_REACH
+
+    def _in_frame(self, timex: Timex) -> Timex:
+        """A day or month without its year, in a sentence that a year opens."""
+        place, year = self.frame
+        said = timex.expression
+        far = timex.span.start - place > _SENTENCE
+        if not year or far or timex.tense == "future" or not _YEARLESS.match(said):
+            return timex
+        between = self.text[place : timex.span.start]
+        if _FRAME_ENDS.search(between) or _TOLD_ON.search(between):
+            return timex
+        if year.isdigit() and "XXXX" in said:
+            return _saying(timex, said.replace("XXXX", year))
+        return timex if set("/@|") & set(said) else _saying(timex, f"{said}@{year}")
+
     def _in_story(self, timex: Timex) -> Timex:
-        """A day or month without its year, told of past things right after one with its year."""
-        story = self.story[1]
+        """A day or month without its year, told of past things right after one with its year.
+
+        In another sentence of a report it may as well be one of the report's own last weeks.
+        """
+        place, story = self.story
         if not story or not _YEARLESS.match(timex.expression):
             return timex
         said = _saying(timex, f"{story}|{timex.expression}")
-        return said if self.history or self._goes_on(timex, said) else timex
+        if self.history:
+            return said
+        if not self._goes_on(timex, said):
+            return timex
+        far = timex.span.start - place > _SENTENCE
+        apart = far or _SENTENCE_ENDS.search(self.text, place, timex.span.start)
+        return _saying(said, f"{said.expression}?") if apart else said
 
     def _goes_on(self, timex: Timex, said: Timex) -> bool:
         """Whether a day of a report goes on with the story: in the same breath, past, and soon after."""
@@ -121,6 +162,9 @@ class _Teller:
 
     def _remember(self, timex: Timex) -> None:
         said = timex.expression
+        if _FRAME.match(said):
+            opens = _OPENING.search(self.text, max(timex.span.start - 20, 0), timex.span.start)
+            self.frame = (timex.span.end, said if opens else "")
         if re.match(r"Q\d", said):
             self.quarter = (timex.span.end, said.partition("|")[0])
         if timex.type not in ("DATE", "TIME"):

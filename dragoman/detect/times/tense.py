@@ -18,8 +18,20 @@ _FUTURE, _PAST, _PRESENT, _MODALS, _NOT_VERBS, _PLANNING = (
 _WORD: Final = re.compile(r"[^\W\d_]+|[;—–]")
 # "As soon as Tuesday", "postponed until Thursday": the day lies ahead, whatever the tense of the verb.
 _AHEAD: Final = re.compile(
-    r"\b(?:as (?:soon|early) as|(?:postponed|cancelled|canceled|suspended|delayed|deferred|adjourned|extended"
+    r"\b(?:as (?:soon|early) as|not? later than|(?:postponed|cancelled|canceled|suspended|delayed"
+    r"|deferred|adjourned|extended|prolonged|renewed"
     r"|put off|put back|pushed back)\b[^.;]{0,40}\b(?:until|till|to)) (?:late |early )?\Z",
+    re.IGNORECASE,
+)
+# So it does of what is valid or closed until a day, is on a day, or begins on one ("talks resume on Monday").
+_COMING: Final = re.compile(
+    r"(?:\b(?:is|are|has been|have been|remains?|stays?|runs?|lasts?)\b[^.;,]{0,40}\b(?:until|till)"
+    r"|\b(?:is|are)(?: on| for| by)?"
+    r"|(?:\b(?:begins|starts|opens|reopens|resumes|convenes|expires|ends|takes (?:effect|place|office)"
+    r"|comes into (?:force|effect)|goes to the polls)"
+    r"|(?<!to )(?<!not )(?<!did )\b(?:begin|resume|reopen|convene|expire|take (?:effect|place|office)"
+    r"|come into (?:force|effect)|go to the polls))(?: (?!\w+ed\b|after\b|who\b|that\b)\w+){0,4})"
+    r" (?:late |early )?\Z",
     re.IGNORECASE,
 )
 _JOINING: Final = frozenset(("and", "but"))
@@ -29,7 +41,8 @@ _REACH: Final = 160
 
 def tense_of(text: str, span: Span, sentence: Span, parse: Parse | None = None) -> Tense:
     """The tense of the verb that governs a span of a sentence; "" where nothing tells."""
-    if _AHEAD.search(text, max(sentence.start, span.start - 80), span.start):
+    start = max(sentence.start, span.start - 80)
+    if _AHEAD.search(text, start, span.start) or _COMING.search(text, start, span.start):
         return "future"
     if parse is not None:
         found = _by_tree(parse, span)
@@ -121,23 +134,29 @@ def _by_neighbours(text: str, span: Span, sentence: Span) -> Tense:
     apart = 6 if text[span.end : span.end + 1] == "," else 2
     for words, cost in ((before[::-1], 0), (after, apart)):
         for distance, word in enumerate(words):
-            told = _word_tense(word.lower())
+            told = _word_tense(word)
             if told:
                 near = (
                     words[distance + 1 : distance + 4]
                     if cost == 0
                     else words[max(0, distance - 3) : distance]
                 )
-                modal = any(w.lower() in _MODALS for w in near)
+                modal = any(_is_modal(w) for w in near)
                 ranked.append((distance + cost, "future" if modal else told))
                 break
     nearest = min(ranked, default=None)
     return nearest[1] if nearest else ""
 
 
-def _word_tense(low: str) -> Tense:
+def _is_modal(word: str) -> bool:
+    """Whether a word is "will", "would" …; "May" with its capital is the month, or somebody."""
+    return word != "May" and word.lower() in _MODALS
+
+
+def _word_tense(word: str) -> Tense:
+    low = word.lower()
     if low in _FUTURE:
-        return "future"
+        return "" if word == "May" else "future"
     if low in _PAST or (len(low) > 4 and low.endswith("ed") and low not in _NOT_VERBS):
         return "past"
     return "present" if low in _PRESENT else ""

@@ -32,6 +32,8 @@ class Rule:
 _PART = r"(?:T?(?P<part>P)h?(?:[fI]T?)?|T?(?P<half>[OL])h?J[fT]{0,2})?"
 _MOD = r"(?:rR|jr|~jr|R)?"
 _COUNT = r"(?:(?P<n0>[NDA])[eh](?=[NDn]))?(?:A(?=n))?(?P<n>[NDnA])(?P<andhalf>eAJ)?f?j?"
+# "The last day of the talks" is not counted from the report's day.
+_NOT_OF = r"(?!(?<=TL[UQ])fT?[_Y])"
 _YEAR = r"(?:[Cf]?(?P<y>[Yy]))"
 _WEEKDAY = r"(?:(?P<w>[Ww])C?k?)"
 
@@ -67,6 +69,24 @@ def _days(groups: Groups) -> Said | None:
 
 def _month_year(groups: Groups) -> Said:
     return "DATE", f"{_part(groups)}{_year(groups)}-{_month(groups)}"
+
+
+def _part_of_month(groups: Groups) -> Said | None:
+    """ "The first week of June", "the last day of May": that day, or the month where none is told."""
+    unit, month = groups["u"].value, f"{_year(groups)}-{_month(groups)}"
+    if unit in ("week", "weekend"):
+        return "DATE", month
+    if unit != "day":
+        return None
+    last = {2: 0, 4: 30, 6: 30, 9: 30, 11: 30}.get(groups["m"].value, 31)
+    day = last if "last" in groups else groups["o"].value
+    return ("DATE", f"{month}-{day:02d}" if day else month) if day <= 31 else None
+
+
+def _week_of_day(groups: Groups) -> Said | None:
+    """ "The week of May 5": the one that holds it, or that begins with it where it is a Sunday."""
+    said = _day(groups) if groups["u"].value == "week" else None
+    return (said[0], f"{said[1]}|day+1|week+0") if said else None
 
 
 def _months(groups: Groups) -> Said:
@@ -159,6 +179,8 @@ def _plural(word: TimeWord) -> bool:
 
 def _related_unit(groups: Groups) -> Said | None:
     unit, rel = groups["u"], groups["rel"]
+    if "g" in groups and groups["g"].low == "ago":
+        return None
     if _plural(unit) and rel.low == "coming" and unit.value != "year":
         return "DURATION", _length(groups)
     if _plural(unit):
@@ -202,7 +224,7 @@ def _count(groups: Groups) -> float:
         return 0
     word = groups["n"]
     number = 1 if word.cls == "A" else word.value or 0
-    if "n0" in groups:
+    if "n0" in groups or (word.cls == "A" and _plural(groups["u"])):  # "a months-long war"
         return 0
     return float(number) + (0.5 if "andhalf" in groups else 0)
 
@@ -236,6 +258,14 @@ def _to_the_day(groups: Groups) -> Said | None:
     return (said[0], said[1].rstrip("~") + "!") if said and re.search(r"[+-]\d+~?\Z", said[1]) else said
 
 
+def _ago_today(groups: Groups) -> Said | None:
+    """ "Three weeks ago today", "ten years ago this week"."""
+    said = _to_the_day(groups)
+    if groups["g"].low != "ago" or ("t" in groups and groups["t"].value != "day+0") or said is None:
+        return None
+    return said[0], said[1] + (f"|{groups['u2'].value}+0" if "u2" in groups and said[1].endswith("!") else "")
+
+
 _HALVES: Final = {
     "H": "PT30M",
     "M": "PT30S",
@@ -267,6 +297,12 @@ def _beyond_today(groups: Groups) -> Said | None:
     return ("DATE", f"day{today + step:+d}") if groups["u"].value == "day" else None
 
 
+def _after_next(groups: Groups) -> Said | None:
+    """ "The week after next", "the year before last"."""
+    ahead = {("after", "next"): 2, ("before", "last"): -2}.get((groups["g"].low, groups["rel"].low))
+    return ("DATE", f"{groups['u'].value}{ahead:+d}") if ahead else None
+
+
 def _plural_unit(groups: Groups) -> Said | None:
     return ("DURATION", _length(groups)) if _plural(groups["u"]) else None
 
@@ -290,9 +326,9 @@ def _the_period(groups: Groups) -> Said:
 
 
 def _each(groups: Groups) -> Said | None:
-    unit = groups["u"]
+    unit, many = groups["u"], groups["n"].value if "n" in groups else 1
     if unit.cls == "u":
-        return "SET", f"each PT1{unit.value}"
+        return "SET", f"each PT{many}{unit.value}"
     if unit.cls in "WS":
         return "SET", f"each {unit.value}"
     if unit.cls in "Mm":
@@ -301,7 +337,7 @@ def _each(groups: Groups) -> Said | None:
         return "SET", "each P2W"
     if unit.value in _TENFOLD:
         return "SET", f"each P{_TENFOLD[unit.value]}Y"
-    return "SET", f"each P1{_LETTERS.get(unit.value, 'D')}"
+    return "SET", f"each P{many}{_LETTERS.get(unit.value, 'D')}"
 
 
 def _today(groups: Groups) -> Said:
@@ -315,7 +351,8 @@ def _weekday(groups: Groups) -> Said:
     word = groups["w"]
     if isinstance(word.value, tuple):
         return "SET", f"each {word.value[1]}"
-    toward = _toward(groups["rel"]) if "rel" in groups else ""
+    rel = groups.get("coming") or groups.get("rel")  # "this coming Monday"
+    toward = _toward(rel) if rel else ""
     if "rel" in groups and groups["rel"].low in ("following", "previous", "preceding", "that", "same"):
         toward = {"following": ">", "that": "", "same": ""}.get(groups["rel"].low, "<")
         return "DATE", f"{NARRATIVE}{word.value}{toward}"
@@ -391,17 +428,21 @@ _GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str, Builder], ...]], ...]] = (
     ("Mm", (
         ("day-month", rf"{_WEEKDAY}?T?(?P<d>[Do])f?(?P<m>[Mm]){_YEAR}?", _day),
         ("month-day", rf"{_WEEKDAY}?(?P<m>[Mm])T?(?P<d>[DoO])(?!U|Q|hU){_YEAR}?", _day),
+        ("day-month", rf"T(?P<d>O)f(?P<m>[Mm]){_YEAR}?(?!p)", _day),
         ("day-of-year", r"(?P<d>[Do])f?(?P<m>[Mm])[Cf]?T?(?P<rel>[LXH])(?P<u>U)", _related_day),
         ("day-of-year", r"(?P<m>[Mm])(?P<d>[Do])[Cf]?T?(?P<rel>[LXH])(?P<u>U)", _related_day),
         ("month-day-weekday", rf"(?P<m>[Mm])(?P<d>[Do]){_YEAR}?\((?P<w>[Ww])\)", _day),
         ("weekday-bracket", rf"(?P<w>[Ww])\(T?(?P<d>[Do])f?(?P<m>[Mm]){_YEAR}?\)", _day),
         ("weekday-bracket", rf"(?P<w>[Ww])\((?P<m>[Mm])T?(?P<d>[DoO]){_YEAR}?\)", _day),
-        ("days", rf"(?P<d>[Do])[he](?P<d2>[Do])f?(?P<m>[Mm]){_YEAR}?", _days),
+        ("days", rf"(?P<d>[Do])[he/](?P<d2>[Do])f?(?P<m>[Mm]){_YEAR}?", _days),
         ("days", rf"(?P<m>[Mm])(?P<d>[Do])(?:h|e(?=[Do](?:$|[Cbi)IkYe])))(?P<d2>[Do]){_YEAR}?", _days),
         ("days", rf"(?P<m>[Mm])(?P<d>[Do])h(?P<m2>[Mm])(?P<d2>[Do]){_YEAR}?", _days),
         ("days", rf"(?P<d>[Do])(?P<m>[Mm])h(?P<d2>[Do])(?P<m2>[Mm]){_YEAR}?", _days),
         ("month-year", rf"{_PART}(?P<m>[Mm])[Cf]?(?P<y>[Yy])", _month_year),
         ("month-of-year", rf"{_PART}(?P<m>[Mm])[Cf]?T?(?P<rel>[LXH])(?P<u>U)", _related_month),
+        ("part-of-month", rf"T?(?:(?P<o>[Oo])|(?P<last>L))(?P<u>U)[fI]T?(?P<m>[Mm]){_YEAR}?", _part_of_month),
+        ("week-of-day", rf"Tl?(?P<u>U)fT?(?P<d>[Do])f?(?P<m>[Mm]){_YEAR}?", _week_of_day),
+        ("week-of-day", rf"Tl?(?P<u>U)f(?P<m>[Mm])(?P<d>[Do]){_YEAR}?", _week_of_day),
         ("months", rf"(?P<m>[Mm])h(?P<m2>[Mm]){_YEAR}?", _months),
         ("month-toward", r"(?P<rel>[LXH])(?:(?P<part>P)h?)?(?P<m>[Mm])", _month_toward),
         ("month", rf"{_PART}(?P<m>M)", _month_year),
@@ -413,7 +454,7 @@ _GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str, Builder], ...]], ...]] = (
         ("season", rf"{_PART}T?(?P<s>[SZ])(?:[fC]?(?P<y>[Yy])|f?T?(?P<rel>[LXH])(?P<u>U))", _season),
         ("season", r"T?(?P<rel>[LXH])(?P<s>[SZ])", _season),
         ("season", r"T(?P<s>S)", _season),
-        ("season", rf"(?<=[Iifk]){_PART}T?(?P<s>[SZ])", _season),
+        ("season", rf"(?<=[Iifk]){_PART}T?(?P<s>S|Z(?!f[TA]?_))", _season),
         ("season", r"T?(?P<part>P)h?(?:[fI]T?)?(?P<s>[SZ])", _season),
     )),
     ("Yy", (
@@ -435,10 +476,11 @@ _GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str, Builder], ...]], ...]] = (
         ("quarter", r"(?P<q>2)(?:[fC]?(?P<y>[Yy]))?", _short_quarter),
         ("quarter", r"F?(?P<o>[oO])hF?Q(?:f?(?P<y>[Yy])|f?T?(?P<rel>[LXH])F?(?P<u>U))?", _quarter),
         ("quarter", r"T?F?(?P<o>[oO])F?Q(?:f?(?P<y>[Yy])|f?T?(?P<rel>[LXH])F?(?P<u>U))?", _quarter),
-        ("quarter", r"T?(?:(?P<y>Y)|(?P<rel>[LXH])(?P<u>U)p{0,2})F?(?P<o>[oO])h?Q", _quarter),
+        ("quarter", r"TLQf?F?(?P<y>[Yy])", lambda groups: ("DATE", f"Q4@{_year(groups)}")),
+        ("quarter", r"T?(?:(?P<y>Y)|(?P<rel>[LXH])(?P<u>U))p{0,2}F?(?P<o>[oO])h?Q", _quarter),
     )),
     ("QUu", (
-        ("unit", rf"{_PART}(?P<the>T)?G?(?P<rel>[LXH])F?(?P<u>[UQ])", _related_unit),
+        ("unit", rf"{_PART}(?P<the>T)?(?P<g>G)?(?P<rel>[LXH])F?(?P<u>[UQ]){_NOT_OF}", _related_unit),
         ("stretch", rf"(?:T|(?!.[Rjr]))(?P<rel>[LXH]){_MOD}{_COUNT}h?(?P<u>[UuQ])", _counted_unit),
     )),
     ("q", (
@@ -450,10 +492,14 @@ _GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str, Builder], ...]], ...]] = (
         ("half", r"AJh(?P<u>[Uu])", _half),
         ("each", r"[ND]?1A?(?P<u>[Uu])", _each),
         ("duration", rf"(?P<about>{_MOD}){_COUNT}h?F?(?P<u>[UuQ])(?!h?!)(?P<g>G)(?P<exact>eTU)", _to_the_day),
+        ("duration", rf"(?P<about>{_MOD}){_COUNT}(?P<u>U)(?P<g>G)(?:(?P<t>t)|H(?P<u2>U))", _ago_today),
         ("duration", rf"(?P<about>{_MOD}){_COUNT}h?F?(?P<u>[UuQ])(?!h?!)(?P<g>G)?", _duration),
     )),
     ("G&", (
         ("day-after", r"T(?P<u>U)(?P<g>[G&])(?=[Cb)h]|$)", _the_unit_ago),
+    )),
+    ("LX", (
+        ("week-after-next", r"T(?P<u>U)(?P<g>&)(?P<rel>[LX])(?=[Cb)ek]|$)", _after_next),
     )),
     ("t", (
         ("day-after", r"T(?P<u>U)(?P<g>&)(?P<t>t)", _beyond_today),
@@ -477,7 +523,7 @@ _GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str, Builder], ...]], ...]] = (
         ("the-unit", r"T(?:L?(?P<u>Q)|(?P<u2>U)(?=[Cb]|$))", _the_unit),
     )),
     ("E", (
-        ("each", r"E(?:[NDO])?(?P<u>[UuWSQBMm])", _each),
+        ("each", r"E(?P<n>[NDO])?(?P<u>[UuWSQBMm])B?", _each),
     )),
     ("d", (
         ("repeated", r"(?P<d>d)", lambda groups: ("SET", f"each {groups['d'].value}")),
@@ -487,7 +533,7 @@ _GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str, Builder], ...]], ...]] = (
     )),
     ("W", (
         ("weekday", r"[PG]?(?P<w>W)(?P<b>B)?", _weekday),
-        ("weekday", r"[PG]?T?(?P<rel>[LXHq])X?(?P<w>W)(?P<b>B)?", _weekday),
+        ("weekday", r"[PG]?T?(?P<rel>[LXHq])(?P<coming>[XL])?(?P<w>W)(?P<b>B)?", _weekday),
         ("weekday-of-week", r"(?P<w>W)f?T?(?P<rel>[LXH])(?P<u>U)", _weekday_of_week),
     )),
     ("B", (

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+import msgspec
+
 from dragoman.detect.times.narrative import NARRATIVE, anchored
 from dragoman.detect.times.tense import tense_of, was_to_be
 from dragoman.detect.times.timerules import RULES, Rule
@@ -21,6 +23,50 @@ _LONGEST: Final = 4000
 
 
 _ABOUT: Final = frozenset(("about", "around", "circa", "approximately", "roughly"))
+
+
+# A time of day without its day; a day, and within how many characters of it the time is a time of it.
+_NO_DAY: Final = f"@{NARRATIVE}day+0"
+_A_DAY: Final = re.compile(
+    r"(?:T[\w:]+@)?(?:(?:mon|tue|wed|thu|fri|sat|sun)|day[+-]\d+|(?:\d{4}|XXXX)-\d\d-\d\d)\Z"
+)
+_BESIDE: Final = 40
+# So many expressions before and after it can be that day's.
+_AROUND: Final = 3
+
+
+# Names that a word of time is part of, by what kind of word that is: what stands before it, or after it.
+_NAMED: Final = (
+    (
+        re.compile(r"\w+day\Z"),
+        r"(?:Good|Black|Bloody|Easter|Palm|Ash|Maundy|Shrove|Holy|Whit|Super|Cyber|Giving|Mail on)\s\Z",
+        r"\s(?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Independent|Tribune)\b",
+    ),
+    (
+        re.compile(r"Today\Z"),
+        r"\b(?:USA|Russia|India|Egypt|Turkey|Pakistan|Africa)\s\Z",
+        r"\s(?:programme|program|show)\b",
+    ),
+    (
+        re.compile(r"(?:[Tt]he )?(?:Winter|Summer|Spring|Autumn|Fall)\Z"),
+        r"(?!)",
+        r"\s(?!Offensive|Campaign)[A-Z]",
+    ),
+    (
+        re.compile(r"(?:\w+[ -])?[0-9]0s\Z"),
+        r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our"
+        r"|(?:temperatures|highs|lows)\b[^.;]{0,40})\s(?:the\s)?\Z",
+        r"(?!)",
+    ),
+    (
+        re.compile(r"[0-9]{4}\Z"),
+        r"(?i:\b(?:resolutions?|unscr?|articles?|decisions?|decree|regulation|directive"
+        r"|flight|route|page|room|number|nos?\.)|\b(?-i:Agenda|Vision|Windows|Boeing))(?:\s\(?no\.)?(?:\s[0-9]{3,4}\)?(?:,|\s(?:and|or)|,\sand))*\s\Z",
+        r"(?!)",
+    ),
+)
+# How far from the word of time the rest of its name is looked for, in characters.
+_NAME_REACH: Final = 60
 
 
 class _Found:
@@ -53,7 +99,9 @@ def _pieces(span: Span) -> list[Span]:
 def _in_sentence(text: str, sentence: Span, parse: Parse | None) -> list[Timex]:
     words = time_words(text, sentence.start, sentence.end)
     found = _about(_since(_merged(_listed(_best(_matches(words)), words), words), words), words)
-    return [_timex(text, sentence, words, one, parse) for one in found] + _days_of_note(text, sentence)
+    times = [_timex(text, sentence, words, one, parse) for one in found]
+    times = [timex for timex in times if not _in_name(text, timex.span, sentence)]
+    return _on_their_days(times) + _days_of_note(text, sentence)
 
 
 def _timex(text: str, sentence: Span, words: list[TimeWord], one: _Found, parse: Parse | None) -> Timex:
@@ -142,10 +190,48 @@ def _about(found: list[_Found], words: list[TimeWord]) -> list[_Found]:
     return found
 
 
+def _in_name(text: str, span: Span, sentence: Span) -> bool:
+    """Whether words of time are part of a name: "Good Friday", "Resolution 1973", "the Winter Olympics"."""
+    said = span.of(text)
+    left = text[max(sentence.start, span.start - _NAME_REACH) : span.start]
+    right = text[span.end : min(sentence.end, span.end + _NAME_REACH)]
+    return any(
+        re.search(before, left) or re.match(after, right)
+        for kind, before, after in _NAMED
+        if kind.match(said)
+    )
+
+
+def _on_their_days(found: list[Timex]) -> list[Timex]:
+    """ "On Sunday, at about 4 a.m. (0100 GMT)": a time of day is of the day beside it, in the same tense."""
+    return [
+        _on_day(timex, found[max(i - _AROUND, 0) : i + _AROUND + 1])
+        if timex.expression.endswith(_NO_DAY)
+        else timex
+        for i, timex in enumerate(found)
+    ]
+
+
+def _on_day(clock: Timex, around: list[Timex]) -> Timex:
+    days = (timex for timex in around if _A_DAY.match(timex.expression))
+    near = min(days, key=lambda day: _apart(clock.span, day.span), default=None)
+    if near is None or _apart(clock.span, near.span) > _BESIDE:
+        return clock
+    day = near.expression.rpartition("@")[2]
+    if (near.tense == "future") != (clock.tense == "future") and not day[0].isdigit():
+        return clock
+    return msgspec.structs.replace(clock, expression=f"{clock.expression.partition('@')[0]}@{day}")
+
+
+def _apart(one: Span, other: Span) -> int:
+    """How many characters stand between two expressions."""
+    return max(one.start - other.end, other.start - one.end)
+
+
 def _adjoin(one: _Found, other: _Found, words: list[TimeWord]) -> bool:
     """Whether a time without its own day and a day stand side by side."""
     clock, dated = (one, other) if one.type == "TIME" else (other, one)
-    if clock.type != "TIME" or not clock.expression.endswith(f"@{NARRATIVE}day+0") or dated.type != "DATE":
+    if clock.type != "TIME" or not clock.expression.endswith(_NO_DAY) or dated.type != "DATE":
         return False
     if dated.expression in ("past", "now", "future") or "@T" in dated.expression:
         return False

@@ -28,13 +28,15 @@ _TOKEN: Final = re.compile(
     r"""(?P<plain>[^\W\d_]+(?![\w.]))
       |(?P<figures>(?<![0-9./-])(?:[0-9]{4}(?P<by>[-/.])[0-9]{1,2}(?P=by)[0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2}))(?![0-9/-]|\.[0-9]))
       |(?P<quarter>\b[QH][1-4]\b)
-      |(?P<clock>(?<![0-9:.])[0-2]?[0-9](?::[0-5][0-9](?::[0-5][0-9])?|\.[0-5][0-9](?=\s?[ap]\.?m))(?![0-9:]))
+      |(?P<clock>(?<![0-9:.])[0-2]?[0-9](?::[0-5][0-9](?::[0-5][0-9])?|\.[0-5][0-9](?=\s?[ap]\.?m))(?![0-9:])
+        |(?<![0-9:.,-])(?:[01][0-9]|2[0-4])[0-5][0-9](?=\s?(?:GMT|UTC|BST|CES?T|E[SD]T|MSK|local\stime)\b)
+        |(?<=\bat\s)(?:[01][0-9]|2[0-4])[0-5][0-9](?=\s(?:hours|hrs)\b))
       |(?P<decade>(?<![0-9])(?:1[0-9]|20)?[0-9]0['’]?s\b|(?<!\w)['’][0-9]0s\b)
       |(?P<ordinal>(?<![0-9.,])[0-9]{1,3}(?:st|nd|rd|th)\b)
       |(?P<short>(?<!\w)['’][0-9]{2}\b)
       |(?P<money>[$€£¥][0-9]+(?:[.,][0-9]+)*)
       |(?P<number>[0-9]+(?:[.,][0-9]+)*(?:\s?%)?)
-      |(?P<half>(?<!\w)(?:a\.m|p\.m)\.?|(?<=[0-9])[ap]\.?m\b\.?)
+      |(?P<half>(?<!\w)(?:a\.m|p\.m)\.?|(?<=[0-9])(?:[ap]\.m\b\.?|[ap]m\b))
       |(?P<era>(?-i:\bB\.?C\.(?:E\.?)?)(?![a-z]))
       |(?P<short_name>\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.)
       |(?P<word>[^\W\d_]+)
@@ -155,13 +157,19 @@ def _read_short(said: str, _low: str) -> tuple[str, Any]:
     return "y", (1900 if number > 40 else 2000) + number
 
 
+def _read_clock(said: str, _low: str) -> tuple[str, Any]:
+    """ "19:00", "7.30" and "1900" with hours and minutes parted by a colon."""
+    parted = len(said) == 4 and said.isdigit()
+    return "K", f"{said[:2]}:{said[2:]}" if parted else said.replace(".", ":")
+
+
 def _read_mark(said: str, _low: str) -> tuple[str, Any]:
     return ("h" if said in _DASHES else _MARKS.get(said, "b")), None
 
 
 _READERS: Final[dict[str, Any]] = {
     "figures": lambda said, low: ("x", said),
-    "clock": lambda said, low: ("K", said.replace(".", ":")),
+    "clock": _read_clock,
     "decade": _read_decade,
     "ordinal": _read_ordinal,
     "short": _read_short,
