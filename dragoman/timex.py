@@ -36,13 +36,16 @@ from dragoman.values import Span, When
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Tense = Literal["past", "future", "present", ""]
+# The same, and "past!" where it is sure that a day is past.
+_Lean = Literal["past", "future", "present", "", "past!"]
 
 
 class Timex(msgspec.Struct, frozen=True):
     """One expression of time in a report, kept unresolved until its anchor is known.
 
     `expression` is in the grammar above, `rule` names the rule that read it, `tense` is that of the
-    clause it stands in ("" where it cannot be told).
+    clause it stands in ("" where it cannot be told), `finite` whether it is surely so: that of a verb with a
+    subject of its own, by the tree.
     """
 
     span: Span
@@ -51,6 +54,7 @@ class Timex(msgspec.Struct, frozen=True):
     expression: str
     rule: str
     tense: Tense = ""
+    finite: bool = False
 
 
 def resolve(timex: Timex, anchor: When | None) -> When | None:
@@ -60,8 +64,12 @@ def resolve(timex: Timex, anchor: When | None) -> When | None:
     what holds for every day that it can mean, and no more precise than that. What is counted from an anchor
     in doubt (`2023-05-19?`) is in the same doubt.
     """
-    meant = _meant(timex.expression, timex.tense, anchor.edtf if anchor else None)
+    meant = _meant(timex.expression, _lean(timex), anchor.edtf if anchor else None)
     return _doubted(meant.when(), timex, anchor) if meant else None
+
+
+def _lean(timex: Timex) -> _Lean:
+    return "past!" if timex.finite and timex.tense == "past" else timex.tense
 
 
 def _doubted(when: When, timex: Timex, anchor: When | None) -> When:
@@ -92,7 +100,7 @@ def timex3(timex: Timex, anchor: When | None) -> tuple[Timex3, ...]:
     parted = re.search(_BETWEEN, timex.text) if timex.type == "DATE" and len(ends) == 2 else None
     if parted is None:
         return (whole,)
-    meant = _meant(timex.expression, timex.tense, anchor.edtf if anchor else None)
+    meant = _meant(timex.expression, _lean(timex), anchor.edtf if anchor else None)
     start, text = timex.span.start, timex.text
     halves = ((0, parted.start(), ends[0]), (parted.end(), len(text), ends[1]))
     found = []
@@ -120,7 +128,7 @@ def timex3_value(timex: Timex, anchor: When | None) -> str | None:
         return expression.rstrip("~")
     if expression.startswith("BC"):  # no calendar here goes back so far
         return expression.partition("/")[0]
-    meant = _meant(expression, timex.tense, anchor.edtf if anchor else None)
+    meant = _meant(expression, _lean(timex), anchor.edtf if anchor else None)
     return meant.value() if meant else None
 
 
@@ -147,6 +155,8 @@ _GRAINS: Final = {
 # How much farther a date counts when it lies against the tense: a day with its month is mostly near
 # (measured on the even half of TimeBank and AQUAINT), a bare month goes by its tense.
 _AGAINST_TENSE: Final = {True: 3, False: 8}
+# So many days a report may be dated before what it tells as past.
+_CLOCKS_DIFFER: Final = 2
 # An answer that covers more days than this says nothing that the anchor does not say.
 _WIDEST_DAYS: Final = 62
 # A day without its year that lies so shortly before the report may be its news, whatever it tells before.
@@ -172,7 +182,7 @@ def _repetition(each: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _meant(expression: str, tense: Tense, anchor: str | None) -> Stretch | None:
+def _meant(expression: str, tense: _Lean, anchor: str | None) -> Stretch | None:
     when = When(anchor) if anchor else None
     days = _anchor_days(when)
     if not days:
@@ -230,14 +240,14 @@ def _around(stretches: list[Stretch]) -> Stretch | None:
     return Stretch(first, last, "range", stretches[0].mark)
 
 
-def _safely(expression: str, tense: Tense, day: date) -> Stretch | None:
+def _safely(expression: str, tense: _Lean, day: date) -> Stretch | None:
     try:
         return _chain(expression, tense, day)
     except (ValueError, OverflowError):  # beyond the calendar, or not in the grammar
         return None
 
 
-def _chain(expression: str, tense: Tense, day: date) -> Stretch | None:
+def _chain(expression: str, tense: _Lean, day: date) -> Stretch | None:
     """`A|B|…`: each counted from the one before."""
     links = expression.split("|")
     found = _range(links[0], tense, day)
@@ -294,7 +304,7 @@ def _years_on(base: Stretch, years: int) -> Stretch | None:
     return msgspec.structs.replace(base, first=first, last=max(first, last)) if first and last else None
 
 
-def _range(expression: str, tense: Tense, day: date) -> Stretch | None:
+def _range(expression: str, tense: _Lean, day: date) -> Stretch | None:
     first, slash, last = expression.partition("/")
     one = _both(first, tense, day)
     if not slash or one is None:
@@ -313,7 +323,7 @@ def _moved(stretch: Stretch, years: int) -> Stretch:
     return _years_on(stretch, years) or stretch
 
 
-def _both(expression: str, tense: Tense, day: date) -> Stretch | None:
+def _both(expression: str, tense: _Lean, day: date) -> Stretch | None:
     """`mon&XXXX-02-27`: where the weekday denies the year, the year is unknown, or the date in doubt."""
     clock, at, rest = expression.partition("@")
     if at and clock.startswith("T") and "&" in rest:
@@ -333,7 +343,7 @@ def _both(expression: str, tense: Tense, day: date) -> Stretch | None:
     return msgspec.structs.replace(by_tense, mark="?")
 
 
-def _either(expression: str, tense: Tense, day: date) -> Stretch | None:
+def _either(expression: str, tense: _Lean, day: date) -> Stretch | None:
     """`A^B`: no more than what the two have in common."""
     first, either, second = expression.partition("^")
     if not either:
@@ -344,7 +354,7 @@ def _either(expression: str, tense: Tense, day: date) -> Stretch | None:
     return one if one == other else unit_of("year", one.first)
 
 
-def _within(expression: str, tense: Tense, day: date) -> Stretch | None:
+def _within(expression: str, tense: _Lean, day: date) -> Stretch | None:
     name, at, rest = expression.partition("@")
     if not at:
         return _one(expression, tense, day)
@@ -367,7 +377,7 @@ def _one_from(atom: str, day: date) -> Stretch | None:
     return _one(f"{atom}>", "future", day - timedelta(days=1))
 
 
-def _one(atom: str, tense: Tense, day: date) -> Stretch | None:
+def _one(atom: str, tense: _Lean, day: date) -> Stretch | None:
     _part, _, rest = atom.rpartition(":")
     about = rest.endswith("~")
     for read in (_dated, _shifted, _named):
@@ -377,7 +387,7 @@ def _one(atom: str, tense: Tense, day: date) -> Stretch | None:
     return None
 
 
-def _dated(atom: str, tense: Tense, day: date) -> Stretch | None:
+def _dated(atom: str, tense: _Lean, day: date) -> Stretch | None:
     match = re.fullmatch(r"(\d{4}|XXXX|\d{3}X|\d\dXX)(?:-(\d\d)(?:-(\d\d))?)?([<>=]?)", atom)
     if not match:
         return None
@@ -401,7 +411,7 @@ def _calendar(year: int, month: str | None, number: str | None) -> Stretch | Non
 
 
 def _nearest(
-    of_year: Callable[[int], Stretch | None], toward: str, tense: Tense, day: date
+    of_year: Callable[[int], Stretch | None], toward: str, tense: _Lean, day: date
 ) -> Stretch | None:
     """The one of all years' that is meant: by direction if said, else by tense, else the nearest."""
     if toward == "=":
@@ -411,15 +421,17 @@ def _nearest(
         return max((s for s in found if s.last < day), default=None, key=_first)
     if toward == ">":
         return min((s for s in found if s.first > day), default=None, key=_first)
+    if tense == "past!":  # what somebody did lies before the report, but for clocks that differ
+        found = [s for s in found if (s.first - day).days <= _CLOCKS_DIFFER]
     return min(found, default=None, key=lambda s: _farness(s, tense, day))
 
 
-def _farness(stretch: Stretch, tense: Tense, day: date) -> int:
+def _farness(stretch: Stretch, tense: _Lean, day: date) -> int:
     """Days to a stretch, made more where it lies on the other side than the verb's tense says."""
     ahead, behind = (stretch.first - day).days, (day - stretch.last).days
     against = _AGAINST_TENSE[stretch.grain == "day"]
     if ahead > 0:
-        return ahead * (against if tense == "past" else 1)
+        return ahead * (against if tense in ("past", "past!") else 1)
     return max(behind, 0) * (against if tense == "future" else 1)
 
 
@@ -427,7 +439,7 @@ def _first(stretch: Stretch) -> date:
     return stretch.first
 
 
-def _shifted(atom: str, _tense: Tense, day: date) -> Stretch | None:
+def _shifted(atom: str, _tense: _Lean, day: date) -> Stretch | None:
     match = re.fullmatch(r"([a-z]+)([+-]\d{1,4})(!?)", atom)
     if not match or match[1] not in _GRAINS:
         return None
@@ -438,9 +450,9 @@ def _shifted(atom: str, _tense: Tense, day: date) -> Stretch | None:
     return unit_of("day", same) if same else None
 
 
-def _named(atom: str, tense: Tense, day: date) -> Stretch | None:
+def _named(atom: str, tense: _Lean, day: date) -> Stretch | None:
     if atom == "weekend":  # on Monday "over the weekend" is the one just over
-        back = -1 if tense == "past" and day.weekday() < 5 else 0
+        back = -1 if tense in ("past", "past!") and day.weekday() < 5 else 0
         return unit_of("weekend", stepped("weekend", back, day))
     match = re.fullmatch(r"([a-z]{3,6}|[QH]\d)([<>=]?)", atom)
     if not match:
@@ -463,7 +475,7 @@ def _named(atom: str, tense: Tense, day: date) -> Stretch | None:
     return _nearest(lambda y: months_from(y * 12 + (number - 1) * size, size, grain), toward, tense, day)
 
 
-def _weekday(number: int, toward: str, tense: Tense, day: date) -> Stretch:
+def _weekday(number: int, toward: str, tense: _Lean, day: date) -> Stretch:
     back = (day.weekday() - number) % 7
     if toward == "=":
         found = day + timedelta(days=number - day.weekday())

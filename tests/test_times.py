@@ -401,3 +401,21 @@ def test_times_beside_many_days_are_read_in_linear_time(unit: str) -> None:
     long = "In 2020 on 5 May 2019 he met " + unit * (200_000 // len(unit))
     half, whole = _seconds(long[: len(long) // 2]), _seconds(long)
     assert whole < 0.5 + half * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Russia invaded Ukraine on 24 February.", "2022-02-24"),
+        ("Kurti met Vucic on 12 January.", "2023-01-12"),
+        ("The talks planned for 24 February will be hard.", "2023-02-24"),
+        ("Kurti will meet Vucic on 24 February.", "2023-02-24"),
+        ("Kurti met Vucic in December.", "2022-12"),
+    ],
+)
+def test_what_somebody_did_on_a_day_lies_before_the_report(text: str, meant: str) -> None:
+    parse = read_news(text).parse
+    (time,) = find_times(parse.text, [s.span for s in parse.sentences], parse=parse)
+    when = resolve(time, When("2023-01-10"))
+    assert when is not None
+    assert when.edtf == meant

@@ -79,6 +79,20 @@ def was_to_be(parse: Parse, span: Span) -> bool:
     return any(h in _PAST for v in planned for h in _helpers(parse, v))
 
 
+def is_told_past(parse: Parse, span: Span) -> bool:
+    """Whether a time hangs right on a verb of the past with a subject of its own: "Kyiv fell on 5 May"."""
+    inside = parse.tokens_in(span)
+    within = {t.i for t in inside}
+    top = next((t for t in inside if t.head not in within), None)
+    verb = (
+        parse.tokens[top.head] if top is not None and top.head >= 0 and top.deprel.startswith("obl") else None
+    )
+    if verb is None or verb.upos != "VERB" or verb.lemma.lower() in _PLANNING or was_to_be(parse, span):
+        return False
+    own = parse.child(verb.i, "nsubj", "nsubj:pass")
+    return own is not None and _verb_tense(parse, verb) == "past"
+
+
 def _helpers(parse: Parse, verb: Token) -> list[str]:
     return [t.text.lower() for t in parse.children(verb.i, "aux", "aux:pass", "cop")]
 

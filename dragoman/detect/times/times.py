@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from dragoman.detect.times.narrative import NARRATIVE, anchored
-from dragoman.detect.times.tense import tense_of, was_to_be
+from dragoman.detect.times.tense import is_told_past, tense_of, was_to_be
 from dragoman.detect.times.timerules import RULES, Rule
 from dragoman.detect.times.timewords import TimeWord, time_words, word_lists, year_is_date
 from dragoman.nlp.parse import Parse
@@ -108,8 +108,10 @@ def _timex(text: str, sentence: Span, words: list[TimeWord], one: _Found, parse:
     span = Span(words[one.first].start, words[one.last - 1].end)
     if parse is not None and one.expression in WEEKDAYS and was_to_be(parse, span):
         one.expression = f"{one.expression}<^{one.expression}>"  # on this side of the report or the other
-    tense: Tense = tense_of(text, span, sentence, parse) if one.type in ("DATE", "TIME") else ""
-    return Timex(span, span.of(text), one.type, one.expression, VERSION.format(one.rule), tense)
+    dated = one.type in ("DATE", "TIME")
+    tense: Tense = tense_of(text, span, sentence, parse) if dated else ""
+    finite = dated and parse is not None and tense == "past" and is_told_past(parse, span)
+    return Timex(span, span.of(text), one.type, one.expression, VERSION.format(one.rule), tense, finite)
 
 
 def _matches(words: list[TimeWord]) -> list[_Found]:
