@@ -140,3 +140,8 @@ def test_reading_time_grows_with_the_length_not_with_its_square() -> None:
     read_news(story * 160)
     long = time.perf_counter() - started - short
     assert long < 8 * 3 * short
+
+
+def test_an_adjective_of_a_region_is_no_organization() -> None:
+    text = "The two generals had agreed to meet, according to a diplomat from the East African bloc IGAD."
+    assert "East African" not in {name for actor in read_news(text).actors for name in actor.names}

@@ -48,7 +48,7 @@ FLOORS = {
         ("meetings", "place"): 0.70,
         ("meetings", "status"): 0.95,
         ("quotes", "f1"): 0.97,
-        ("quotes", "speaker"): 0.87,
+        ("quotes", "speaker"): 0.90,
         ("paraphrases", "r"): 0.90,
         ("people", "f1"): 0.96,
         ("people", "role"): 0.92,

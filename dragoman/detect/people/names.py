@@ -78,7 +78,7 @@ def unknown_names(parse: Parse, hits: list[Hit]) -> list[NameSpan]:
     found: list[NameSpan] = []
     offices = _office_tokens(parse)
     for name in parse.names:
-        if name.label not in ("person", "organization"):
+        if name.label not in ("person", "organization") or _qualifies(parse, name):
             continue
         blocked = taken | offices if name.label == "person" else set()
         label = "media" if parse.tokens[name.last - 1].text in OUTLETS else name.label
@@ -86,6 +86,12 @@ def unknown_names(parse: Parse, hits: list[Hit]) -> list[NameSpan]:
             if _is_name(parse, first, last):
                 found.append(NameSpan(first, last, label))
     return found
+
+
+def _qualifies(parse: Parse, name: Name) -> bool:
+    """ "The [East African] bloc": an adjective taken for an organization."""
+    last = parse.tokens[name.last - 1]
+    return name.label == "organization" and last.upos == "ADJ" and last.head >= name.last
 
 
 def _office_tokens(parse: Parse) -> set[int]:
