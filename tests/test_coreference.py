@@ -160,3 +160,22 @@ def test_him_is_not_the_one_who_tells_him() -> None:
 )
 def test_harder_descriptions(text: str, words: str, who: set[str]) -> None:
     assert stands_for(text, words) == who
+
+
+@pytest.mark.parametrize(
+    ("after", "who"),
+    [
+        ("Her Excellency met the Egyptian envoy.", "Mariam al-Mahdi"),
+        ("On the sidelines, Her Excellency received guests.", "Mariam al-Mahdi"),
+        ("His Excellency received guests.", None),
+        ("His Excellency President Felix Tshisekedi received guests.", None),
+    ],
+)
+def test_an_excellency_is_he_or_she(after: str, who: str | None) -> None:
+    text = f"Sudanese Foreign Ministry spokeswoman Mariam al-Mahdi arrived in Kinshasa.\n\n{after}"
+    reading = read_news(text)
+    at = text.index("Excellency")
+    held = {
+        m.actor for m in reading.mentions if reading.mention_span(m).start <= at < reading.mention_span(m).end
+    }
+    assert {name_of(reading, actor) for actor in held} == ({who} if who else set())

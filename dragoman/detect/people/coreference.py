@@ -19,7 +19,7 @@ from dragoman.detect.people.discourse import (
     Draft,
     number_in,
 )
-from dragoman.detect.people.names import words_of
+from dragoman.detect.people.names import head_in, words_of
 from dragoman.detect.people.offices import COUNTERPART, PRIVATE, VAGUE_POSTS, Office, singular_title
 from dragoman.nlp.parse import Token
 from dragoman.values import Span
@@ -30,6 +30,7 @@ COUNTRIES = frozenset(
     {"countries", "states", "nations", "neighbours", "neighbors", "republics", "governments"}
 )
 PAIRS = frozenset({"men", "women"})
+STYLES = frozenset({"Excellency", "Majesty", "Highness", "Eminence", "Holiness", "Beatitude"})
 
 
 def resolve_mentions(
@@ -219,6 +220,8 @@ class _Resolver(Discourse):
             return []
         if word in ("he", "him", "his", "she", "her", "hers"):
             woman = word.startswith(("she", "her"))
+            if token.i + 1 < len(self.parse.tokens) and self.parse.tokens[token.i + 1].text in STYLES:
+                return self._excellency(token, woman=woman)
             member = self._later_subject(token) or self._he(token, woman=woman)
             return self._mention(token, [member] if member is not None else [])
         if word in ("they", "them", "their"):
@@ -226,6 +229,17 @@ class _Resolver(Discourse):
         if word in ("it", "its"):
             return self._mention(token, self._reporter(token))
         return []
+
+    def _excellency(self, token: Token, *, woman: bool) -> list[Member]:
+        """ "Her Excellency received the envoy" is she; before a name or an office it only adorns them."""
+        last = token.i + 2
+        after = self.parse.tokens[last] if last < len(self.parse.tokens) else None
+        adorns = after is not None and (after.text[0].isupper() or last in self.descriptions)
+        member = None if adorns else self._he(token, woman=woman)
+        if member is None:
+            return []
+        self._add((token.i, last, head_in(self.parse, token.i, last), member, "pronoun", None))
+        return [member]
 
     def _reporter(self, token: Token) -> list[Member]:
         """ "The ELN said it would not attend": the body whose words are told."""
