@@ -146,6 +146,8 @@ def _gathered(marked: Sequence[Attribution], told: Sequence[Attribution]) -> Ite
         main = left[whole[0]] if whole else replace(statement, contents=())
         pieces = (span for i in bare for span in left[i].contents)
         contents = tuple(sorted((*main.contents, *pieces), key=lambda s: s.start))
+        if len(statement.contents) < len(contents) and _covers(statement.contents, contents):
+            contents = statement.contents  # the reader lost words between its pieces
         for i in {*bare, *whole[:1]}:
             del left[i]
         yield Attribution(
@@ -156,6 +158,10 @@ def _gathered(marked: Sequence[Attribution], told: Sequence[Attribution]) -> Ite
             statement.speaker or main.speaker,
         )
     yield from left.values()
+
+
+def _covers(wide: Sequence[Span], pieces: Sequence[Span]) -> bool:
+    return all(any(span.holds(piece) for span in wide) for piece in pieces)
 
 
 def _overlap(one: Attribution, other: Attribution) -> bool:
