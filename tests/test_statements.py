@@ -389,3 +389,17 @@ def test_what_two_say_together_has_no_one_speaker() -> None:
 def test_a_state_before_an_office_alone_is_the_speaker(office: str) -> None:
     ((_, speaker, _),) = summary(f"{office} said that the talks were going on.")
     assert speaker == "United States"
+
+
+def test_a_day_within_what_is_said_is_not_when_it_was_said() -> None:
+    text = (
+        "“The ministers, in accordance with the group's Feb. 12 decisions, continued their work,” said a "
+        "statement of the Russian Foreign Ministry."
+    )
+    assert [s.time for s in said(text)] == [None]
+    (found,) = said("“The ministers continued their work,” the Russian Foreign Ministry said on Feb. 12.")
+    assert found.time is not None
+
+
+def test_news_that_comes_as_others_report_something_is_not_what_they_report() -> None:
+    assert said("The announcement of talks came as monitors reported an increase in violations.") == []

@@ -242,6 +242,7 @@ def _aside(parse: Parse, verb: int) -> Content | None:
         token.lemma in AS_SAID
         and token.deprel == "advcl"
         and any(c.lemma == "as" for c in parse.children(verb, "mark", "advmod"))
+        and parse.child(verb, "obj", "ccomp") is None  # "talks came as monitors reported an increase"
     )
     if token.head < 0 or not (as_said or _parenthetic(parse, verb)):
         return None

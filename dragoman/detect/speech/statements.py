@@ -178,7 +178,7 @@ def _claim(
         channel=channel,
         issues=find_issues(" ".join([said, *around])),
         via=tuple(dict.fromkeys(via)),
-        time=_time(reading, cue) if cue else None,
+        time=_time(reading, cue, parts) if cue else None,
     )
 
 
@@ -193,12 +193,13 @@ def _joined(reading: Reading, parts: tuple[Span, ...], cue: Cue | None) -> str:
     return said
 
 
-def _time(reading: Reading, cue: Cue) -> Timex | None:
-    """When it was said: the expression of time that the tree hangs on the cue itself."""
+def _time(reading: Reading, cue: Cue, parts: tuple[Span, ...]) -> Timex | None:
+    """When it was said: the expression of time that the tree hangs on the cue, outside what is said."""
     parse = reading.parse
     sentence = parse.sentences[parse.tokens[cue.token].sentence]
     near = [t for t in reading.times_in(sentence.span) if t.type in ("DATE", "TIME")]
-    own = [t for t in near if _clause_of(parse, t.span) == cue.token]
+    free = [t for t in near if not any(part.holds(t.span) for part in parts)]
+    own = [t for t in free if _clause_of(parse, t.span) == cue.token]
     return own[0] if own else None
 
 
