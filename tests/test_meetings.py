@@ -304,3 +304,11 @@ def test_the_round_to_come_is_not_the_one_that_states_have_just_taken_part_in() 
     held = [meeting for meeting in meetings(text) if meeting.status == "held"]
     assert [(present(text, m), m.time) for m in held] == [({"Egypt", "Qatar", "Jordan"}, None)]
     assert [m.status for m in meetings(text) if m.time is not None] in ([], ["planned"])
+
+
+def test_a_talk_by_phone_and_the_call_are_one() -> None:
+    text = (
+        f"{VUCIC} and {KURTI} on Sunday continued discussion over phone on licence plates.\n\n"
+        "The phone conversation between Vucic and Kurti was the second in a row."
+    )
+    assert sides(text) == [{"Aleksandar Vucic", "Albin Kurti"}]

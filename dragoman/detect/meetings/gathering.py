@@ -257,7 +257,8 @@ class Gatherer:
     def _fits(self, meeting: Gathered, sighting: Sighting) -> bool:
         """No conflict of time, place, kind or manner with what is known of a meeting."""
         kinds = {s.kind for s in meeting.sightings} | {sighting.kind}
-        if len(kinds) > 1 and not kinds <= GENERAL_KINDS:
+        by_phone = sighting.mode == "phone" and kinds <= GENERAL_KINDS | {"call"}
+        if len(kinds) > 1 and not kinds <= GENERAL_KINDS and not by_phone:
             return False
         if any(s.mode != sighting.mode for s in meeting.sightings):
             return False
