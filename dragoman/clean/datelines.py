@@ -228,7 +228,10 @@ def _place(words: str) -> str | None:
 
 
 def _piece(words: str, at: int, found: Dateline) -> Dateline | None:
-    """What is found so far and one piece more: a date, an agency, or the country of the place."""
+    """What is found so far and one piece more: a date, an agency, both in brackets, or the country."""
+    both = _DATED_AGENCY.match(words, at)
+    if both and (date := date_at(words, both.end())) and words.startswith(")", date.end):
+        return Dateline(date.end + 1, date, both["a"], found.place)
     if found.date is None and (date := date_at(words, at)):
         return Dateline(date.end, date, found.agency, found.place)
     if found.agency is None and (agency := _agency(words, at)):
@@ -242,6 +245,8 @@ def _piece(words: str, at: int, found: Dateline) -> Dateline | None:
     return None
 
 
+# "BERLIN (Elbe News / Alpine Wire - 30th April, 2020) The ministers …".
+_DATED_AGENCY = re.compile(r"\((?P<a>[A-Z][^()\n]{1,50}?)\s?[-–—,|]\s?(?=\w)")
 _ANY_AGENCY = re.compile(rf"{_MARKED.pattern}|(?P<c>(?:{_AGENCY.pattern}))")
 
 
@@ -254,7 +259,10 @@ def _closed(words: str, found: Dateline) -> Dateline | None:
     dash, stop = _DASH.match(words, found.end), _STOP.match(words, found.end)
     if not dash and words[found.end - 1] in "/)" and found.place:
         dash = _GLUED_DASH.match(words, found.end)
-    marked = words[found.end - 1] in "/)" and found.agency in _SOURCES["agencies"]
+    known_agency = found.agency in _SOURCES["agencies"] or (
+        found.agency is not None and found.date is not None
+    )
+    marked = words[found.end - 1] in "/)" and known_agency
     end = dash or stop
     at = end.end() if end else _end(re.compile(r"\s+"), words, found.end)
     if found.place and found.date and found.agency and _LINE_END.match(words, found.end):
