@@ -166,6 +166,7 @@ def overlaps(terms: list[Term]) -> Iterator[str]:
 
 
 def main() -> None:
+    """Write terms.tsv from the lines gathered by hand, and print how many, after the faults in them."""
     holders = factbook()
     terms = sorted(confirmed(term, holders) for term in gathered(HERE / "terms_extra.tsv"))
     terms.sort(key=lambda t: (t.code, t.office, t.start, t.end))
