@@ -101,6 +101,7 @@ def _lister(kind: str) -> Callable[..., None]:
         words: Words = False,
         json: AsJson = False,
     ) -> None:
+        """The list of one kind; the help shown is that of LISTS."""
         _chosen_items(reading(ctx, db), kind, chosen(who, since, until, issue), words=words, json=json)
 
     return command
