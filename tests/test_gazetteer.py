@@ -204,3 +204,22 @@ def test_a_curly_apostrophe_within_a_state_is_read() -> None:
 
 def test_a_foreign_ministry_of_a_state_is_a_body() -> None:
     assert "Foreign Ministry of Armenia" in actors("The Foreign Ministry of Armenia said so.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Latin American leaders spoke in Quito.",
+        "The South American bloc replied.",
+        "Central African farmers lost US $5 million.",
+        "He flew over North America.",
+    ],
+)
+def test_a_part_of_the_world_is_no_state(sentence: str) -> None:
+    assert set(actors(sentence).values()).isdisjoint({"US", "ZA", "CF"})
+
+
+def test_a_man_whom_the_article_names_is_not_the_city_of_his_name() -> None:
+    text = "Delegates met Peter Hamilton in Oslo. Hamilton said that the talks would go on."
+    assert people(text) == {"Peter Hamilton"}
+    assert "Hamilton" not in places(text)

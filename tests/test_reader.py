@@ -9,8 +9,7 @@ import pytest
 from dragoman.errors import ModelError
 from dragoman.nlp import Parse, Reader, open_reader
 from dragoman.nlp.builtin import DATA, BuiltinReader
-from dragoman.nlp.names import NameTags, agreed
-from dragoman.nlp.parse import Name
+from dragoman.nlp.names import NameTags
 from dragoman.nlp.trees import best_heads
 from dragoman.nlp.windows import MAX_WORDS
 from dragoman.values import Span
@@ -235,15 +234,3 @@ def test_name_tags_that_the_program_has_no_label_for_are_left_out() -> None:
     tags = NameTags(["O", "B-QUANTITY", "B-NORP"])
     names = tags.names(np.array([[0, 1, 0], [0, 0, 1]], dtype=np.float32), 10)
     assert [(n.first, n.last, n.label) for n in names] == [(11, 12, "nationality")]
-
-
-def test_an_article_calls_the_same_words_the_same() -> None:
-    words = ["Baku", "said", ";", "Baku", "met", "Baku", "Bank"]
-    names = [Name(0, 1, "place"), Name(3, 4, "person"), Name(5, 6, "place"), Name(5, 7, "organization")]
-    labels = [name.label for name in agreed(names, words)]
-    assert labels == ["place", "place", "place", "organization"]
-
-
-def test_a_tie_leaves_each_its_own_label() -> None:
-    names = [Name(0, 1, "place"), Name(1, 2, "person")]
-    assert agreed(names, ["Jordan", "Jordan"]) == names

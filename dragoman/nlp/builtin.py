@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from dragoman.nlp import files
 from dragoman.nlp.lemmas import Lemmas
-from dragoman.nlp.names import NameTags, agreed
+from dragoman.nlp.names import NameTags
 from dragoman.nlp.network import FIRST_UNSPELT, Network, Scores
 from dragoman.nlp.parse import Attribution, Name, Parse, Sentence, Token
 from dragoman.nlp.roles import attributions, joined
+from dragoman.nlp.settled import settled
 from dragoman.nlp.tokens import tokenize
 from dragoman.nlp.trees import best_heads
 from dragoman.nlp.windows import ROOM, Stretch, stretches, windows
@@ -68,13 +69,14 @@ class BuiltinReader:
         return self._parse(text, cut, [True] * len(cut))
 
     def _parse(self, text: str, cut: list[tuple[Span, list[Span]]], opens: Sequence[bool]) -> Parse:
-        analysis = self.analyse_all([[span.of(text) for span in spans] for _, spans in cut], opens)
+        words = [[span.of(text) for span in spans] for _, spans in cut]
+        analysis = self.analyse_all(words, opens)
         found, tokens = list[Sentence](), list[Token]()
         for i, (place, spans) in enumerate(cut):
             found.append(Sentence(i, len(tokens), len(tokens) + len(spans), place.start, place.end))
             tokens += self._tokens(text, spans, analysis, found[-1])
-        words = [token.text for token in tokens]
-        names, attributed = agreed(analysis.names, words), joined(analysis.attributions, words)
+        names = settled(analysis.names, words, analysis.upos)
+        attributed = joined(analysis.attributions, list(chain.from_iterable(words)))
         return Parse(text, tuple(found), tuple(tokens), tuple(names), tuple(attributed))
 
     def analyse(self, words: list[str]) -> Analysis:

@@ -19,9 +19,9 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 from spacy.util import DummyTokenizer
 
-from dragoman.nlp.names import agreed
 from dragoman.nlp.parse import Attribution, NameLabel, Range
 from dragoman.nlp.roles import joined
+from dragoman.nlp.settled import settled
 from dragoman.nlp.spacy_reader import is_blank, shipped_lemmas
 from dragoman.nlp.tokens import tokenize
 from dragoman.values import Span
@@ -74,7 +74,7 @@ class Component:
         self._write(doc, places, analysis)
         doc.ents = [
             DocSpan(doc, places[name.first], places[name.last - 1] + 1, label=ENTITIES[name.label])
-            for name in agreed(analysis.names, flat)
+            for name in settled(analysis.names, words, analysis.upos)
         ]
         doc._.attributions = [_attribution(found, places) for found in joined(analysis.attributions, flat)]
         return doc

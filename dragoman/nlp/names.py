@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.nlp.namelabels import LABELS
-from dragoman.nlp.parse import Name, NameLabel
+from dragoman.nlp.parse import Name
 
 _ILLEGAL = -1e4
-# What a string of words is, an article settles for these; dates and sums need no vote.
-_VOTED = frozenset(("person", "place", "organization", "nationality", "facility", "event", "law", "other"))
 
 
 class NameTags:
@@ -55,18 +50,3 @@ class NameTags:
             elif mark == "B":
                 found.append((i, i + 1, kind))
         return [Name(first, last, LABELS[kind]) for first, last, kind in found if kind in LABELS]
-
-
-def agreed(names: Sequence[Name], words: Sequence[str]) -> list[Name]:
-    """The names of an article, each string of words under the label that it bears most often there."""
-    votes: dict[tuple[str, ...], Counter[NameLabel]] = {}
-    for name in names:
-        if name.label in _VOTED:
-            votes.setdefault(tuple(words[name.first : name.last]), Counter())[name.label] += 1
-    found = []
-    for name in names:
-        counts = votes.get(tuple(words[name.first : name.last])) if name.label in _VOTED else None
-        label, count = counts.most_common(1)[0] if counts else (name.label, 0)
-        ahead = counts is None or count > counts[name.label]
-        found.append(Name(name.first, name.last, label) if ahead else name)
-    return found

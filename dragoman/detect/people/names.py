@@ -32,9 +32,16 @@ def known_names(parse: Parse) -> list[Hit]:
         tokens = parse.sentence_tokens(sentence)
         for hit in gazetteer().find(parse.text, tokens):
             other = _within_person(parse, hit, people.get(hit.first)) or _within_name(parse, hit)
-            if not other or _after_of(parse, hit):
+            if (not other or _after_of(parse, hit)) and not _is_currency(parse, hit):
                 hits.append(hit)
     return hits
+
+
+def _is_currency(parse: Parse, hit: Hit) -> bool:
+    """ "US $5 million" is a sum."""
+    return parse.tokens[hit.last - 1].text == "US" and parse.text.startswith(
+        "$", parse.tokens[hit.last - 1].end + 1
+    )
 
 
 def _after_of(parse: Parse, hit: Hit) -> bool:
@@ -53,9 +60,14 @@ def _within_name(parse: Parse, hit: Hit) -> bool:
 
 
 def _within_person(parse: Parse, hit: Hit, name: Name | None) -> bool:
-    """A form that begins or ends a longer personal name, and is no adjective before it."""
+    """A form that begins or ends a longer personal name, and is no adjective before it; a city's alone.
+
+    "Hamilton" is the man whom the article has named; capitals, which speak for states, the reader mistakes.
+    """
     if name is None or hit.form in ("adjective", "people"):
         return False
+    if hit.form == "place" and (name.first, name.last) == (hit.first, hit.last):
+        return True
     if hit.last > name.last or name.last - name.first <= hit.last - hit.first:
         return False
     if _is_office(parse, hit.last, name.last):  # "US President", taken for a person's name
@@ -105,7 +117,7 @@ def _office_tokens(parse: Parse) -> set[int]:
 def _widened(parse: Parse, name: Name, blocked: set[int]) -> Name:
     """The name with the `flat` proper nouns that the reader left out at its end."""
     first, last = name.first, name.last
-    while first > 0 and re.fullmatch(r"[A-Z]\.", parse.tokens[first - 1].text):
+    while first > 0 and _is_initial(parse, name, first - 1):
         first -= 1
     while last < len(parse.tokens):
         token = parse.tokens[last]
@@ -116,6 +128,13 @@ def _widened(parse: Parse, name: Name, blocked: set[int]) -> Name:
     if name.label == "place":
         last = _past_hyphen(parse, last)
     return Name(first, last, name.label)
+
+
+def _is_initial(parse: Parse, name: Name, i: int) -> bool:
+    """ "A. B. Carter"; south of the Himalayas also "K S Eshwarappa", after no article."""
+    token = parse.tokens[i]
+    bare = name.label == "person" and token.upos == "PROPN" and token.text not in ("A", "I")
+    return re.fullmatch(r"[A-Z]\." if not bare else r"[A-Z]\.?", token.text) is not None
 
 
 def _past_hyphen(parse: Parse, last: int) -> int:
@@ -145,7 +164,9 @@ def _trimmed(parse: Parse, first: int, last: int) -> tuple[int, int]:
     ):
         first += 1
     while last > first and (
-        tokens[last - 1].text.lower() in ("'s", "’s", "the") or not tokens[last - 1].text[-1].isalnum()
+        tokens[last - 1].text.lower() in ("'s", "’s", "the")
+        or not tokens[last - 1].text[-1].isalnum()
+        or tokens[last - 1].text in WEEKDAYS
     ):
         last -= 1
     return first, last
@@ -156,6 +177,8 @@ OUTLETS = frozenset(
     "Agency Bulletin Chronicle Courier Daily Digest Dispatch Gazette Herald Journal Ledger Mail".split()
     + "Monitor News Observer Post Press Radio Review Sentinel Star Telegraph Times Tribune TV Wire".split()
 )
+# A report's "the ministry Thursday said" hangs the day on the name.
+WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # Common nouns that capitals alone make no name.
 NO_NAMES = frozenset(
     {"office", "ministry", "minister", "president", "government", "embassy", "press", "agency"}
