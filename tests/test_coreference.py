@@ -179,3 +179,88 @@ def test_an_excellency_is_he_or_she(after: str, who: str | None) -> None:
         m.actor for m in reading.mentions if reading.mention_span(m).start <= at < reading.mention_span(m).end
     }
     assert {name_of(reading, actor) for actor in held} == ({who} if who else set())
+
+
+def roles_of(text: str, name: str) -> set[str]:
+    (actor,) = [a for a in read_news(text).actors if a.name == name]
+    return {role.title for role in actor.roles}
+
+
+HANS = (
+    "Prime Minister Han Dok-su and Justice Minister Han Min-jae were present in parliament. "
+    "Han said that the unit was new.\n\n"
+)
+
+
+def test_of_namesakes_the_office_tells_who_is_meant() -> None:
+    reading = read_news(HANS + "Prime Minister Han said that the rules were clear.")
+    (last,) = [name_of(reading, m.actor) for m in reading.mentions if m.how == "name"][-1:]
+    assert last == "Han Dok-su"
+
+
+PATASE = (
+    "President Francis Bolo won the election. The result was rejected by ex-President Andre Patase.\n\n"
+    "General Bolo came to power years ago.\n\n"
+)
+
+
+def test_an_ex_president_is_no_president() -> None:
+    assert stands_for(PATASE + "The ex-President claimed that it was false.", "president") == {"Andre Patase"}
+    assert stands_for(PATASE + "The president claimed that it was true.", "president") == {"Francis Bolo"}
+    assert roles_of(PATASE, "Andre Patase") == {"ex-President"}
+
+
+def test_according_to_him_may_go_back_to_the_subject() -> None:
+    text = (
+        "Ana Tolle and Ben Carver left.\n\nCarver said the vote, which, according to him, was bad, is over."
+    )
+    assert stands_for(text, "him") == {"Ben Carver"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pavel Duvar insisted that the paper be shown. He even added that India’s foreign minister agreed.",
+        "Pavel Duvar spoke. He said that the Kenyan foreign minister was wrong.",
+    ],
+)
+def test_a_minister_of_whom_somebody_speaks_is_not_himself(text: str) -> None:
+    assert roles_of(text, "Pavel Duvar") == set()
+
+
+def test_whom_a_quotation_speaks_of_is_not_who_goes_on() -> None:
+    text = (
+        "Obed Quader said that there was no plan. “When the prime minister decides, you will know,” he said."
+    )
+    assert stands_for(text, "he") == {"Obed Quader"}
+
+
+def test_a_noun_means_another_office_where_its_holder_has_another() -> None:
+    text = (
+        "Foreign Minister Pavel Duvar met Prime Minister Ines Moreau of France. The minister left early. "
+        "The prime minister stayed."
+    )
+    assert stands_for(text, "the minister") == {"Pavel Duvar"}
+    assert stands_for(text, "prime minister") == {"Ines Moreau"}
+
+
+def test_the_dead_do_not_speak() -> None:
+    text = (
+        "President Nana Akufo opened a park in memory of the late President John Mills. "
+        "He said that the nation was grateful."
+    )
+    assert stands_for(text, "he") == {"Nana Akufo"}
+    grown = text + "\n\nA letter came from the late president’s lively adviser, Koku Anyi."
+    assert not any("president" in title.lower() for title in roles_of(grown, "Koku Anyi"))
+
+
+def test_whom_somebody_greets_through_a_president_is_no_president() -> None:
+    text = "Sheikh Abdul Karim conveyed to the Egyptian president the greetings of Sheikh Mohamed Rashid."
+    assert roles_of(text, "Mohamed Rashid") == set()
+
+
+def test_police_chiefs_and_rebel_leaders_are_no_heads_of_state() -> None:
+    text = "President Ana Tolle of Kenya met President Ben Carver of Uganda. "
+    assert stands_for(text + "The police chiefs stayed away.", "chiefs") == set()
+    assert stands_for(text + "The rebel leader stayed away.", "leader") == set()
+    assert stands_for(text + "The leaders shook hands.", "leaders") == {"Ana Tolle", "Ben Carver"}

@@ -105,3 +105,30 @@ def test_a_source_cut_to_its_article_is_the_phrase_and_one_left_out_is_the_subje
     )
     assert [said(reading, each.sources) for each in found] == [["The ministry"], [KURTI]]
     assert name_of(reading, found[1].speaker) == "Albin Kurti"
+
+
+def test_all_of_a_quotation_is_said_where_the_reader_marks_its_end_alone() -> None:
+    text = f"“We have not moved. Others have moved a mile. The door is open,” {KURTI} said."
+    reading, (found,) = find(text, {"source": KURTI, "cue": "said", "content": "The door is open,"})
+    assert said(reading, found.contents) == ["We have not moved. Others have moved a mile. The door is open,"]
+
+
+def test_who_is_told_to_do_something_does_not_tell_it() -> None:
+    text = "Inspector Ryu Sam-yong was ordered to stand by."
+    _, (found,) = find(text, {"source": "Inspector Ryu Sam-yong", "cue": "ordered", "content": "to stand by"})
+    assert (found.sources, found.speaker) == ((), None)
+
+
+def test_a_source_is_not_sought_in_what_is_said() -> None:
+    text = f"{KURTI} said that Serbia had moved."
+    mark = {"source": "Serbia", "cue": "said", "content": "that Serbia had moved"}
+    reading, (found,) = find(text, mark)
+    assert said(reading, found.sources) == [KURTI]
+
+
+def test_a_source_cut_within_a_name_is_the_whole_name() -> None:
+    text = f"{KURTI} wants the fence gone."
+    reading, (found,) = find(
+        text, {"source": "Kosovo Prime Minister Albin", "cue": "wants", "content": "the fence gone"}
+    )
+    assert said(reading, found.sources) == [KURTI]

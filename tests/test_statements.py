@@ -403,3 +403,12 @@ def test_a_day_within_what_is_said_is_not_when_it_was_said() -> None:
 
 def test_news_that_comes_as_others_report_something_is_not_what_they_report() -> None:
     assert said("The announcement of talks came as monitors reported an increase in violations.") == []
+
+
+def test_a_question_belongs_to_the_one_who_asked_it() -> None:
+    text = (
+        "Park Bom-gye met Han Min-jae in Seoul on Monday.\n\n"
+        "Park also asked, “Why should the minister decide such a thing?” Han replied his task was plain."
+    )
+    (asked,) = [(who, words) for kind, who, words in summary(text) if kind == "direct"]
+    assert asked == ("Park Bom-gye", "Why should the minister decide such a thing?")

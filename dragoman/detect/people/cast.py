@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -62,7 +62,8 @@ class Post:
 class Member:
     """An actor in the making: the token ranges that name it, its posts, and what is known of it.
 
-    `of` is the state or person whose body it is; `common` marks bodies told by a common noun ("army").
+    `of` is the state or person whose body it is; `common` marks bodies told by a common noun ("army");
+    `dead` marks "the late" and "the slain".
     """
 
     kind: ActorKind
@@ -73,6 +74,7 @@ class Member:
     woman: bool | None = None
     of: Member | None = None
     common: bool = False
+    dead: bool = False
 
     def holds_post(self, post: str, state: Member | None) -> bool:
         """Whether the report gives it that post, for that state where one is said."""
@@ -89,6 +91,7 @@ class _NameGroups:
     def __init__(self) -> None:
         self.spans: list[list[tuple[int, int]]] = []
         self.names: list[list[str]] = []
+        self.posts: list[set[str]] = []
         self._by_word = Shelf[int]()
         self._by_name: dict[tuple[str, ...], int] = {}
 
@@ -96,12 +99,16 @@ class _NameGroups:
         group = len(self.spans)
         self.spans.append([where])
         self.names.append(name)
+        self.posts.append(set())
         for word in name:
             self._by_word.add(word, group)
         return group
 
-    def add_long(self, where: tuple[int, int], name: list[str]) -> None:
-        """A span of several words: to the first person whose name it can be, or to a new one."""
+    def add_long(self, where: tuple[int, int], name: list[str], post: str | None) -> None:
+        """A span of several words: to the first person whose name it can be, or to a new one.
+
+        `post` is the office told right before it.
+        """
         group = self._by_name.get(tuple(name))
         if group is None:
             near = sorted({g for word in name for g in self._by_word.near(word)})
@@ -111,12 +118,17 @@ class _NameGroups:
         else:
             insort(self.spans[group], where)
         self._by_name[tuple(name)] = group
+        self.posts[group] |= {post} if post else set()
 
-    def add_short(self, where: tuple[int, int], word: str) -> None:
-        """A single word: to the person last named before it whom it can stand for, or to a new one."""
+    def add_short(self, where: tuple[int, int], word: str, post: str | None) -> None:
+        """A single word: to the person last named before it whom it can stand for, or to a new one.
+
+        Of namesakes "Prime Minister Han" is the one who holds that office.
+        """
         near = sorted(set(self._by_word.near(word)))
         first = [g for g in near if len(self.names[g]) > 1 and self.names[g][0] == word]
         fits = [g for g in near if short_for(word, self.names[g])] or (first if len(first) == 1 else [])
+        fits = [g for g in fits if post in self.posts[g]] or fits
         if fits:
             insort(self.spans[max(fits, key=lambda g: self._last_before(g, where))], where)
         else:
@@ -160,8 +172,11 @@ class Cast:
         self.members.append(member)
         return member
 
-    def gather(self, spans: list[tuple[int, int]]) -> None:
-        """People from their name spans: long forms first, then the short forms that fit one of them."""
+    def gather(self, spans: list[tuple[int, int]], posts: Mapping[int, str]) -> None:
+        """People from their name spans: long forms first, then the short forms that fit one of them.
+
+        `posts` are the offices of the report by the token behind them.
+        """
         last_words = Shelf[tuple[int, int]]()
         spans = [s for s in spans if self._words(s)]
         for where in spans:
@@ -169,9 +184,9 @@ class Cast:
         spans = [part for s in spans for part in self._halves(s, last_words)]
         groups = _NameGroups()
         for where in (s for s in spans if len(self._words(s)) > 1):
-            groups.add_long(where, self._words(where))
+            groups.add_long(where, self._words(where), posts.get(where[0]))
         for where in (s for s in spans if len(self._words(s)) == 1):
-            groups.add_short(where, self._words(where)[0])
+            groups.add_short(where, self._words(where)[0], posts.get(where[0]))
         for group in sorted(groups.spans, key=min):
             self.add("person", group)
 

@@ -20,11 +20,22 @@ from dragoman.detect.people.discourse import (
     number_in,
 )
 from dragoman.detect.people.names import head_in, words_of
-from dragoman.detect.people.offices import COUNTERPART, PRIVATE, VAGUE_POSTS, Office, singular_title
+from dragoman.detect.people.offices import (
+    COUNTERPART,
+    EX,
+    PRIVATE,
+    VAGUE_POSTS,
+    Office,
+    is_former,
+    singular_title,
+    style,
+)
 from dragoman.nlp.parse import Token
 from dragoman.values import Span
 
 HEADS_OF_STATE = frozenset({"president", "prime minister", "monarch", "chancellor", "leader", "crown prince"})
+# What may stand before "leader" and tells no other office.
+LEADING = frozenset({"the", "two", "three", "world", "country", "supreme", "both"})
 SIDES = frozenset({"sides", "parties", "delegations", "teams", "negotiators"})
 COUNTRIES = frozenset(
     {"countries", "states", "nations", "neighbours", "neighbors", "republics", "governments"}
@@ -96,7 +107,9 @@ class _Resolver(Discourse):
         if not states and self._qualified(office):
             found: list[tuple[Member, str | None]] = []
         elif office.plural and not states:
-            found = [(m, None) for m in self._group(post)] or self._posts_of_states(office, description)
+            found = [(m, None) for m in self._group(post, office)] or self._posts_of_states(
+                office, description
+            )
         elif states:
             found = [self._holder(post, state, office) for state in states]
             if self.parse.tokens[description.first].text.lower() in ("a", "an"):
@@ -116,9 +129,9 @@ class _Resolver(Discourse):
     def _note_unnamed(self, description: Description, found: list[tuple[Member, str | None]]) -> None:
         """ "A Qatari official said": somebody without a name, whom "he" and "the official" then mean."""
         office = description.office
-        if office.plural or office.post == COUNTERPART:
+        if office.plural or office.post == COUNTERPART or self._quoted(self.parse.tokens[office.head]):
             return
-        self.by_noun[self.parse.tokens[office.head].lemma.lower()] = found[:1]
+        self.by_noun[self._noun(description)] = (office.post, found[:1])
         if not any(m.kind == "person" for m, _ in found):
             self.here.append(UNNAMED)
             if self.parse.tokens[office.head].deprel.startswith("nsubj"):
@@ -185,6 +198,7 @@ class _Resolver(Discourse):
             office.plural
             or not subject
             or len(last) != 1
+            or last[0] in self.here  # "He added that the minister had agreed" speaks of two
             or last[0].posts
             or any(m.serves(state) for m in last)
         ):
@@ -198,20 +212,40 @@ class _Resolver(Discourse):
         token = self.parse.tokens[description.first]
         if description.office.post == COUNTERPART or token.text.lower() not in ("the", "this"):
             return []
-        noun = self.parse.tokens[description.office.head].lemma.lower()
-        if noun in self.by_noun:
-            return self.by_noun[noun]
+        known = self.by_noun.get(self._noun(description))
+        if known is not None and _same_post(known[0], post):
+            return known[1]
+        former = self._is_former(description)
         people = self._by_salience()[: 1 if post in ("official", "diplomat") else None]
-        fits = [m for m in people if any(_same_post(p.post, post) for p in m.posts)]
+        held = ((m, p) for m in people for p in m.posts if _left(p) == former)
+        fits = [m for m, p in held if _same_post(p.post, post) and self._bears(p, description.office)]
         return [(fits[0], None)] if fits else []
 
-    def _group(self, post: str) -> list[Member]:
+    def _noun(self, description: Description) -> str:
+        """What somebody without a name is called, to be meant again by it; "ex-" tells two apart."""
+        former = "former " if self._is_former(description) else ""
+        return former + self.parse.tokens[description.office.head].lemma.lower().removeprefix(EX)
+
+    def _is_former(self, description: Description) -> bool:
+        return is_former(t.text for t in self.parse.tokens[description.first : description.office.last])
+
+    def _bears(self, held: Post, office: Office) -> bool:
+        """Whether a title has what tells a leader: "the rebel leader" and "police chiefs" rule no state."""
+        if office.post != "leader":
+            return True
+        words = {t.lemma.lower() for t in self.parse.tokens[office.first : office.head]}
+        return words - style("modifying") - LEADING <= set(held.title.lower().split())
+
+    def _group(self, post: str, office: Office) -> list[Member]:
         """The last group spoken of that could be "the ministers", "the two leaders"."""
+
+        def fit(member: Member) -> bool:
+            return any(_same_post(p.post, post) and self._bears(p, office) for p in member.posts)
+
         for _, members in reversed(self.groups[-6:]):
-            alike = all(m.kind == "person" for m in members)
-            if alike and all(any(_same_post(p.post, post) for p in m.posts) for m in members):
+            if all(m.kind == "person" and fit(m) for m in members):
                 return members
-        fits = [m for m in self.cast.people if any(_same_post(p.post, post) for p in m.posts)]
+        fits = [m for m in self.cast.people if fit(m)]
         return fits if len(fits) == 2 and all(m in self.told or m in self.here for m in fits) else []
 
     def _pronoun(self, token: Token) -> list[Member]:
@@ -267,10 +301,15 @@ class _Resolver(Discourse):
 
         An object is never the subject of its own clause: "X welcomed Y and told him".
         """
-        own = self.subjects if token.deprel in ("obj", "iobj", "obl") else []
+        own = self.subjects if self._is_object(token) else []
         people = [m for m in self._by_salience() if m not in own]
         fits = [m for m in people if m.woman is None or m.woman == woman]
         return fits[0] if fits and fits[0] is not UNNAMED else None
+
+    def _is_object(self, token: Token) -> bool:
+        """Whether a pronoun is an object in its clause; "according to him" goes back to a subject too."""
+        according = any(t.text.lower() == "according" for t in self.parse.children(token.i))
+        return token.deprel in ("obj", "iobj", "obl") and not according
 
     def _plural_noun(self, token: Token) -> list[Member]:
         lower = token.text.lower()
@@ -315,6 +354,11 @@ class _Resolver(Discourse):
         if token.text.lower() == "them":
             people = [m for m in people if m not in self.subjects]
         return people if len(people) > 1 and token.upos in ("PRON", "DET") else []
+
+
+def _left(post: Post) -> bool:
+    """Whether an office is told as one that its holder has left."""
+    return is_former(post.title.split()[:1])
 
 
 def _same_post(held: str, asked: str) -> bool:

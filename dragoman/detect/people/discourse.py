@@ -64,7 +64,7 @@ class Discourse:
         self.subjects: list[Member] = []
         self.groups: list[tuple[int, list[Member]]] = []
         self.described: list[tuple[int, list[Member]]] = []
-        self.by_noun: dict[str, list[tuple[Member, str | None]]] = {}
+        self.by_noun: dict[str, tuple[str, list[tuple[Member, str | None]]]] = {}
         self.told: set[Member] = set()
 
     def _add(self, draft: Draft) -> None:
@@ -98,17 +98,23 @@ class Discourse:
 
     def _is_subject(self, token: Token, member: Member) -> bool:
         """Whether the mention that begins at the token is the subject of its clause."""
-        heads = [d[2] for d in self.starts.get(token.i, ()) if d[3] is member]
-        return any(self.parse.tokens[h].deprel.startswith("nsubj") for h in heads)
+        heads = [self.parse.tokens[d[2]] for d in self.starts.get(token.i, ()) if d[3] is member]
+        # "Sheikh Abdullah": the tree may hang the name on the title.
+        heads += [self.parse.tokens[h.head] for h in heads if h.deprel == "flat"]
+        return any(h.deprel.startswith("nsubj") for h in heads)
 
     def _led(self, pairs: list[tuple[int, list[Member]]]) -> bool:
         """Whether the last of the pairs is the subject of its sentence."""
         return bool(pairs) and any(m in self.subjects for m in pairs[-1][1])
 
     def _by_salience(self) -> list[Member]:
-        """People from the last spoken of to the first; within a sentence its subjects come first."""
+        """People from the last spoken of to the first; within a sentence its subjects come first.
+
+        The dead come last of all.
+        """
         sentences = [self.subjects, self.here, *reversed(self.spoken[-6:])]
-        return list(dict.fromkeys(m for people in sentences for m in people))
+        people = dict.fromkeys(m for people in sentences for m in people)
+        return sorted(people, key=lambda m: m.dead)
 
     def _pairs(self, first: int, last: int, sentence: int) -> list[tuple[int, list[Member]]]:
         """Actors joined by "and" in a sentence form a group that "they" can mean; subjects most of all."""

@@ -18,7 +18,7 @@ from dragoman.detect.people.names import (
     unknown_names,
     words_of,
 )
-from dragoman.detect.people.offices import VAGUE_POSTS, style
+from dragoman.detect.people.offices import VAGUE_POSTS, find_offices, style
 from dragoman.detect.people.titles import Titles
 from dragoman.detect.reading import Mention
 from dragoman.nlp.parse import Parse, Token
@@ -81,7 +81,10 @@ class _Casting:
             modifies = hit.form == "adjective" or self._modifies(hit.first, hit.last)
             self._note(hit.first, hit.last, member, adjective=modifies)
         found = unknown_names(self.parse, hits)
-        self.cast.gather([(n.first, n.last) for n in found if n.kind == "person"])
+        posts = {
+            o.last: o.post for s in self.parse.sentences for o in find_offices(self.parse.sentence_tokens(s))
+        }
+        self.cast.gather([(n.first, n.last) for n in found if n.kind == "person"], posts)
         for member in self.cast.people:
             for first, last in member.ranges:
                 self._note(first, last, member)
@@ -273,6 +276,19 @@ class _Casting:
         titles.read()
         self.mentions += titles.mentions
         self.descriptions += titles.descriptions
+        for member in self.cast.people:
+            fullest = max(last - first for first, last in member.ranges)
+            whole = (first for first, last in member.ranges if last - first == fullest)
+            member.dead = any(self._is_dead(first, titles.taken) for first in whole)
+
+    def _is_dead(self, first: int, offices: set[int]) -> bool:
+        """ "The late Prof. A. B.", "the slain former minister": what stands before the name says so."""
+        k = first - 1
+        while k >= 0 and (
+            k in offices or self.parse.tokens[k].text.lower() in style("before") - style("dead")
+        ):
+            k -= 1
+        return k >= 0 and self.parse.tokens[k].text.lower() in style("dead")
 
     def drop_doubtful(self) -> None:
         """People named by one bare word that never does what people do are no people for sure."""

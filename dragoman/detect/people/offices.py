@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from dragoman.nlp.parse import Token
 
 WORDS = Path(__file__).parents[1] / "words"
 COUNTERPART = "counterpart"
+EX = "ex-"
 # Professions whose holders speak and meet on their own account, not for their state.
 PRIVATE = frozenset({"expert", "executive", "sport", "member", "director", "lawmaker"})
 # Offices told by these words alone may be held by anyone; they never tell two people apart.
@@ -93,7 +94,7 @@ def _plural(word: str) -> str:
 
 def find_offices(tokens: tuple[Token, ...]) -> Iterator[Office]:
     """The offices among the tokens of one sentence, longest first, without overlap, with their modifiers."""
-    words = [token.text.lower() for token in tokens]
+    words = [token.text.lower().removeprefix(EX) for token in tokens]
     k, free = 0, 0
     while k < len(tokens):
         form = next(
@@ -113,7 +114,7 @@ def find_offices(tokens: tuple[Token, ...]) -> Iterator[Office]:
             tokens[k + form.head].i,
             form.post,
             form.plural,
-            first < k,
+            first < k or tokens[k].text.lower().startswith(EX),
         )
         k = free = last
 
@@ -126,7 +127,13 @@ NO_HOLDERS = frozenset(
 
 def _is_noun(token: Token) -> bool:
     """An office's head is a noun: "to head a mission" and "general elections" name none."""
-    return token.upos in ("NOUN", "PROPN", "X") or token.text[0].isupper()
+    noun = token.upos in ("NOUN", "PROPN", "X") or token.text.lower().startswith(EX)
+    return noun or token.text[0].isupper()
+
+
+def is_former(words: Iterable[str]) -> bool:
+    """Whether the words of a title tell of an office that its holder has left."""
+    return any(w.lower() in style("demoting") or w.lower().startswith(EX) for w in words)
 
 
 def singular_title(title: str, office: Office) -> str:

@@ -147,7 +147,7 @@ class Titles:
     def _people_after(self, office: Office, start: int) -> tuple[list[tuple[Member, Member | None]], int]:
         """The people named after an office, each with the state told behind the name, and where they end."""
         people: list[tuple[Member, Member | None]] = []
-        after, k = start, self._past_phrase(office, start)
+        after, k = start, start if self._is_late(office) else self._past_phrase(office, start)
         while k < len(self.parse.tokens):
             member = self.at.get(k)
             if member is not None and member.kind == "person":
@@ -181,6 +181,8 @@ class Titles:
         k, tokens = start, self.parse.tokens
         if k < len(tokens) and tokens[k].text.lower() in OF_WORDS:
             k += 1
+        elif k < len(tokens) and tokens[k].upos == "DET":  # "told the president the wishes of A. B."
+            return start
         while k < min(start + MOST_WORDS_OF_PHRASE, len(tokens)) and not self._named(k):
             if tokens[k].upos not in PHRASE_PARTS and tokens[k].text not in "()[]":
                 break
@@ -193,6 +195,10 @@ class Titles:
             k += 1
         same = k < len(tokens) and tokens[k].sentence == tokens[office.head].sentence
         return k if same and self._named(k) else start
+
+    def _is_late(self, office: Office) -> bool:
+        """ "The late President, A. B.": who follows after a comma is another."""
+        return office.first > 0 and self.parse.tokens[office.first - 1].text.lower() in style("dead")
 
     def _named(self, k: int) -> bool:
         return k in self.at and self.at[k].kind == "person"

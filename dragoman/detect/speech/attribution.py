@@ -33,6 +33,7 @@ _BEGINS = re.compile(rf"(?:\A|[.!?:…\"”»’])\s*{_MARK}{{1,2}}\s*\Z")
 _INTRODUCED = re.compile(rf",\s*{_MARK}{{1,2}}\s*\Z")
 _LEADING = re.compile(r":\Z|\bfollows,\Z")
 _LED_IN = re.compile(r"(?:[:,]|\bthat|\bas)\s*\S?\Z")
+_LEADS_IN = re.compile(rf"\s*[,:]\s*{_MARK}{{1,2}}\s*\Z")
 _BROKEN_OFF = re.compile(r"\S{1,2}?[,—–-]")
 
 
@@ -72,6 +73,9 @@ def _governor(layout: Layout, quote: Quotation) -> Governed | None:
     if quote.continues:
         return None
     after = _after(layout, quote)
+    led_in = _led_in(layout, quote) if after is not None else None
+    if led_in is not None:
+        return led_in, "before", led_in.source
     if after is not None:
         return after, "after", after.source
     if is_name(layout.reading.article.text, quote.span):
@@ -113,9 +117,26 @@ def _after(layout: Layout, quote: Quotation) -> Cue | None:
     for cue in layout.cues_in(end, min(stop, end + 3 * NEAR))[:2]:
         if layout.quotes_in(end + 2, cue.span.start):
             break
+        if _tells_more(cue) and text[end - 1] != ",":
+            break
         if cue.source and cue.rule != "headline" and _touches(layout, end, cue, cue.source):
             return cue
     return _unlisted(layout, end, stop)
+
+
+def _led_in(layout: Layout, quote: Quotation) -> Cue | None:
+    """ "A asked, “…?” B replied …": the cue right before a quotation that is closed as a sentence."""
+    text = layout.reading.article.text
+    if text[quote.span.end - 1] == ",":
+        return None
+    ahead = _before(layout, quote)
+    between = text[ahead.span.end : quote.span.start] if ahead and ahead.source else "?"
+    return ahead if _LEADS_IN.match(between) else None
+
+
+def _tells_more(cue: Cue) -> bool:
+    """ "…?" B replied that …: a cue with a clause of its own behind it begins another statement."""
+    return cue.content is not None and all(span.start >= cue.span.end for span in cue.content.spans)
 
 
 def _touches(layout: Layout, end: int, cue: Cue, source: Source) -> bool:

@@ -47,7 +47,7 @@ def find_attributions(reading: Reading, statements: Sequence[StatementClaim]) ->
     """All attributions of a report in text order; `statements` are those that the rules found in it."""
     marked = [_marked(reading, each) for each in reading.parse.attributions]
     told = [_told(claim) for claim in statements]
-    found = [*_gathered(marked, told)]
+    found = [*_gathered(reading, marked, told)]
     alone = [each for each in told if not any(_overlap(each, other) for other in found)]
     kept = [each for each in found if _says_something(reading, each)]
     whole = _parted(reading, (*kept, *alone))
@@ -85,18 +85,37 @@ def _marked(reading: Reading, marked: Marked) -> Attribution:
     def spans(ranges: Sequence[Range]) -> tuple[Span, ...]:
         return tuple(reading.parse.span(first, last) for first, last in ranges)
 
-    source = tuple(_whole(reading.parse, each) for each in marked.source) or _subject(reading.parse, marked)
+    source = tuple(_whole(reading, each) for each in _own(reading.parse, marked)) or _subject(
+        reading.parse, marked
+    )
     found = Attribution("paraphrase", spans(source), spans(marked.cue), spans(marked.content))
     return replace(found, kind=_kind(reading.article.text, found), speaker=_speaker(reading, source))
 
 
-def _whole(parse: Parse, source: Range) -> Range:
-    """A source of which only an article is marked, as the noun phrase that it opens."""
-    first, last = source
+def _own(parse: Parse, marked: Marked) -> Iterator[Range]:
+    """The marked sources that can be: no words of what is said, and nobody to whom it is done.
+
+    Who "was ordered to go" is told of, and does not tell.
+    """
+    inside = {i for first, last in marked.content for i in range(first, last)}
+    outside = (each for each in marked.source if inside.isdisjoint(range(*each)))
+    cues = {i for first, last in marked.cue for i in range(first, last)}
+    for first, last in outside:
+        heads = [t for t in parse.tokens[first:last] if not first <= t.head < last]
+        if not any(t.deprel == "nsubj:pass" and t.head in cues for t in heads):
+            yield first, last
+
+
+def _whole(reading: Reading, source: Range) -> Range:
+    """A source of which only a part is marked: an article as its noun phrase, a first name as the name."""
+    parse, (first, last) = reading.parse, source
     above = parse.tokens[first].head
-    if any(t.upos in _NAMING for t in parse.tokens[first:last]) or above < last:
-        return source
-    return first, above + 1
+    if not any(t.upos in _NAMING for t in parse.tokens[first:last]) and above >= last:
+        last = above + 1
+    mention = reading.mention_at(last - 1)
+    if mention is not None and mention.how == "name" and mention.first >= first:
+        last = max(last, mention.last)
+    return first, last
 
 
 def _subject(parse: Parse, marked: Marked) -> tuple[Range, ...]:
@@ -104,7 +123,7 @@ def _subject(parse: Parse, marked: Marked) -> tuple[Range, ...]:
     inside = {i for first, last in marked.content for i in range(first, last)}
     cue = next((t for first, last in marked.cue for t in parse.tokens[first:last] if t.upos == "VERB"), None)
     subject = parse.child(cue.i, "nsubj") if cue else None
-    if subject is None or subject.i in inside or subject.upos not in _NAMING:
+    if subject is None or subject.deprel == "nsubj:pass" or subject.upos not in _NAMING:
         return ()
     words = parse.tokens_in(phrase(parse, subject.i))
     return ((words[0].i, words[-1].i + 1),) if inside.isdisjoint(t.i for t in words) else ()
@@ -134,7 +153,9 @@ def _told(claim: StatementClaim) -> Attribution:
     )
 
 
-def _gathered(marked: Sequence[Attribution], told: Sequence[Attribution]) -> Iterator[Attribution]:
+def _gathered(
+    reading: Reading, marked: Sequence[Attribution], told: Sequence[Attribution]
+) -> Iterator[Attribution]:
     """What is marked, the pieces that one statement holds joined, each with what the statement knows."""
     left = dict(enumerate(marked))
     for statement in told:
@@ -146,12 +167,15 @@ def _gathered(marked: Sequence[Attribution], told: Sequence[Attribution]) -> Ite
         main = left[whole[0]] if whole else replace(statement, contents=())
         pieces = (span for i in bare for span in left[i].contents)
         contents = tuple(sorted((*main.contents, *pieces), key=lambda s: s.start))
-        if len(statement.contents) < len(contents) and _covers(statement.contents, contents):
+        covered = _covers(statement.contents, contents)
+        if covered and (
+            len(statement.contents) < len(contents) or _loses(reading, statement.contents, contents)
+        ):
             contents = statement.contents  # the reader lost words between its pieces
         for i in {*bare, *whole[:1]}:
             del left[i]
         yield Attribution(
-            statement.kind,
+            statement.kind if covered else main.kind,
             main.sources or statement.sources,
             main.cues or statement.cues,
             contents,
@@ -162,6 +186,12 @@ def _gathered(marked: Sequence[Attribution], told: Sequence[Attribution]) -> Ite
 
 def _covers(wide: Sequence[Span], pieces: Sequence[Span]) -> bool:
     return all(any(span.holds(piece) for span in wide) for piece in pieces)
+
+
+def _loses(reading: Reading, whole: Sequence[Span], pieces: Sequence[Span]) -> bool:
+    """Whether a quotation has words that its pieces have not."""
+    words = (t for span in whole for t in reading.parse.tokens_in(span) if t.upos in _TELLING)
+    return any(not any(piece.holds(word.span) for piece in pieces) for word in words)
 
 
 def _overlap(one: Attribution, other: Attribution) -> bool:
