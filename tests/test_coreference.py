@@ -264,3 +264,22 @@ def test_police_chiefs_and_rebel_leaders_are_no_heads_of_state() -> None:
     assert stands_for(text + "The police chiefs stayed away.", "chiefs") == set()
     assert stands_for(text + "The rebel leader stayed away.", "leader") == set()
     assert stands_for(text + "The leaders shook hands.", "leaders") == {"Ana Tolle", "Ben Carver"}
+
+
+ROW = "Ravi Ashok met Chandra Swami in Delhi. Swami said that it was over.\n\n"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ashok should not make such remarks, he said.",
+        "The war of words between Ashok and the party is not right, he said.",
+    ],
+)
+def test_who_closes_a_report_is_not_whom_it_speaks_of(sentence: str) -> None:
+    assert stands_for(ROW + sentence, "he") == {"Chandra Swami"}
+
+
+def test_the_next_sentence_goes_back_to_whom_the_last_was_about() -> None:
+    text = ROW + "Ashok should not make such remarks, he said. He added that the talks would go on."
+    assert stands_for(text, "he") == {"Chandra Swami"}

@@ -25,10 +25,15 @@ def words(reading: Reading, said: str) -> Range:
 
 
 def find(text: str, *marks: dict[str, str]) -> tuple[Reading, tuple[Attribution, ...]]:
-    """A report's attributions, its reader marking just these."""
+    """A report's attributions, its reader marking just these; ` / ` parts the stretches of a role."""
     reading = read_news(text)
     made = [
-        Marked(*((words(reading, m[r]),) if r in m else () for r in ("source", "cue", "content")))
+        Marked(
+            *(
+                tuple(words(reading, each) for each in m.get(r, "").split(" / ") if each)
+                for r in ("source", "cue", "content")
+            )
+        )
         for m in marks
     ]
     reading = replace(reading, parse=replace(reading.parse, attributions=tuple(made)))
@@ -132,3 +137,23 @@ def test_a_source_cut_within_a_name_is_the_whole_name() -> None:
         text, {"source": "Kosovo Prime Minister Albin", "cue": "wants", "content": "the fence gone"}
     )
     assert said(reading, found.sources) == [KURTI]
+
+
+def test_what_two_want_is_wanted_by_no_one_of_them() -> None:
+    text = f"{KURTI} and Serbian President Aleksandar Vucic want the fence gone."
+    source = f"{KURTI} and Serbian President Aleksandar Vucic"
+    _, (found,) = find(text, {"source": source, "cue": "want", "content": "the fence gone"})
+    assert found.speaker is None
+
+
+def test_the_opening_of_a_quotation_does_not_belong_to_the_sentence_before() -> None:
+    text = f"{KURTI} said that the door was open. “Serbia has not moved. We wait for a sign,” he told RTK."
+    reading, found = find(
+        text,
+        {"source": KURTI, "cue": "said", "content": "that the door was open / Serbia has not moved."},
+        {"source": "he told", "cue": "told RTK", "content": "We wait for a sign,”"},
+    )
+    assert [said(reading, each.contents) for each in found] == [
+        ["that the door was open"],
+        ["Serbia has not moved. We wait for a sign,"],
+    ]

@@ -412,3 +412,12 @@ def test_a_question_belongs_to_the_one_who_asked_it() -> None:
     )
     (asked,) = [(who, words) for kind, who, words in summary(text) if kind == "direct"]
     assert asked == ("Park Bom-gye", "Why should the minister decide such a thing?")
+
+
+def test_reports_are_nobodys() -> None:
+    text = (
+        KOSOVO
+        + "In a statement, Kurti rejected the plan. The envoy, according to reports, has left the city."
+    )
+    found = [(who, words) for _, who, words in summary(text) if "left the city" in words]
+    assert found == [(None, "The envoy has left the city")]

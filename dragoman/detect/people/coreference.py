@@ -13,6 +13,7 @@ from dragoman.detect.people.discourse import (
     LOOK_BACK,
     NUMBERS,
     PEERS,
+    TELLING,
     UNNAMED,
     Description,
     Discourse,
@@ -77,7 +78,7 @@ class _Resolver(Discourse):
     def walk(self) -> None:
         """Read on, sentence by sentence; what stands in quotation marks moves no pronoun outside them."""
         for sentence in self.parse.sentences:
-            self.here, self.subjects, self.described = [], [], []
+            self.here, self.subjects, self.tellers, self.described = [], [], [], []
             for token in self.parse.sentence_tokens(sentence):
                 members = self._members_at(token)
                 if len(members) == 1:  # "he" never means one of two ministers told together
@@ -299,12 +300,22 @@ class _Resolver(Discourse):
     def _he(self, token: Token, *, woman: bool) -> Member | None:
         """The one spoken of last who may be a man, or a woman: subjects before others.
 
-        An object is never the subject of its own clause: "X welcomed Y and told him".
+        An object is never the subject of its own clause: "X welcomed Y and told him"; nor does "…, he said"
+        go back to those of whom something is said before it.
         """
         own = self.subjects if self._is_object(token) else []
+        if self._closes(token):
+            own = [m for m in self.here if m not in self.tellers]
         people = [m for m in self._by_salience() if m not in own]
         fits = [m for m in people if m.woman is None or m.woman == woman]
         return fits[0] if fits and fits[0] is not UNNAMED else None
+
+    def _closes(self, token: Token) -> bool:
+        """Whether "he said" stands behind what he said."""
+        verb = self.parse.tokens[token.head] if token.head >= 0 else token
+        if not token.deprel.startswith("nsubj") or verb.lemma not in TELLING:
+            return False
+        return verb.deprel == "parataxis" or any(c.i < token.i for c in self.parse.children(verb.i, "ccomp"))
 
     def _is_object(self, token: Token) -> bool:
         """Whether a pronoun is an object in its clause; "according to him" goes back to a subject too."""

@@ -16,6 +16,11 @@ Draft = tuple[int, int, int, Member, str, str | None]
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 # Actors that can be named in one breath as the sides of a matter.
 PEERS = frozenset({"state", "group", "organization"})
+# Verbs of "…, he said"; their subjects tell what follows, too.
+TELLING = frozenset(
+    "say add note tell explain stress claim argue declare write insist warn state announce".split()
+    + "reiterate affirm emphasize emphasise underline underscore highlight".split()
+)
 # Somebody told without a name, so that "he" does not pass on to the one named before.
 UNNAMED = Member("person")
 # "They" and "the two sides" look back this many sentences for those they mean.
@@ -62,6 +67,7 @@ class Discourse:
         self.spoken: list[list[Member]] = []
         self.here: list[Member] = []
         self.subjects: list[Member] = []
+        self.tellers: list[Member] = []
         self.groups: list[tuple[int, list[Member]]] = []
         self.described: list[tuple[int, list[Member]]] = []
         self.by_noun: dict[str, tuple[str, list[tuple[Member, str | None]]]] = {}
@@ -93,15 +99,20 @@ class Discourse:
     def _seen(self, token: Token, member: Member) -> None:
         if member.kind == "person" and not self._quoted(token):
             self.here.append(member)
-            if self._is_subject(token, member):
+            verbs = self._verbs_of(token, member)
+            if any(verb.lemma in TELLING for verb in verbs):
+                self.tellers.append(member)
+            if any(verb.head < 0 for verb in verbs):  # whoever the sentence is about
+                self.subjects.insert(0, member)
+            elif verbs:
                 self.subjects.append(member)
 
-    def _is_subject(self, token: Token, member: Member) -> bool:
-        """Whether the mention that begins at the token is the subject of its clause."""
+    def _verbs_of(self, token: Token, member: Member) -> list[Token]:
+        """The verbs of which the mention that begins at the token is the subject."""
         heads = [self.parse.tokens[d[2]] for d in self.starts.get(token.i, ()) if d[3] is member]
         # "Sheikh Abdullah": the tree may hang the name on the title.
         heads += [self.parse.tokens[h.head] for h in heads if h.deprel == "flat"]
-        return any(h.deprel.startswith("nsubj") for h in heads)
+        return [self.parse.tokens[h.head] for h in heads if h.deprel.startswith("nsubj")]
 
     def _led(self, pairs: list[tuple[int, list[Member]]]) -> bool:
         """Whether the last of the pairs is the subject of its sentence."""

@@ -137,6 +137,8 @@ def _speaker(reading: Reading, source: Sequence[Range]) -> str | None:
         for token in reading.parse.tokens[first:last]
         if not first <= token.head < last and token.upos != "PUNCT"
     ]
+    if any(len(reading.coordinated(head)) > 1 for head in heads):  # what two say together
+        return None
     parties = [party for head in heads if (party := reading.party(head))]
     return parties[0].actor if len(parties) == 1 else None
 
@@ -157,7 +159,8 @@ def _gathered(
     reading: Reading, marked: Sequence[Attribution], told: Sequence[Attribution]
 ) -> Iterator[Attribution]:
     """What is marked, the pieces that one statement holds joined, each with what the statement knows."""
-    left = dict(enumerate(marked))
+    quoted = [each for each in told if each.kind == "direct"]
+    left = {i: cut for i, each in enumerate(marked) if (cut := _without_quotations(reading, each, quoted))}
     for statement in told:
         inside = [i for i, each in left.items() if _overlap(each, statement)]
         bare = [i for i in inside if not left[i].cues and not left[i].sources]
@@ -167,7 +170,7 @@ def _gathered(
         main = left[whole[0]] if whole else replace(statement, contents=())
         pieces = (span for i in bare for span in left[i].contents)
         contents = tuple(sorted((*main.contents, *pieces), key=lambda s: s.start))
-        covered = _covers(statement.contents, contents)
+        covered = _covers(reading.article.text, statement.contents, contents)
         if covered and (
             len(statement.contents) < len(contents) or _loses(reading, statement.contents, contents)
         ):
@@ -184,8 +187,41 @@ def _gathered(
     yield from left.values()
 
 
-def _covers(wide: Sequence[Span], pieces: Sequence[Span]) -> bool:
-    return all(any(span.holds(piece) for span in wide) for piece in pieces)
+def _without_quotations(
+    reading: Reading, each: Attribution, quoted: Sequence[Attribution]
+) -> Attribution | None:
+    """What is marked without the words of other quotations, of which the reader sees a sentence at a time.
+
+    What a quotation itself tells of others ("“Some say it is over,” he added") stays in its sentence.
+    """
+    if not each.cues:
+        return each
+    others = [q for q in quoted if not (_meet(q.cues, each.cues) if q.cues else _inside(each, q))]
+    sentences = {t.sentence for cue in each.cues for t in reading.parse.tokens_in(cue)}
+
+    def own(piece: Span) -> bool:
+        around = [q for q in others if _meet(q.contents, (piece,))]
+        inner = any(_meet(q.contents, each.cues) for q in around)
+        here = {t.sentence for t in reading.parse.tokens_in(piece)} <= sentences
+        return not around or (inner and here)
+
+    contents = tuple(piece for piece in each.contents if own(piece))
+    return replace(each, contents=contents) if contents else None
+
+
+def _inside(each: Attribution, quotation: Attribution) -> bool:
+    return all(_meet(quotation.contents, (piece,)) for piece in each.contents)
+
+
+def _covers(text: str, wide: Sequence[Span], pieces: Sequence[Span]) -> bool:
+    """Whether the pieces lie in the wide stretches, quotation marks around them left out."""
+
+    def bare(piece: Span) -> Span:
+        words = piece.of(text)
+        start = piece.start + len(words) - len(words.lstrip("".join(_MARKS) + " "))
+        return Span(start, max(start, piece.end - len(words) + len(words.rstrip("".join(_MARKS) + " "))))
+
+    return all(any(span.holds(bare(piece)) for span in wide) for piece in pieces)
 
 
 def _loses(reading: Reading, whole: Sequence[Span], pieces: Sequence[Span]) -> bool:
@@ -195,7 +231,11 @@ def _loses(reading: Reading, whole: Sequence[Span], pieces: Sequence[Span]) -> b
 
 
 def _overlap(one: Attribution, other: Attribution) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in one.contents for b in other.contents)
+    return _meet(one.contents, other.contents)
+
+
+def _meet(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one for b in other)
 
 
 def _says_something(reading: Reading, each: Attribution) -> bool:

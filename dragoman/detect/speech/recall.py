@@ -19,6 +19,8 @@ from dragoman.nlp.parse import Token
 REACH = 2500
 PERSONAL = frozenset({"he", "she"})
 INDEFINITE = frozenset({"a", "an", "one", "another"})
+# "The statement" is one told of before; "reports" are anybody's.
+DEFINITE = frozenset({"the", "this", "that"})
 
 
 @dataclass(slots=True)
@@ -63,7 +65,8 @@ def _settle(reading: Reading, memory: _Memory, source: Source) -> Source:
     ):
         return replace(source, speaker=known[1].speaker, how="none")
     bare = not reading.parse.children(source.head, "nmod", "acl", "nmod:poss", "compound", "amod")
-    definite = bare and lemma in reporting().documents and source.speaker is None
+    told = any(c.lemma.lower() in DEFINITE for c in reading.parse.children(source.head, "det"))
+    definite = bare and told and lemma in reporting().documents and source.speaker is None
     if definite and memory.document and _near(memory.document[0], head):
         return replace(source, speaker=memory.document[1].speaker, how="document")
     return source

@@ -338,7 +338,7 @@ def _maker(reading: Reading, noun: int) -> Mention | None:
             return found
     issued = [c for c in parse.children(noun, "acl") if parse.child(c.i, "obl:agent")]
     agent = _agent(parse, issued[0].i) if issued else None
-    if agent is None and parse.tokens[noun].deprel == "obj":
+    if agent is None and parse.tokens[noun].deprel == "obj" and not reading.cases(noun):
         agent = subject_of(parse, parse.tokens[noun].head)
     return reading.party(agent) if agent is not None else None
 
