@@ -167,6 +167,8 @@ def _steps(plan: Plan, began: float, rank: int) -> Iterator[tuple[int, str, floa
     names, weights = list(plan.shares), list(plan.shares.values())
     step = 0
     while True:
+        if not plan.steps and not plan.minutes:
+            return
         done = step / plan.steps if plan.steps else (time.monotonic() - began) / (60 * plan.minutes)
         if done >= 1:
             return
