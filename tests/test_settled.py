@@ -77,6 +77,20 @@ def test_peoples_and_faiths_are_no_persons() -> None:
     ]
 
 
+def test_a_people_may_be_the_last_word() -> None:
+    assert settle("they fled from the Kurds", named={}) == [("Kurds", "nationality")]
+
+
+def test_two_halves_of_a_person_side_by_side_are_one() -> None:
+    found = settle("Antony J. Blinken met them", named={"Antony": "person", "J. Blinken": "person"})
+    assert found == [("Antony J. Blinken", "person")]
+
+
+def test_the_small_half_of_an_eastern_name_belongs_to_it() -> None:
+    assert settle("Han Duck - soo said", named={"Han Duck": "person"}) == [("Han Duck - soo", "person")]
+    assert settle("the Joe Biden - led talks", named={"Joe Biden": "person"}) == [("Joe Biden", "person")]
+
+
 def test_a_people_inside_a_longer_name_or_as_a_last_name_stays_what_it_is() -> None:
     assert settle("Muslim Brotherhood met", named={"Muslim Brotherhood": "organization"}) == [
         ("Muslim Brotherhood", "organization")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from pathlib import Path
 
@@ -12,9 +11,10 @@ from numpy.typing import NDArray
 
 from dragoman.nlp import files
 from dragoman.nlp.lemmas import Lemmas
+from dragoman.nlp.mending import Analysis, mend
 from dragoman.nlp.names import NameTags
 from dragoman.nlp.network import FIRST_UNSPELT, Network, Scores
-from dragoman.nlp.parse import Attribution, Name, Parse, Sentence, Token
+from dragoman.nlp.parse import Parse, Sentence, Token
 from dragoman.nlp.roles import attributions, joined
 from dragoman.nlp.settled import settled
 from dragoman.nlp.tokens import tokenize
@@ -24,17 +24,6 @@ from dragoman.values import Span
 
 DATA = Path(__file__).parent / "data"
 FILES = ("reader.onnx", "relations.onnx", "tokenizer.json", "labels.json", "lemmas.tsv")
-
-
-@dataclass(slots=True)
-class Analysis:
-    """What was read of some words: places count from the first of them, a head of -1 is the root."""
-
-    upos: list[str] = field(default_factory=list)
-    heads: list[int] = field(default_factory=list)
-    deprel: list[str] = field(default_factory=list)
-    names: list[Name] = field(default_factory=list)
-    attributions: list[Attribution] = field(default_factory=list)
 
 
 class BuiltinReader:
@@ -102,7 +91,7 @@ class BuiltinReader:
             network.roles, scores.roles, scores.links, offset, analysis.attributions
         )
         self._join(window, analysis, offset)
-        _hang_titles(analysis, offset)
+        mend(analysis, offset)
 
     def _heads(self, window: list[Stretch], scores: Scores, analysis: Analysis) -> NDArray[np.intp]:
         """The heads of each stretch's own tree (0: its root, else the place in the window + 1)."""
@@ -149,21 +138,3 @@ class BuiltinReader:
             yield Token(
                 i, span.start, span.end, word, lemma, upos, analysis.heads[i], analysis.deprel[i], sentence.i
             )
-
-
-def _hang_titles(analysis: Analysis, first: int) -> None:
-    """A title that was hung on a name before it hangs on the name that it stands before.
-
-    UD's `nmod:desc` points forward: "President A met Foreign Minister B" leaves no choice.
-    """
-    for i in range(first, len(analysis.heads) - 1):
-        if (
-            analysis.deprel[i] == "nmod:desc"
-            and 0 <= analysis.heads[i] < i
-            and analysis.upos[i + 1] == "PROPN"
-        ):
-            above = i + 1
-            while above >= 0 and above != i:
-                above = analysis.heads[above]
-            if above < 0:
-                analysis.heads[i] = i + 1

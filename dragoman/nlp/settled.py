@@ -6,6 +6,7 @@ their last names after the first; peoples and faiths it may never have seen are 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ _TABLE = Path(__file__).with_name("peoples.toml")
 _VOTED = frozenset(("person", "place", "organization", "nationality", "facility", "event", "law", "other"))
 _TOLD_AGAIN = frozenset(("person", "place", "organization", "nationality", "facility"))
 _LEAST_LETTERS = 3
+_INITIAL = re.compile(r"[A-Z]\.\Z")
 _LONGEST_FAMILY_NAME = 5
 # What the press hangs on a name with a hyphen.
 _AFTER_NAMES = frozenset(
@@ -35,7 +37,7 @@ def settled(names: Sequence[Name], sentences: Sequence[Sequence[str]], upos: Seq
     words = list(chain.from_iterable(sentences))
     # A name is told again within a sentence, never over the end of one.
     breaks = set(accumulate(map(len, sentences)))
-    whole = [_past_hyphen(name, words, breaks) for name in names]
+    whole = [_past_hyphen(name, words, breaks) for name in _joined(names, words)]
     found = [name for name in agreed(whole, words) if not _is_common(name, words)]
     full = _last_names(found, words)
     found = [_as_person(name, words, full) for name in found]
@@ -77,6 +79,21 @@ def _as_person(name: Name, words: Sequence[str], full: set[str]) -> Name:
     if name.last - name.first == 1 and name.label in _VOTED and words[name.first] in full:
         return Name(name.first, name.last, "person")
     return name
+
+
+def _joined(names: Sequence[Name], words: Sequence[str]) -> Iterator[Name]:
+    """ "Antony" and "J. Blinken" side by side are one person."""
+    last: Name | None = None
+    for name in names:
+        people = last is not None and last.label == name.label == "person" and last.last == name.first
+        if last is not None and people and _INITIAL.match(words[name.first]):
+            last = Name(last.first, name.last, name.label)
+            continue
+        if last is not None:
+            yield last
+        last = name
+    if last is not None:
+        yield last
 
 
 def _past_hyphen(name: Name, words: Sequence[str], breaks: set[int]) -> Name:
@@ -154,7 +171,9 @@ def _listed(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The longest listed forms, left to right."""
     longest, i = max(map(len, _peoples())), 0
     while i < len(words):
-        last = next((e for e in range(i + longest, i, -1) if tuple(words[i:e]) in _peoples()), i)
+        last = next(
+            (e for e in range(min(i + longest, len(words)), i, -1) if tuple(words[i:e]) in _peoples()), i
+        )
         if last > i:
             yield i, last
         i = max(last, i + 1)

@@ -1,0 +1,69 @@
+"""Trees mended where the rules of UD leave no choice."""
+
+from __future__ import annotations
+
+from dragoman.nlp.mending import Analysis, mend
+from dragoman.nlp.parse import Name
+
+
+def mended(rows: list[tuple[str, int, str]], *names: Name) -> list[tuple[int, str]]:
+    """Heads and relations after mending, of rows of UPOS, head (-1: root) and relation."""
+    upos, heads, deprel = (list(column) for column in zip(*rows, strict=True))
+    analysis = Analysis(upos, heads, deprel, list(names))  # type: ignore[arg-type]
+    mend(analysis, 0)
+    return list(zip(analysis.heads, analysis.deprel, strict=True))
+
+
+# "after Jaishankar met Wang"
+MET = [("SCONJ", 2, "mark"), ("PROPN", 3, "appos"), ("VERB", -1, "root"), ("PROPN", 2, "obj")]
+
+
+def test_an_appositive_that_points_forward_is_the_subject_of_the_verb_behind_it() -> None:
+    assert mended(MET, Name(1, 2, "person"))[1] == (2, "nsubj")
+
+
+def test_a_date_before_a_verb_is_no_subject() -> None:
+    assert mended(MET, Name(1, 2, "date"))[1] == (3, "appos")
+
+
+def test_a_verb_that_has_a_subject_keeps_it() -> None:
+    rows = [("PRON", 2, "nsubj"), ("PROPN", 2, "obl"), ("VERB", -1, "root")]
+    assert mended(rows, Name(1, 2, "person"))[1] == (2, "obl")
+
+
+def test_a_name_with_a_preposition_is_no_subject() -> None:
+    rows = [("ADP", 1, "case"), ("PROPN", 2, "obl"), ("VERB", -1, "root")]
+    assert mended(rows, Name(1, 2, "person"))[1] == (2, "obl")
+
+
+def test_a_bare_name_before_its_verb_is_the_subject_over_auxiliaries() -> None:
+    rows = [("PROPN", 2, "obl"), ("AUX", 2, "aux"), ("VERB", -1, "root")]
+    assert mended(rows, Name(0, 1, "person"))[0] == (2, "nsubj")
+
+
+def test_the_name_in_a_relative_clause_is_its_subject() -> None:
+    # "the meeting that Guterres proposed"
+    rows = [
+        ("DET", 1, "det"),
+        ("NOUN", -1, "root"),
+        ("PRON", 4, "obj"),
+        ("PROPN", 1, "appos"),
+        ("VERB", 1, "acl:relcl"),
+    ]
+    assert mended(rows, Name(3, 4, "person"))[3] == (4, "nsubj")
+
+
+def test_mending_makes_no_circle() -> None:
+    rows = [("PROPN", 2, "appos"), ("VERB", 0, "acl:relcl"), ("NOUN", -1, "root")]
+    assert mended(rows, Name(0, 1, "person"))[0] == (2, "appos")
+
+
+def test_a_verb_with_an_object_and_no_auxiliary_is_active() -> None:
+    # "Her Excellency held a meeting with him"
+    rows = [("PROPN", 1, "nsubj:pass"), ("VERB", -1, "root"), ("NOUN", 1, "obj"), ("PRON", 1, "obl:agent")]
+    assert [relation for _, relation in mended(rows)] == ["nsubj", "root", "obj", "obl"]
+
+
+def test_a_passive_stays_passive() -> None:
+    rows = [("PROPN", 2, "nsubj:pass"), ("AUX", 2, "aux:pass"), ("VERB", -1, "root"), ("NOUN", 2, "obj")]
+    assert mended(rows)[0] == (2, "nsubj:pass")
