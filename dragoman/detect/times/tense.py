@@ -16,21 +16,24 @@ _FUTURE, _PAST, _PRESENT, _MODALS, _NOT_VERBS, _PLANNING = (
     frozenset(_LISTS[name]) for name in ("future", "past", "present", "modals", "not_verbs", "planning")
 )
 _WORD: Final = re.compile(r"[^\W\d_]+|[;—–]")
+
+
+def _any_of(name: str) -> str:
+    return "|".join(_LISTS[name])
+
+
 # "As soon as Tuesday", "postponed until Thursday": the day lies ahead, whatever the tense of the verb.
 _AHEAD: Final = re.compile(
-    r"\b(?:as (?:soon|early) as|not? later than|(?:postponed|cancelled|canceled|suspended|delayed"
-    r"|deferred|adjourned|extended|prolonged|renewed"
-    r"|put off|put back|pushed back)\b[^.;]{0,40}\b(?:until|till|to)) (?:late |early )?\Z",
+    rf"\b(?:{_any_of('ahead')}|(?:{_any_of('put_off')})\b[^.;]{{0,40}}\b(?:until|till|to))"
+    r" (?:late |early )?\Z",
     re.IGNORECASE,
 )
 # So it does of what is valid or closed until a day, is on a day, or begins on one ("talks resume on Monday").
 _COMING: Final = re.compile(
-    r"(?:\b(?:is|are|has been|have been|remains?|stays?|runs?|lasts?)\b[^.;,]{0,40}\b(?:until|till)"
+    rf"(?:\b(?:{_any_of('lasting')})\b[^.;,]{{0,40}}\b(?:until|till)"
     r"|\b(?:is|are)(?: on| for| by)?"
-    r"|(?:\b(?:begins|starts|opens|reopens|resumes|convenes|expires|ends|takes (?:effect|place|office)"
-    r"|comes into (?:force|effect)|goes to the polls)"
-    r"|(?<!to )(?<!not )(?<!did )\b(?:begin|resume|reopen|convene|expire|take (?:effect|place|office)"
-    r"|come into (?:force|effect)|go to the polls))(?: (?!\w+ed\b|after\b|who\b|that\b)\w+){0,4})"
+    rf"|(?:\b(?:{_any_of('begins')})|(?<!to )(?<!not )(?<!did )\b(?:{_any_of('begin')}))"
+    r"(?: (?!\w+ed\b|after\b|who\b|that\b)\w+){0,4})"
     r" (?:late |early )?\Z",
     re.IGNORECASE,
 )

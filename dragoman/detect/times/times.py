@@ -10,8 +10,10 @@ from typing import Final
 import msgspec
 
 from dragoman.detect.times.narrative import NARRATIVE, anchored
+from dragoman.detect.times.rule import Rule
 from dragoman.detect.times.tense import is_told_past, tense_of, was_to_be
-from dragoman.detect.times.timerules import RULES, Rule
+from dragoman.detect.times.timenames import in_name
+from dragoman.detect.times.timerules import RULES
 from dragoman.detect.times.timewords import TimeWord, time_words, word_lists, year_is_date
 from dragoman.nlp.parse import Parse
 from dragoman.timex import WEEKDAYS, Tense, Timex, TimexType
@@ -33,40 +35,6 @@ _A_DAY: Final = re.compile(
 _BESIDE: Final = 40
 # So many expressions before and after it can be that day's.
 _AROUND: Final = 3
-
-
-# Names that a word of time is part of, by what kind of word that is: what stands before it, or after it.
-_NAMED: Final = (
-    (
-        re.compile(r"\w+day\Z"),
-        r"(?:Good|Black|Bloody|Easter|Palm|Ash|Maundy|Shrove|Holy|Whit|Super|Cyber|Giving|Mail on)\s\Z",
-        r"\s(?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Independent|Tribune)\b",
-    ),
-    (
-        re.compile(r"Today\Z"),
-        r"\b(?:USA|Russia|India|Egypt|Turkey|Pakistan|Africa)\s\Z",
-        r"\s(?:programme|program|show)\b",
-    ),
-    (
-        re.compile(r"(?:[Tt]he )?(?:Winter|Summer|Spring|Autumn|Fall)\Z"),
-        r"(?!)",
-        r"\s(?!Offensive|Campaign)[A-Z]",
-    ),
-    (
-        re.compile(r"(?:\w+[ -])?[0-9]0s\Z"),
-        r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our"
-        r"|(?:temperatures|highs|lows)\b[^.;]{0,40})\s(?:the\s)?\Z",
-        r"(?!)",
-    ),
-    (
-        re.compile(r"[0-9]{4}\Z"),
-        r"(?i:\b(?:resolutions?|unscr?|articles?|decisions?|decree|regulation|directive"
-        r"|flight|route|page|room|number|nos?\.)|\b(?-i:Agenda|Vision|Windows|Boeing))(?:\s\(?no\.)?(?:\s[0-9]{3,4}\)?(?:,|\s(?:and|or)|,\sand))*\s\Z",
-        r"(?!)",
-    ),
-)
-# How far from the word of time the rest of its name is looked for, in characters.
-_NAME_REACH: Final = 60
 
 
 class _Found:
@@ -100,7 +68,7 @@ def _in_sentence(text: str, sentence: Span, parse: Parse | None) -> list[Timex]:
     words = time_words(text, sentence.start, sentence.end)
     found = _about(_since(_merged(_listed(_best(_matches(words)), words), words), words), words)
     times = [_timex(text, sentence, words, one, parse) for one in found]
-    times = [timex for timex in times if not _in_name(text, timex.span, sentence)]
+    times = [timex for timex in times if not in_name(text, timex.span, sentence)]
     return _on_their_days(times) + _days_of_note(text, sentence)
 
 
@@ -190,18 +158,6 @@ def _about(found: list[_Found], words: list[TimeWord]) -> list[_Found]:
         if before in _ABOUT and re.fullmatch(r"(?:\d{4}|XXXX)(?:-\d\d){0,2}", one.expression):
             one.first, one.expression = one.first - 1, f"{one.expression}~"
     return found
-
-
-def _in_name(text: str, span: Span, sentence: Span) -> bool:
-    """Whether words of time are part of a name: "Good Friday", "Resolution 1973", "the Winter Olympics"."""
-    said = span.of(text)
-    left = text[max(sentence.start, span.start - _NAME_REACH) : span.start]
-    right = text[span.end : min(sentence.end, span.end + _NAME_REACH)]
-    return any(
-        re.search(before, left) or re.match(after, right)
-        for kind, before, after in _NAMED
-        if kind.match(said)
-    )
 
 
 def _on_their_days(found: list[Timex]) -> list[Timex]:
