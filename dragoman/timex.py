@@ -127,7 +127,7 @@ def timex3_value(timex: Timex, anchor: When | None) -> str | None:
     if re.match(r"P[\dXT]", expression):
         return expression.rstrip("~")
     if expression.startswith("BC"):  # no calendar here goes back so far
-        return expression.partition("/")[0]
+        return None if "|" in expression else expression.partition("/")[0]
     meant = _meant(expression, _lean(timex), anchor.edtf if anchor else None)
     return meant.value() if meant else None
 

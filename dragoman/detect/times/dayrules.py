@@ -60,6 +60,11 @@ def _the_past(groups: Groups) -> Said | None:
     return ("DATE", "past") if groups["rel"].low == "past" else None
 
 
+def _the_future(groups: Groups) -> Said | None:
+    """ "In the future", whatever follows."""
+    return ("DATE", "future") if groups["v"].low == "future" else None
+
+
 def _vague_adjective(groups: Groups) -> Said | None:
     said = {"recent": "past", "current": "now"}.get(groups["v"].low)
     return ("DATE", said) if said else None
@@ -85,8 +90,8 @@ RULES: Final = grouped((
         ("today", r"[PG]?(?P<t>t)(?P<b>B)?", _today),
     )),
     ("W", (
-        ("weekday", r"[PG]?(?P<w>W)(?P<b>B)?", _weekday),
-        ("weekday", r"[PG]?T?(?P<rel>[LXHq])(?P<coming>[XL])?(?P<w>W)(?P<b>B)?", _weekday),
+        ("weekday", r"(?P<w>W)(?P<b>B)?", _weekday),
+        ("weekday", r"T?(?P<rel>[LXHq])(?P<coming>[XL])?(?P<w>W)(?P<b>B)?", _weekday),
         ("weekday-of-week", r"(?P<w>W)f?T?(?P<rel>[LXH])(?P<u>U)", _weekday_of_week),
     )),
     ("B", (
@@ -100,7 +105,7 @@ RULES: Final = grouped((
         ("clock", r"R?(?P<h>D)(?P<a>a)z?", _clock),
     )),
     ("V", (
-        ("vague", r"(?<!~)(?P<v>V)", _vague),
+        ("vague", r"(?<!~)(?P<v>V)(?!&)", _vague),
     )),
     ("L", (
         ("vague", r"T(?P<rel>L)(?![A-Za-z]*[UuQWMmSZB])", _the_past),
@@ -113,6 +118,7 @@ RULES: Final = grouped((
     )),
     ("v", (
         ("vague", r"T(?:v)?(?P<v>v)(?![_UQu])", _vague),
+        ("vague", r"(?<=[Ii])T(?P<v>v)(?![UQu])", _the_future),
     )),
     ("g", (
         ("anniversary", r"T?(?P<o>[oON])h?U?g", _anniversary),

@@ -19,6 +19,8 @@ from dragoman.values import When
 NARRATIVE: Final = "<that>|"
 QUARTER: Final = "<quarter>|"
 YEAR_BEFORE: Final = "anniversary-1"
+# "The 1988 quarter" is what the quarter spoken of is compared with.
+_COMPARED: Final = "times.period.1"
 # A chain of "the next day"s is followed this far; beyond, the expression would grow without end.
 _LONGEST_CHAIN: Final = 60
 # A quarter is spoken of for so many characters.
@@ -108,6 +110,8 @@ class _Teller:
         """ "A year ago", said of a quarter, is the same quarter of the year before."""
         _, marked, rest = timex.expression.partition(QUARTER)
         quarter, near = self.quarter[1], self._quarter_near(timex)
+        if marked and rest.startswith("@"):
+            return _saying(timex, f"{quarter.partition('@')[0]}{rest}" if near else rest[1:])
         if marked and near:
             return _saying(timex, f"{quarter}|{rest}" if rest else quarter)
         if marked and rest:
@@ -165,7 +169,7 @@ class _Teller:
         if _FRAME.match(said):
             opens = _OPENING.search(self.text, max(timex.span.start - 20, 0), timex.span.start)
             self.frame = (timex.span.end, said if opens else "")
-        if re.match(r"Q\d", said):
+        if re.match(r"Q\d", said) and timex.rule != _COMPARED:
             self.quarter = (timex.span.end, said.partition("|")[0])
         if timex.type not in ("DATE", "TIME"):
             return

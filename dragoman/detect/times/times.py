@@ -68,7 +68,7 @@ def _in_sentence(text: str, sentence: Span, parse: Parse | None) -> list[Timex]:
     words = time_words(text, sentence.start, sentence.end)
     found = _about(_since(_merged(_listed(_best(_matches(words)), words), words), words), words)
     times = [_timex(text, sentence, words, one, parse) for one in found]
-    times = [timex for timex in times if not in_name(text, timex.span, sentence)]
+    times = [t for t in times if not in_name(text, t.span, sentence) and not _was_soon(t)]
     return _on_their_days(times) + _days_of_note(text, sentence)
 
 
@@ -80,6 +80,11 @@ def _timex(text: str, sentence: Span, words: list[TimeWord], one: _Found, parse:
     tense: Tense = tense_of(text, span, sentence, parse) if dated else ""
     finite = dated and parse is not None and tense == "past" and is_told_past(parse, span)
     return Timex(span, span.of(text), one.type, one.expression, VERSION.format(one.rule), tense, finite)
+
+
+def _was_soon(timex: Timex) -> bool:
+    """ "It was soon abandoned" tells no time: only what is still to come is soon."""
+    return timex.expression == "future" and timex.tense == "past" and timex.text.lower() == "soon"
 
 
 def _matches(words: list[TimeWord]) -> list[_Found]:

@@ -9,7 +9,7 @@ Classes (a token has one; rules name several where it may be any of them):
     B part of the day  t today  L last  X next  H this  q that  G ago, later  & before, after
     P early, end  E each  d daily  V vague  v "recent"  R about  j more, less  r at, than
     T the  A a  f of  I in  k on  i another preposition  e and, to, or  ~ as  F fiscal  g anniversary
-    l long  ! old  # million  ^ good  % period  1 once, twice  p 's  C comma  h dash  ( )  / slash
+    3 ended  4 full  l long  ! old  # million  ^ good  % period  1 once, twice  p 's  C comma  h dash  ( )  / slash
     b another mark  _ any other word
 """
 
@@ -37,7 +37,7 @@ _TOKEN: Final = re.compile(
       |(?P<money>[$€£¥][0-9]+(?:[.,][0-9]+)*)
       |(?P<number>[0-9]+(?:[.,][0-9]+)*(?:\s?%)?)
       |(?P<half>(?<!\w)(?:a\.m|p\.m)\.?|(?<=[0-9])(?:[ap]\.m\b\.?|[ap]m\b))
-      |(?P<era>(?-i:\bB\.?C\.(?:E\.?)?)(?![a-z]))
+      |(?P<era>(?-i:\bB\.C\.(?:E\.)?)(?![a-z]))
       |(?P<short_name>\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.)
       |(?P<word>[^\W\d_]+)
       |(?P<mark>[^\w\s]|_)""",
@@ -66,7 +66,7 @@ _TABLES: Final = {
     "uncounted": "n", "ordinals": "O", "seasons": "S", "risky_seasons": "Z", "dayparts": "B",
     "todays": "t", "last": "L", "next": "X", "this": "H", "that": "q", "ago": "G", "around": "&",
     "parts": "P", "each": "E", "repeated": "d", "vague": "V", "vague_adjectives": "v",
-    "approximate": "R", "months": "M", "risky_months": "m",
+    "approximate": "R", "of_units": "4", "ended": "3", "months": "M", "risky_months": "m",
 }  # fmt: skip
 _MARKS: Final = {",": "C", "(": "(", ")": ")", "/": "/", "'": "p", "’": "p"}
 _DASHES: Final = frozenset("-‐‑‒–—−")
@@ -195,6 +195,9 @@ def _joined(words: list[TimeWord]) -> list[TimeWord]:
         if tens and _makes_one(tens, word):
             del joined[-2 if dash else -1 :]
             joined.append(TimeWord(tens.start, word.end, word.low, word.cls, tens.value + word.value))
+        elif before and _multiplies(before, word):
+            many = (before.value if before.cls in "ND" else 1) * word.value
+            joined[-1] = TimeWord(before.start, word.end, word.low, "N", many)
         else:
             joined.append(word)
     return _spelled_years(joined)
@@ -214,6 +217,13 @@ def _spelled_years(words: list[TimeWord]) -> list[TimeWord]:
 
 def _spells_two_figures(word: TimeWord) -> bool:
     return word.cls == "N" and word.low.isalpha() and isinstance(word.value, int) and 10 <= word.value <= 99
+
+
+def _multiplies(many: TimeWord, word: TimeWord) -> bool:
+    """ "A hundred", "two thousand"."""
+    if word.low not in ("hundred", "thousand"):
+        return False
+    return many.cls == "A" or (many.cls in "ND" and isinstance(many.value, int) and many.value < word.value)
 
 
 def _makes_one(tens: TimeWord, ones: TimeWord) -> bool:

@@ -9,7 +9,8 @@ from dragoman.detect.times.narrative import NARRATIVE, QUARTER, YEAR_BEFORE
 from dragoman.detect.times.rule import PART, Groups, Said, grouped, is_plural, part_of, shift
 
 _MOD = r"(?:rR|jr|~jr|R)?"
-_COUNT = r"(?:(?P<n0>[NDA])[eh](?=[NDn]))?(?:A(?=n))?(?P<n>[NDnA])(?P<andhalf>eAJ)?f?j?"
+_COUNT = r"(?:(?P<n0>[NDA])[eh](?=[NDn]))?(?:A(?=n))?(?P<n>[NDnA])(?P<andhalf>eAJ)?f?j?4?"
+_OF = r"(?:(?=(?P<of>f)))?"
 # "The last day of the talks" is not counted from the report's day.
 _NOT_OF = r"(?!(?<=TL[UQ])fT?[_Y])"
 
@@ -67,12 +68,18 @@ def _count(groups: Groups) -> float:
 
 
 def _duration(groups: Groups) -> Said | None:
-    if groups["n"].value is None and groups["n"].cls == "N":
+    if (groups["n"].value is None and groups["n"].cls == "N") or _is_fraction(groups):
         return None
     length = length_of(groups)
     if "g" not in groups:
         return "DURATION", length
     return _offset(groups)
+
+
+def _is_fraction(groups: Groups) -> bool:
+    """ "Three-quarters", "a quarter of the seats"."""
+    parted = "dash" in groups or ("of" in groups and "y" not in groups)
+    return groups["u"].value == "quarter" and parted and _count(groups) in (1, 3)
 
 
 def _offset(groups: Groups) -> Said | None:
@@ -157,6 +164,28 @@ def _the_unit(groups: Groups) -> Said | None:
     return ("DATE", "weekend") if unit.value == "weekend" else None
 
 
+def _the_whole(groups: Groups) -> Said | None:
+    """ "The full year"."""
+    return None if is_plural(groups["u"]) else ("DATE", f"{groups['u'].value}+0")
+
+
+def _in_the_unit(groups: Groups) -> Said | None:
+    """ "Earlier in the year", "later in the month"."""
+    if is_plural(groups["u"]) or groups["g"].low not in ("earlier", "later"):
+        return None
+    return "DATE", f"{NARRATIVE}{groups['u'].value}+0"
+
+
+def _ended(groups: Groups) -> Said | None:
+    """ "The year ended March 31": a year long."""
+    return None if is_plural(groups["u"]) else ("DURATION", f"P1{_LETTERS[groups['u'].value]}")
+
+
+def _period_of_year(groups: Groups) -> Said:
+    """ "The 1988 period", "the 1988 quarter": the quarter spoken of, in that year."""
+    return "DATE", f"{QUARTER}@{groups['y'].value:04d}"
+
+
 def _the_period(groups: Groups) -> Said:
     """ "The latest period", "the year-earlier period": of a quarter that was spoken of."""
     return "DATE", f"{QUARTER}{YEAR_BEFORE if 'g' in groups else ''}"
@@ -181,7 +210,7 @@ def _each(groups: Groups) -> Said | None:
 RULES: Final = grouped((
     ("QUu", (
         ("unit", rf"{PART}(?P<the>T)?(?P<g>G)?(?P<rel>[LXH])F?(?P<u>[UQ]){_NOT_OF}", _related_unit),
-        ("stretch", rf"(?:T|(?!.[Rjr]))(?P<rel>[LXH]){_MOD}{_COUNT}h?(?P<u>[UuQ])", _counted_unit),
+        ("stretch", rf"(?:T|(?!.[Rjr]))(?P<rel>[LXH]){_MOD}{_COUNT}h?(?P<u>[UuQ])(?!h?!)", _counted_unit),
     )),
     ("q", (
         ("that", rf"{PART}T?(?P<q>q)(?P<u>[UQ])", _that_unit),
@@ -193,7 +222,7 @@ RULES: Final = grouped((
         ("each", r"[ND]?1A?(?P<u>[Uu])", _each),
         ("duration", rf"(?P<about>{_MOD}){_COUNT}h?F?(?P<u>[UuQ])(?!h?!)(?P<g>G)(?P<exact>eTU)", _to_the_day),
         ("duration", rf"(?P<about>{_MOD}){_COUNT}(?P<u>U)(?P<g>G)(?:(?P<t>t)|H(?P<u2>U))", _ago_today),
-        ("duration", rf"(?P<about>{_MOD}){_COUNT}h?F?(?P<u>[UuQ])(?!h?!)(?P<g>G)?", _duration),
+        ("duration", rf"(?P<about>{_MOD}){_COUNT}(?P<dash>h)?F?(?P<u>[UuQ])(?!h?!){_OF}(?P<g>G)?", _duration),
     )),
     ("G&", (
         ("day-after", r"T(?P<u>U)(?P<g>[G&])(?=[Cb)h]|$)", _the_unit_ago),
@@ -208,6 +237,12 @@ RULES: Final = grouped((
         ("year-ago", r"(?P<u>U)h(?P<g>G)", _unit_ago),
         ("year-ago", r"T?(?P<u>U)h(?P<g>G)(?:[oO]h?)?[Q%]", _the_period),
     )),
+    ("Y", (
+        ("period", r"T(?P<y>Y)[Q%]", _period_of_year),
+    )),
+    ("G", (
+        ("in-the-unit", r"(?P<g>G)IT(?P<u>[UQ])", _in_the_unit),
+    )),
     ("%", (
         ("period", r"TL%", _the_period),
     )),
@@ -220,6 +255,8 @@ RULES: Final = grouped((
         ("part-of", r"(?P<u>U)p{0,2}h?(?P<part>P)", _part_of_unit),
     )),
     ("QUu", (
+        ("whole-unit", r"T4F?(?P<u>[UQ])", _the_whole),
+        ("unit-ended", r"TF?(?P<u>U)(?=3)", _ended),
         ("the-unit", r"T(?:L?(?P<u>Q)|(?P<u2>U)(?=[Cb]|$))", _the_unit),
     )),
     ("E", (
