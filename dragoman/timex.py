@@ -13,7 +13,9 @@ An expression is one line of a small grammar, loosest binding first:
 
     A is a date      `2022-02-22` `2022-02` `2022` `198X` `19XX`, or without its year `XXXX-05-19` `XXXX-05`
       or a unit      day week weekend month quarter year decade century, with a shift: `year-1` is last year,
-                     `year-1!` the same day of it
+                     `year-1!` the same day of it; `day+X` is some days later, it is not said how many
+      or a day       `XXXX-XX-12`, the 12th of a month, by tense; `thu#4@XXXX-11`, its fourth Thursday,
+                     `thu#L@XXXX-11` its last
       or a name      mon … sun, spring … winter, Q1 … Q4, H1 H2; `<` last, `>` next, `=` this, bare: by tense;
                      `weekend`, by tense
       or a stretch   `P2Y`, `PXM` (durations), `each day`, `each mon` (repetitions): these have no date
@@ -122,6 +124,8 @@ def timex3_value(timex: Timex, anchor: When | None) -> str | None:
     expression = timex.expression
     if expression in _VAGUE:
         return _VAGUE[expression]
+    if expression.endswith("+X"):
+        return _VAGUE["future"]
     if expression.startswith("each "):
         return _repetition(expression[5:])
     if re.match(r"P[\dXT]", expression):
@@ -349,8 +353,11 @@ def _either(expression: str, tense: _Lean, day: date) -> Stretch | None:
     if not either:
         return _within(expression, tense, day)
     one, other = _within(first, tense, day), _within(second, tense, day)
-    if one is None or other is None or one.first.year != other.first.year:
+    if one is None or other is None:
         return None
+    if one.first.year != other.first.year:
+        same = _yearless_key(one) and _yearless_key(one) == _yearless_key(other)
+        return msgspec.structs.replace(one, yearless=True) if same else None
     return one if one == other else unit_of("year", one.first)
 
 
@@ -363,10 +370,21 @@ def _within(expression: str, tense: _Lean, day: date) -> Stretch | None:
         return None
     if name.startswith("T"):
         return msgspec.structs.replace(holder, time=name)
-    inside = _one_from(name, holder.first)
+    inside = _nth(name, holder) if "#" in name else _one_from(name, holder.first)
     if inside is None or inside.first > holder.last:
         return None
     return msgspec.structs.replace(inside, yearless=holder.yearless, mark=inside.mark or holder.mark)
+
+
+def _nth(name: str, holder: Stretch) -> Stretch | None:
+    """ "thu#4": the fourth Thursday of a month; "fri#L": its last Friday."""
+    weekday, _, which = name.partition("#")
+    number = WEEKDAYS.index(weekday)
+    if which == "L":
+        found = holder.last - timedelta(days=(holder.last.weekday() - number) % 7)
+    else:
+        found = holder.first + timedelta(days=(number - holder.first.weekday()) % 7 + 7 * (int(which) - 1))
+    return Stretch(found, found, "day") if found <= holder.last else None
 
 
 def _one_from(atom: str, day: date) -> Stretch | None:
@@ -388,6 +406,8 @@ def _one(atom: str, tense: _Lean, day: date) -> Stretch | None:
 
 
 def _dated(atom: str, tense: _Lean, day: date) -> Stretch | None:
+    if atom.startswith("XXXX-XX-"):
+        return _day_of_month(int(atom[8:]), tense, day)
     match = re.fullmatch(r"(\d{4}|XXXX|\d{3}X|\d\dXX)(?:-(\d\d)(?:-(\d\d))?)?([<>=]?)", atom)
     if not match:
         return None
@@ -401,6 +421,17 @@ def _dated(atom: str, tense: _Lean, day: date) -> Stretch | None:
             date(max(start, 1), 1, 1), date(start + size - 1, 12, 31), "decade" if size == 10 else "century"
         )
     return _nearest(lambda y: _calendar(y, month, number), toward, tense, day) if month else None
+
+
+def _day_of_month(number: int, tense: _Lean, day: date) -> Stretch | None:
+    """ "On the 12th": by the tense, and unknown without it."""
+    months = [day.year * 12 + day.month - 1 + k for k in range(-2, 3)]
+    days = [found for m in months if (found := make_day(m // 12, m % 12 + 1, number))]
+    if tense in ("past", "past!"):
+        found = max((one for one in days if one <= day), default=None)
+    else:
+        found = min((one for one in days if one >= day), default=None) if tense == "future" else None
+    return unit_of("day", found) if found else None
 
 
 def _calendar(year: int, month: str | None, number: str | None) -> Stretch | None:

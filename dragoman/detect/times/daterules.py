@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from dragoman.detect.times.narrative import NARRATIVE
 from dragoman.detect.times.rule import (
     PART,
     YEAR,
@@ -32,6 +33,8 @@ def _days(groups: Groups) -> Said | None:
     first, last = groups["d"].value, groups["d2"].value
     if not 1 <= first <= 31 or not 1 <= last <= 31:
         return None
+    if "to" in groups and groups["to"].low in ("and", "or") and last - first > 1:
+        return None  # two days, not all from one to the other
     later = month_of(groups, "m2") if "m2" in groups else month_of(groups)
     return "DATE", f"{year_of(groups)}-{month_of(groups)}-{first:02d}/{year_of(groups)}-{later}-{last:02d}"
 
@@ -73,6 +76,34 @@ def _related_day(groups: Groups) -> Said | None:
     if groups["u"].value != "year" or not 1 <= groups["d"].value <= 31:
         return None
     return "DATE", f"XXXX-{month_of(groups)}-{groups['d'].value:02d}@year{shift(groups['rel'])}"
+
+
+def _day_of_that_year(groups: Groups) -> Said | None:
+    """ "July 25 of that year", "in November of the same year"."""
+    day = groups["d"].value if "d" in groups else 1
+    if groups["u"].value != "year" or not 1 <= day <= 31:
+        return None
+    dated = f"XXXX-{month_of(groups)}" + (f"-{day:02d}" if "d" in groups else "")
+    return "DATE", f"{NARRATIVE}{dated}@year+0"
+
+
+def _weekday_of_month(groups: Groups) -> Said | None:
+    """ "The first Monday of June", "the last Friday in May 2022"."""
+    name = groups["w"].value
+    which = "L" if groups["o"].cls == "L" else groups["o"].value
+    if isinstance(name, tuple) or which not in ("L", 1, 2, 3, 4, 5):
+        return None
+    if which == "L" and groups["o"].low != "last":
+        return None
+    return "DATE", f"{name}#{which}@{year_of(groups)}-{month_of(groups)}"
+
+
+def _day_of_month(groups: Groups) -> Said | None:
+    """ "On the 12th", "on the 12th of last month"."""
+    if not 1 <= groups["d"].value <= 31 or ("u" in groups and groups["u"].value != "month"):
+        return None
+    day = f"XXXX-XX-{groups['d'].value:02d}"
+    return "DATE", f"{day}@month{shift(groups['rel'])}" if "rel" in groups else f"{NARRATIVE}{day}"
 
 
 def _month_toward(groups: Groups) -> Said:
@@ -156,10 +187,14 @@ RULES: Final = grouped((
         ("day-month", rf"T(?P<d>O)f(?P<m>[Mm]){YEAR}?(?!p)", _day),
         ("day-of-year", r"(?P<d>[Do])f?(?P<m>[Mm])[Cf]?T?(?P<rel>[LXH])(?P<u>U)", _related_day),
         ("day-of-year", r"(?P<m>[Mm])(?P<d>[Do])[Cf]?T?(?P<rel>[LXH])(?P<u>U)", _related_day),
+        ("day-of-that-year", r"(?P<d>[Do])f?(?P<m>[Mm])[Cf]T?qq?(?P<u>U)", _day_of_that_year),
+        ("day-of-that-year", r"(?P<m>[Mm])(?P<d>[Do])[Cf]T?qq?(?P<u>U)", _day_of_that_year),
+        ("month-of-that-year", r"(?P<m>[Mm])[Cf]T?qq?(?P<u>U)", _day_of_that_year),
+        ("weekday-of-month", rf"T?(?P<o>[OoL])(?P<w>W)[fI]T?(?P<m>[Mm]){YEAR}?", _weekday_of_month),
         ("month-day-weekday", rf"(?P<m>[Mm])(?P<d>[Do]){YEAR}?\((?P<w>[Ww])\)", _day),
         ("weekday-bracket", rf"(?P<w>[Ww])\(T?(?P<d>[Do])f?(?P<m>[Mm]){YEAR}?\)", _day),
         ("weekday-bracket", rf"(?P<w>[Ww])\((?P<m>[Mm])T?(?P<d>[DoO]){YEAR}?\)", _day),
-        ("days", rf"(?P<d>[Do])[he/](?P<d2>[Do])f?(?P<m>[Mm]){YEAR}?", _days),
+        ("days", rf"(?P<d>[Do])(?P<to>[he/])(?P<d2>[Do])f?(?P<m>[Mm]){YEAR}?", _days),
         ("days", rf"(?P<m>[Mm])(?P<d>[Do])(?:h|e(?=[Do](?:$|[Cbi)IkYe])))(?P<d2>[Do]){YEAR}?", _days),
         ("days", rf"(?P<m>[Mm])(?P<d>[Do])h(?P<m2>[Mm])(?P<d2>[Do]){YEAR}?", _days),
         ("days", rf"(?P<d>[Do])(?P<m>[Mm])h(?P<d2>[Do])(?P<m2>[Mm]){YEAR}?", _days),
@@ -174,6 +209,10 @@ RULES: Final = grouped((
         ("month", r"T?(?P<part>P)h?(?:[fI]T?)?(?P<m>m)", _month_year),
         ("month", r"(?<=[ifePG&])(?P<m>m)(?![_(]*_)", _month_year),
         ("month", r"(?<=I)(?P<m>m)", _month_year),
+    )),
+    ("o", (
+        ("day-of-month", r"(?<=k)T(?P<d>o)fT?(?P<rel>[LXH])(?P<u>U)", _day_of_month),
+        ("day-of-month", r"(?<=k)T(?P<d>o)(?=[CbekIi)(_]|$)", _day_of_month),
     )),
     ("SZ", (
         ("season", rf"{PART}T?(?P<s>[SZ])(?:[fC]?(?P<y>[Yy])|f?T?(?P<rel>[LXH])(?P<u>U))", _season),

@@ -52,6 +52,7 @@ _YEARLESS: Final = re.compile(
     r"(?:T[\w:]+@)?(?:\w+:)?(?:XXXX-\d\d(?:-\d\d)?|spring|summer|autumn|winter)"
     r"(?:/XXXX-\d\d(?:-\d\d)?|\|day\+1\|week\+0)?\Z"
 )
+_DAY_OF_NO_YEAR: Final = re.compile(r"(?:\w+:)?XXXX-\d\d(?:-\d\d)?\Z")
 _LEANING: Final = re.compile(
     r"(?:T[\w:]+@)?(?:mon|tue|wed|thu|fri|sat|sun|weekend|(?:day|week|month|year)[+-]\d)"
 )
@@ -101,10 +102,22 @@ class _Teller:
         if before.startswith("T"):  # a time of day is that of the report's day, or of the story's
             day = self.story[1] if self.history and self.story[1].count("-") == 2 else ""
             return _saying(timex, f"{before}{day or rest}")
+        if rest.startswith("XXXX"):
+            return _saying(timex, self._day_of_that(rest))
         far = len(self.last) + len(rest) >= _LONGEST_CHAIN
         if self.last and _counts_from(self.last, rest) and not far:
             return _saying(timex, f"{self.last}|{rest}")
         return _saying(timex, rest)
+
+    def _day_of_that(self, said: str) -> str:
+        """ "On the 12th" of the month spoken of, "on 5 May of that year" of the year spoken of."""
+        day, year, _ = said.partition("@")
+        known = _DAY_OR_MONTH.search(self.last) or (year and re.search(r"\d{4}", self.last))
+        if year:
+            return f"{self.last}|{said}" if known else f"{day}<^{day}>"
+        if self.last.startswith("XXXX") or (known and self.history):
+            return f"{self.last}|{said}"
+        return f"{day}^{self.last}|{said}" if known else day
 
     def _after_quarter(self, timex: Timex) -> Timex:
         """ "A year ago", said of a quarter, is the same quarter of the year before."""
@@ -132,11 +145,20 @@ class _Teller:
         if not year or far or timex.tense == "future" or not _YEARLESS.match(said):
             return timex
         between = self.text[place : timex.span.start]
-        if _FRAME_ENDS.search(between) or _TOLD_ON.search(between):
+        if _TOLD_ON.search(between):
             return timex
+        if _FRAME_ENDS.search(between):
+            return self._after_frame(timex, year, between)
         if year.isdigit() and "XXXX" in said:
             return _saying(timex, said.replace("XXXX", year))
         return timex if set("/@|") & set(said) else _saying(timex, f"{said}@{year}")
+
+    def _after_frame(self, timex: Timex, year: str, between: str) -> Timex:
+        """A past day in the sentences after it: of that year, or one near the report."""
+        said, told = timex.expression, timex.tense == "past" and not self.history
+        if not told or not year.isdigit() or "\n\n" in between or not _DAY_OF_NO_YEAR.match(said):
+            return timex
+        return _saying(timex, f"{said.replace('XXXX', year)}^{said}")
 
     def _in_story(self, timex: Timex) -> Timex:
         """A day or month without its year, told of past things right after one with its year.

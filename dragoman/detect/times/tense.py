@@ -12,8 +12,9 @@ from dragoman.timex import Tense
 from dragoman.values import Span
 
 _LISTS: Final = tomllib.loads((files("dragoman.detect") / "words" / "tense.toml").read_text(encoding="utf-8"))
-_FUTURE, _PAST, _PRESENT, _MODALS, _NOT_VERBS, _PLANNING = (
-    frozenset(_LISTS[name]) for name in ("future", "past", "present", "modals", "not_verbs", "planning")
+_FUTURE, _PAST, _PRESENT, _MODALS, _NOT_VERBS, _PLANNING, _PROMISES = (
+    frozenset(_LISTS[name])
+    for name in ("future", "past", "present", "modals", "not_verbs", "planning", "promises")
 )
 _WORD: Final = re.compile(r"[^\W\d_]+|[;—–]")
 
@@ -151,7 +152,7 @@ def _by_neighbours(text: str, span: Span, sentence: Span) -> Tense:
     apart = 6 if text[span.end : span.end + 1] == "," else 2
     for words, cost in ((before[::-1], 0), (after, apart)):
         for distance, word in enumerate(words):
-            told = _word_tense(word)
+            told = "future" if cost == 0 and _is_promised(words, distance) else _word_tense(word)
             if told:
                 near = (
                     words[distance + 1 : distance + 4]
@@ -163,6 +164,11 @@ def _by_neighbours(text: str, span: Span, sentence: Span) -> Tense:
                 break
     nearest = min(ranked, default=None)
     return nearest[1] if nearest else ""
+
+
+def _is_promised(words: list[str], at: int) -> bool:
+    """Whether the "to" at a place of the words, told backwards, is that of "agreed to pay": still to come."""
+    return 0 < at < len(words) - 1 and words[at] == "to" and words[at + 1].lower() in _PROMISES
 
 
 def _is_modal(word: str) -> bool:

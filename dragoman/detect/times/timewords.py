@@ -9,8 +9,8 @@ Classes (a token has one; rules name several where it may be any of them):
     B part of the day  t today  L last  X next  H this  q that  G ago, later  & before, after
     P early, end  E each  d daily  V vague  v "recent"  R about  j more, less  r at, than
     T the  A a  f of  I in  k on  i another preposition  e and, to, or  ~ as  F fiscal  g anniversary
-    3 ended  4 full  l long  ! old  # million  ^ good  % period  1 once, twice  p 's  C comma  h dash  ( )  / slash
-    b another mark  _ any other word
+    3 ended  4 full  l long  ! old  # million  ^ good  % period  1 once, twice
+    p 's  C comma  h dash  ( )  / slash  b another mark  _ any other word
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
 
 
 # Classes that can be the heart of an expression: a sentence without them is not looked at further.
-_HEARTS: Final = frozenset("2MmWwYsUuQSZBtdVvxKyFagLXHc")
+_HEARTS: Final = frozenset("2MmWwYsUuQSZBtdVvxKyFagLXHco")
 
 
 _FIGURE: Final = re.compile("[0-9]")
@@ -240,10 +240,30 @@ def year_is_date(words: list[TimeWord], at: int) -> bool:
     likely = oldest <= words[at].value <= 2100
     if after and (after.cls in "UuQ" or after.low in _counted()):
         return False
+    if before and _tells_amount(words, at):
+        return False
     plural = after is not None and after.cls == "_" and after.low.endswith("s")
     if before and before.cls in "IifGPe(F&~":
         return likely or not plural
     return likely and (not plural or (before is not None and before.cls in "TC"))
+
+
+def _tells_amount(words: list[TimeWord], at: int) -> bool:
+    """ "Rose to 2024", "killed 2000", "nearly 2000", "about 2000 were killed"."""
+    lists, before = word_lists()["amounts"], words[at - 1].low
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    if before == "to":
+        return at > 1 and words[at - 2].low in lists["changed"]
+    return before in lists["before"] or (words[at - 1].cls == "R" and after in lists["after"])
+
+
+def day_stands_alone(words: list[TimeWord], after: int) -> bool:
+    """Whether what follows "on the 12th" lets it be a day: "they met" does, "floor" does not."""
+    return after >= len(words) or words[after].cls != "_" or words[after].low in _subjects()
+
+
+def _subjects() -> frozenset[str]:
+    return frozenset(word_lists()["subjects"]["words"])
 
 
 def _counted() -> frozenset[str]:

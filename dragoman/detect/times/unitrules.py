@@ -89,11 +89,18 @@ def _offset(groups: Groups) -> Said | None:
     base = "" if ago.low in ("ago", "hence") else NARRATIVE
     if unit.cls == "u":
         return "DATE", f"{base}day+0~" if count and count < 4 else ("past" if direction < 0 else "future")
+    if not count and ago.low == "later":
+        return "DATE", f"{base}{unit.value}+X"  # how many is not said
     if not count or count != int(count) or count > 9999:
         return "DATE", "past" if direction < 0 else "future"
     steps = int(count) * (2 if unit.low.startswith("fortnight") else 1)
     exact = unit.value == "day" and "about" not in groups and steps < 10
     return "DATE", f"{base}{unit.value}{direction * steps:+d}{'' if exact else '~'}"
+
+
+def _some_later(groups: Groups) -> Said | None:
+    """ "Days later", "months earlier", "years ago"."""
+    return _offset(groups) if is_plural(groups["u"]) and groups["u"].value != "weekend" else None
 
 
 def _to_the_day(groups: Groups) -> Said | None:
@@ -248,6 +255,7 @@ RULES: Final = grouped((
     )),
     ("QUu", (
         ("counted", r"T[OLX]?(?P<n>[NDn])(?P<u>[UuQ])(?!h?[!G])", _duration),
+        ("later", r"(?<![NDnAehEORr4])(?P<u>U)(?P<g>G)", _some_later),
         ("plural", r"(?<=[iI])T?(?P<u>[Uu])(?!h?!)", _plural_unit),
     )),
     ("P", (
