@@ -38,8 +38,8 @@ from dragoman.values import Span, When
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Tense = Literal["past", "future", "present", ""]
-# The same, and "past!" where it is sure that a day is past.
-_Lean = Literal["past", "future", "present", "", "past!"]
+# The same, "past!" where it is sure that a day is past, and "onward" for what a story tells next.
+_Lean = Literal["past", "future", "present", "", "past!", "onward"]
 
 
 class Timex(msgspec.Struct, frozen=True):
@@ -157,7 +157,8 @@ _GRAINS: Final = {
     "range": 8,
 }
 # How much farther a date counts when it lies against the tense: a day with its month is mostly near
-# (measured on the even half of TimeBank and AQUAINT), a bare month goes by its tense.
+# (measured on the even half of TimeBank and AQUAINT), a bare month goes by its tense. A story
+# seldom goes back, by months as by days (measured on the even half of WikiWars).
 _AGAINST_TENSE: Final = {True: 3, False: 8}
 # So many days a report may be dated before what it tells as past.
 _CLOCKS_DIFFER: Final = 2
@@ -295,7 +296,7 @@ def _next_in_story(link: str, base: Stretch) -> Stretch | None:
         return None
     if base.grain == "year":
         return _range(link, "", date(base.first.year, 7, 2))
-    return _range(link, "future", base.first)
+    return _range(link, "onward", base.first)
 
 
 def _years_on(base: Stretch, years: int) -> Stretch | None:
@@ -427,10 +428,11 @@ def _day_of_month(number: int, tense: _Lean, day: date) -> Stretch | None:
     """ "On the 12th": by the tense, and unknown without it."""
     months = [day.year * 12 + day.month - 1 + k for k in range(-2, 3)]
     days = [found for m in months if (found := make_day(m // 12, m % 12 + 1, number))]
+    found = None
     if tense in ("past", "past!"):
         found = max((one for one in days if one <= day), default=None)
-    else:
-        found = min((one for one in days if one >= day), default=None) if tense == "future" else None
+    elif tense in ("future", "onward"):
+        found = min((one for one in days if one >= day), default=None)
     return unit_of("day", found) if found else None
 
 
@@ -460,10 +462,10 @@ def _nearest(
 def _farness(stretch: Stretch, tense: _Lean, day: date) -> int:
     """Days to a stretch, made more where it lies on the other side than the verb's tense says."""
     ahead, behind = (stretch.first - day).days, (day - stretch.last).days
-    against = _AGAINST_TENSE[stretch.grain == "day"]
+    against = _AGAINST_TENSE[stretch.grain == "day" or tense == "onward"]
     if ahead > 0:
         return ahead * (against if tense in ("past", "past!") else 1)
-    return max(behind, 0) * (against if tense == "future" else 1)
+    return max(behind, 0) * (against if tense in ("future", "onward") else 1)
 
 
 def _first(stretch: Stretch) -> date:

@@ -206,12 +206,16 @@ class _Teller:
     def _moves(self, timex: Timex, when: When) -> bool:
         """Whether a date with its year is where the story stands now, and not only named in passing."""
         said = timex.expression
+        if self.history and "|" in said:  # an error would be handed on to all that follow
+            return False
         if not self.history:
             on = _ON.search(self.text, max(timex.span.start - 4, 0), timex.span.start)
             return bool(on) and timex.tense == "past" and bool(_FULL.match(said))
         if _DAY_OR_MONTH.match(said):
             return not said.endswith(_SEASONS)
         first, before = when.first(), self.story[1]
+        if "-" in before and timex.tense == "future":  # "on 10 May they planned for 1976"
+            return False
         return first is not None and (not before or abs(first.year - int(before[:4])) <= _LEAP)
 
 

@@ -38,6 +38,7 @@ _COMING: Final = re.compile(
     r" (?:late |early )?\Z",
     re.IGNORECASE,
 )
+_WAS_TO: Final = re.compile(rf"\b(?:{_any_of('was_to')}) (?:to|for)\b[^.;,]{{0,60}}\Z", re.IGNORECASE)
 _JOINING: Final = frozenset(("and", "but"))
 # How far a verb can be from its date and still tell its tense, in characters.
 _REACH: Final = 160
@@ -69,8 +70,14 @@ def _by_tree(parse: Parse, span: Span) -> Tense:
     return ""
 
 
-def was_to_be(parse: Parse, span: Span) -> bool:
+def was_to_be(text: str, span: Span, sentence: Span, parse: Parse | None) -> bool:
     """Whether a time is that of what was planned in the past: "was to meet on", "had been set for"."""
+    if parse is not None:
+        return _was_to_be(parse, span)
+    return bool(_WAS_TO.search(text, max(sentence.start, span.start - _REACH), span.start))
+
+
+def _was_to_be(parse: Parse, span: Span) -> bool:
     inside = parse.tokens_in(span)
     within = {t.i for t in inside}
     top = next((t for t in inside if t.head not in within), None)
@@ -91,7 +98,7 @@ def is_told_past(parse: Parse, span: Span) -> bool:
     verb = (
         parse.tokens[top.head] if top is not None and top.head >= 0 and top.deprel.startswith("obl") else None
     )
-    if verb is None or verb.upos != "VERB" or verb.lemma.lower() in _PLANNING or was_to_be(parse, span):
+    if verb is None or verb.upos != "VERB" or verb.lemma.lower() in _PLANNING or _was_to_be(parse, span):
         return False
     own = parse.child(verb.i, "nsubj", "nsubj:pass")
     return own is not None and _verb_tense(parse, verb) == "past"

@@ -67,7 +67,7 @@ def _in_sentence(text: str, sentence: Span, parse: Parse | None) -> list[Timex]:
 
 def _timex(text: str, sentence: Span, words: list[TimeWord], one: Found, parse: Parse | None) -> Timex:
     span = Span(words[one.first].start, words[one.last - 1].end)
-    if parse is not None and one.expression in WEEKDAYS and was_to_be(parse, span):
+    if one.expression in WEEKDAYS and was_to_be(text, span, sentence, parse):
         one.expression = f"{one.expression}<^{one.expression}>"  # on this side of the report or the other
     dated = one.type in ("DATE", "TIME")
     tense: Tense = tense_of(text, span, sentence, parse) if dated else ""

@@ -23,6 +23,8 @@ def _related_unit(groups: Groups) -> Said | None:
         return "DURATION", length_of(groups)
     if is_plural(unit):
         return "DATE", {"L": "past", "X": "future"}.get(rel.cls, "now")
+    if rel.low == "past" and unit.value in _TENFOLD:  # not "the 2010s", but the ten years before
+        return "DURATION", f"P{_TENFOLD[unit.value]}Y"
     narrative = "the" in groups and (rel.low in ("next", "following", "previous", "preceding"))
     if rel.low in ("following", "preceding"):
         narrative = True
@@ -220,7 +222,7 @@ RULES: Final = grouped((
         ("stretch", rf"(?:T|(?!.[Rjr]))(?P<rel>[LXH]){_MOD}{_COUNT}h?(?P<u>[UuQ])(?!h?!)", _counted_unit),
     )),
     ("q", (
-        ("that", rf"{PART}T?(?P<q>q)(?P<u>[UQ])", _that_unit),
+        ("that", rf"(?:{PART}|G)T?qq?(?P<u>[UQ])", _that_unit),
     )),
     ("QUu", (
         ("each", r"(?<=[NDu#])A(?P<u>[Uu])(?!h?[G!])", _each),
@@ -256,7 +258,7 @@ RULES: Final = grouped((
     ("QUu", (
         ("counted", r"T[OLX]?(?P<n>[NDn])(?P<u>[UuQ])(?!h?[!G])", _duration),
         ("later", r"(?<![NDnAehEORr4])(?P<u>U)(?P<g>G)", _some_later),
-        ("plural", r"(?<=[iI])T?(?P<u>[Uu])(?!h?!)", _plural_unit),
+        ("plural", r"(?:(?<=[iI])|(?<=[iI]T))(?P<u>[Uu])(?!h?!)", _plural_unit),
     )),
     ("P", (
         ("part-of", r"T?(?P<part>P)[fI]T(?P<u>[UQ])", _part_of_unit),
