@@ -194,6 +194,7 @@ RULES: Final = grouped((
         ("month-day-weekday", rf"(?P<m>[Mm])(?P<d>[Do]){YEAR}?\((?P<w>[Ww])\)", _day),
         ("weekday-bracket", rf"(?P<w>[Ww])\(T?(?P<d>[Do])f?(?P<m>[Mm]){YEAR}?\)", _day),
         ("weekday-bracket", rf"(?P<w>[Ww])\((?P<m>[Mm])T?(?P<d>[DoO]){YEAR}?\)", _day),
+        ("days", rf"(?<=i)(?P<d>[Do])e(?P<d2>[Do])f?(?P<m>[Mm]){YEAR}?", _days),  # "between 5 and 12 May"
         ("days", rf"(?P<d>[Do])(?P<to>[he/])(?P<d2>[Do])f?(?P<m>[Mm]){YEAR}?", _days),
         ("days", rf"(?P<m>[Mm])(?P<d>[Do])(?:h|e(?=[Do](?:$|[Cbi)IkYe])))(?P<d2>[Do]){YEAR}?", _days),
         ("days", rf"(?P<m>[Mm])(?P<d>[Do])h(?P<m2>[Mm])(?P<d2>[Do]){YEAR}?", _days),
@@ -218,6 +219,7 @@ RULES: Final = grouped((
         ("season", rf"{PART}T?(?P<s>[SZ])(?:[fC]?(?P<y>[Yy])|f?T?(?P<rel>[LXH])(?P<u>U))", _season),
         ("season", r"T?(?P<rel>[LXH])(?P<s>[SZ])", _season),
         ("season", r"T(?P<s>S)", _season),
+        ("season", r"T?qq?(?P<s>[SZ])", _season),
         ("season", rf"(?<=[Iifk]){PART}T?(?P<s>S|Z(?!f[TA]?_))", _season),
         ("season", r"T?(?P<part>P)h?(?:[fI]T?)?(?P<s>[SZ])", _season),
     )),
@@ -232,6 +234,9 @@ RULES: Final = grouped((
     )),
     ("s", (
         ("decade", r"T?(?:(?P<part>P)h?)?(?P<s>s)", _decade),
+    )),
+    ("6", (
+        ("decade", r"T(?:(?P<part>P)h?)?(?P<s>6)", _decade),
     )),
     ("Oo", (
         ("century", r"T?(?:(?P<part>P)h?)?(?P<o>[oO])h?(?P<u>U)", _century),

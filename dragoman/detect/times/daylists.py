@@ -19,13 +19,13 @@ _LONGEST: Final = 12
 
 def enumerated(found: list[Found], words: list[TimeWord]) -> list[Found]:
     """What was found, and each further day of a list as a date of its own, in order."""
-    taken = {i for one in found for i in range(one.first, one.last)}
+    taken = {i for one in found if one.rule != "year" for i in range(one.first, one.last)}
     days: list[Found] = []
     for one in found:
         if one.rule in ("day-month", "days") and words[one.first].cls in "Do":
             days += _before(one, words, taken)
         elif one.rule == "month-day" and words[one.last - 1].cls in "Do":
-            days += _after(one, words, found)
+            days += _after(one, words, taken)
     spent = {i for day in days for i in range(day.first, day.last)}
     kept = [one for one in found if spent.isdisjoint(range(one.first, one.last))]
     return sorted(kept + days, key=lambda one: one.first)
@@ -54,7 +54,7 @@ def _before(one: Found, words: list[TimeWord], taken: set[int]) -> list[Found]:
     return [] if alone or not joined else days
 
 
-def _after(one: Found, words: list[TimeWord], found: list[Found]) -> list[Found]:
+def _after(one: Found, words: list[TimeWord], taken: set[int]) -> list[Found]:
     """The days of a list that begins with "May 5"."""
     said = _DAY_FIRST.match(one.expression)
     classes = "".join(word.cls for word in words[one.last : one.last + 2 * _LONGEST])
@@ -66,8 +66,7 @@ def _after(one: Found, words: list[TimeWord], found: list[Found]) -> list[Found]
         return []
     places = [i for i in range(one.last, end) if words[i].cls in "Do"]
     values = [int(said["day"]), *(words[i].value for i in places)]
-    others = {i for other in found if other.rule != "year" for i in range(other.first, other.last)}
-    if values != sorted(set(values)) or values[-1] > 31 or not others.isdisjoint(range(one.last, end)):
+    if values != sorted(set(values)) or values[-1] > 31 or not taken.isdisjoint(range(one.last, end)):
         return []
     month = said["month"]
     if rest["year"] and month.startswith("XXXX"):

@@ -21,6 +21,8 @@ QUARTER: Final = "<quarter>|"
 YEAR_BEFORE: Final = "anniversary-1"
 # "The 1988 quarter" is what the quarter spoken of is compared with.
 _COMPARED: Final = "times.period.1"
+# "The end of the month", "later in the year": in a history, that of the story.
+_WITHIN: Final = ("times.part-of.1", "times.in-the-unit.1")
 # A chain of "the next day"s is followed this far; beyond, the expression would grow without end.
 _LONGEST_CHAIN: Final = 60
 # A quarter is spoken of for so many characters.
@@ -47,6 +49,7 @@ _SENTENCE_ENDS: Final = re.compile(r"[.!?][\"”’')]*\s+[^\sa-z]")
 _FULL: Final = re.compile(r"(?:T[\w:]+@)?\d{4}-\d\d-\d\d\Z")
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _EXPLICIT: Final = re.compile(r"(?:\w+:)?\d{4}(?:-\d\d){0,2}(?:/\d{4}(?:-\d\d){0,2})?~?\Z|\w+@\d{4}\Z")
+_MONTH_TOLD: Final = re.compile(r"(?:\w+:)?XXXX-\d\d")
 _DAY_OR_MONTH: Final = re.compile(r"(?:\w+:)?\d{4}-\d\d")
 _YEARLESS: Final = re.compile(
     r"(?:T[\w:]+@)?(?:\w+:)?(?:XXXX-\d\d(?:-\d\d)?|spring|summer|autumn|winter)"
@@ -115,7 +118,9 @@ class _Teller:
         known = _DAY_OR_MONTH.search(self.last) or (year and re.search(r"\d{4}", self.last))
         if year:
             return f"{self.last}|{said}" if known else f"{day}<^{day}>"
-        if self.last.startswith("XXXX") or (known and self.history):
+        if len(self.last) >= _LONGEST_CHAIN:
+            return day
+        if _MONTH_TOLD.match(self.last) or (known and self.history):
             return f"{self.last}|{said}"
         return f"{day}^{self.last}|{said}" if known else day
 
@@ -166,7 +171,8 @@ class _Teller:
         In another sentence of a report it may as well be one of the report's own last weeks.
         """
         place, story = self.story
-        if not story or not _YEARLESS.match(timex.expression):
+        within = self.history and timex.rule in _WITHIN
+        if not story or not (within or _YEARLESS.match(timex.expression)):
             return timex
         said = _saying(timex, f"{story}|{timex.expression}")
         if self.history:

@@ -9,7 +9,7 @@ Classes (a token has one; rules name several where it may be any of them):
     B part of the day  t today  L last  X next  H this  q that  G ago, later  & before, after
     P early, end  E each  d daily  V vague  v "recent"  R about  j more, less  r at, than
     T the  A a  f of  I in  k on  i another preposition  e and, to, or  ~ as  F fiscal  g anniversary
-    3 ended  4 full  l long  ! old  # million  ^ good  % period  1 once, twice
+    3 ended  4 full  5 so  6 "nineties"  l long  ! old  # million  ^ good  % period  1 once, twice
     p 's  C comma  h dash  ( )  / slash  b another mark  _ any other word
 """
 
@@ -66,7 +66,8 @@ _TABLES: Final = {
     "uncounted": "n", "ordinals": "O", "seasons": "S", "risky_seasons": "Z", "dayparts": "B",
     "todays": "t", "last": "L", "next": "X", "this": "H", "that": "q", "ago": "G", "around": "&",
     "parts": "P", "each": "E", "repeated": "d", "vague": "V", "vague_adjectives": "v",
-    "approximate": "R", "of_units": "4", "ended": "3", "months": "M", "risky_months": "m",
+    "approximate": "R", "of_units": "4", "ended": "3", "spelled_decades": "6",
+    "months": "M", "risky_months": "m",
 }  # fmt: skip
 _MARKS: Final = {",": "C", "(": "(", ")": ")", "/": "/", "'": "p", "’": "p"}
 _DASHES: Final = frozenset("-‐‑‒–—−")
@@ -86,7 +87,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
 
 
 # Classes that can be the heart of an expression: a sentence without them is not looked at further.
-_HEARTS: Final = frozenset("2MmWwYsUuQSZBtdVvxKyFagLXHco")
+_HEARTS: Final = frozenset("2MmWwYsUuQSZBtdVvxKyFagLXHco6")
 
 
 _FIGURE: Final = re.compile("[0-9]")

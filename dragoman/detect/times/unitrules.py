@@ -10,7 +10,10 @@ from dragoman.detect.times.rule import PART, Groups, Said, grouped, is_plural, p
 
 _MOD = r"(?:rR|jr|~jr|R)?"
 _COUNT = r"(?:(?P<n0>[NDA])[eh](?=[NDn]))?(?:A(?=n))?(?P<n>[NDnA])(?P<andhalf>eAJ)?f?j?4?"
+_OR_SO = r"(?:e5)?"
 _OF = r"(?:(?=(?P<of>f)))?"
+# A unit that is no part of an age ("54-year-old").
+_UNIT = r"h?(?P<u>[UuQ])(?!h?!)"
 # "The last day of the talks" is not counted from the report's day.
 _NOT_OF = r"(?!(?<=TL[UQ])fT?[_Y])"
 
@@ -76,6 +79,16 @@ def _duration(groups: Groups) -> Said | None:
     if "g" not in groups:
         return "DURATION", length
     return _offset(groups)
+
+
+def _long(groups: Groups) -> Said | None:
+    """ "Year-long", "a three-day-long meeting", "months-long"."""
+    if "n" in groups or is_plural(groups["u"]):
+        return "DURATION", length_of(groups)
+    one = _TENFOLD.get(groups["u"].value)
+    if groups["u"].cls == "u":
+        return "DURATION", f"PT1{groups['u'].value}"
+    return "DURATION", f"P{one}Y" if one else f"P1{_LETTERS[groups['u'].value]}"
 
 
 def _is_fraction(groups: Groups) -> bool:
@@ -179,10 +192,11 @@ def _the_whole(groups: Groups) -> Said | None:
 
 
 def _in_the_unit(groups: Groups) -> Said | None:
-    """ "Earlier in the year", "later in the month"."""
-    if is_plural(groups["u"]) or groups["g"].low not in ("earlier", "later"):
+    """ "Earlier in the year", "later in the month"; of which day "earlier in the day" is is not said."""
+    unit = groups["u"]
+    if is_plural(unit) or unit.value == "day" or groups["g"].low not in ("earlier", "later"):
         return None
-    return "DATE", f"{NARRATIVE}{groups['u'].value}+0"
+    return "DATE", f"{unit.value}+0"
 
 
 def _ended(groups: Groups) -> Said | None:
@@ -218,8 +232,8 @@ def _each(groups: Groups) -> Said | None:
 # In the order in which they win over others of the same length.
 RULES: Final = grouped((
     ("QUu", (
-        ("unit", rf"{PART}(?P<the>T)?(?P<g>G)?(?P<rel>[LXH])F?(?P<u>[UQ]){_NOT_OF}", _related_unit),
-        ("stretch", rf"(?:T|(?!.[Rjr]))(?P<rel>[LXH]){_MOD}{_COUNT}h?(?P<u>[UuQ])(?!h?!)", _counted_unit),
+        ("unit", rf"{PART}(?P<the>T)?(?P<g>G)?(?P<rel>[LXH])F?(?P<u>[UQ]){_OR_SO}{_NOT_OF}", _related_unit),
+        ("stretch", rf"(?:T|(?!.[Rjr]))(?P<rel>[LXH]){_MOD}{_COUNT}{_UNIT}{_OR_SO}", _counted_unit),
     )),
     ("q", (
         ("that", rf"(?:{PART}|G)T?qq?(?P<u>[UQ])", _that_unit),
@@ -231,7 +245,8 @@ RULES: Final = grouped((
         ("each", r"[ND]?1A?(?P<u>[Uu])", _each),
         ("duration", rf"(?P<about>{_MOD}){_COUNT}h?F?(?P<u>[UuQ])(?!h?!)(?P<g>G)(?P<exact>eTU)", _to_the_day),
         ("duration", rf"(?P<about>{_MOD}){_COUNT}(?P<u>U)(?P<g>G)(?:(?P<t>t)|H(?P<u2>U))", _ago_today),
-        ("duration", rf"(?P<about>{_MOD}){_COUNT}(?P<dash>h)?F?(?P<u>[UuQ])(?!h?!){_OF}(?P<g>G)?", _duration),
+        ("duration", rf"(?P<about>{_MOD}){_COUNT}(?P<dash>h)?F?{_UNIT}{_OR_SO}{_OF}(?P<g>G)?", _duration),
+        ("duration", r"(?:(?P<n>[NDn])h?)?(?P<u>[Uu])hl", _long),
     )),
     ("G&", (
         ("day-after", r"T(?P<u>U)(?P<g>[G&])(?=[Cb)h]|$)", _the_unit_ago),
