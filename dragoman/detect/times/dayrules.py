@@ -37,6 +37,8 @@ def _weekday_of_week(groups: Groups) -> Said | None:
 
 def _daypart(groups: Groups) -> Said | None:
     part = groups["b"]
+    if is_plural(part):  # "on other nights": no day is told
+        return None
     if "rel" in groups:
         return "TIME", f"T{part.value}@{'day-1' if groups['rel'].cls == 'L' else 'day+0'}"
     return "TIME", f"T{part.value}@{NARRATIVE}day+0"
@@ -114,7 +116,7 @@ RULES: Final = grouped((
         ("vague", r"(?P<v>v)(?P<u>[UQu])", _vague_unit),
     )),
     ("vH", (
-        ("vague", r"(?P<v>[vH])(?=_)", _vague_adjective),
+        ("vague", r"(?P<v>[vH])(?=[_4])", _vague_adjective),
     )),
     ("v", (
         ("vague", r"T(?:v)?(?P<v>v)(?![_UQu])", _vague),
