@@ -13,7 +13,9 @@ An expression is one line of a small grammar, loosest binding first:
 
     A is a date      `2022-02-22` `2022-02` `2022` `198X` `19XX`, or without its year `XXXX-05-19` `XXXX-05`
       or a unit      day week weekend month quarter year decade century, with a shift: `year-1` is last year,
-                     `year-1!` the same day of it
+                     `year-1!` the same day of it; `day+X` is some days later, it is not said how many
+      or a day       `XXXX-XX-12`, the 12th of a month, by tense; `thu#4@XXXX-11`, its fourth Thursday,
+                     `thu#L@XXXX-11` its last
       or a name      mon … sun, spring … winter, Q1 … Q4, H1 H2; `<` last, `>` next, `=` this, bare: by tense;
                      `weekend`, by tense
       or a stretch   `P2Y`, `PXM` (durations), `each day`, `each mon` (repetitions): these have no date
@@ -36,8 +38,8 @@ from dragoman.values import Span, When
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Tense = Literal["past", "future", "present", ""]
-# The same, and "past!" where it is sure that a day is past.
-_Lean = Literal["past", "future", "present", "", "past!"]
+# The same, "past!" where it is sure that a day is past, and "onward" for what a story tells next.
+_Lean = Literal["past", "future", "present", "", "past!", "onward"]
 
 
 class Timex(msgspec.Struct, frozen=True):
@@ -122,12 +124,14 @@ def timex3_value(timex: Timex, anchor: When | None) -> str | None:
     expression = timex.expression
     if expression in _VAGUE:
         return _VAGUE[expression]
+    if expression.endswith("+X"):
+        return _VAGUE["future"]
     if expression.startswith("each "):
         return _repetition(expression[5:])
     if re.match(r"P[\dXT]", expression):
         return expression.rstrip("~")
     if expression.startswith("BC"):  # no calendar here goes back so far
-        return expression.partition("/")[0]
+        return None if "|" in expression else expression.partition("/")[0]
     meant = _meant(expression, _lean(timex), anchor.edtf if anchor else None)
     return meant.value() if meant else None
 
@@ -153,7 +157,8 @@ _GRAINS: Final = {
     "range": 8,
 }
 # How much farther a date counts when it lies against the tense: a day with its month is mostly near
-# (measured on the even half of TimeBank and AQUAINT), a bare month goes by its tense.
+# (measured on the even half of TimeBank and AQUAINT), a bare month goes by its tense. A story
+# seldom goes back, by months as by days (measured on the even half of WikiWars).
 _AGAINST_TENSE: Final = {True: 3, False: 8}
 # So many days a report may be dated before what it tells as past.
 _CLOCKS_DIFFER: Final = 2
@@ -291,7 +296,7 @@ def _next_in_story(link: str, base: Stretch) -> Stretch | None:
         return None
     if base.grain == "year":
         return _range(link, "", date(base.first.year, 7, 2))
-    return _range(link, "future", base.first)
+    return _range(link, "onward", base.first)
 
 
 def _years_on(base: Stretch, years: int) -> Stretch | None:
@@ -349,8 +354,11 @@ def _either(expression: str, tense: _Lean, day: date) -> Stretch | None:
     if not either:
         return _within(expression, tense, day)
     one, other = _within(first, tense, day), _within(second, tense, day)
-    if one is None or other is None or one.first.year != other.first.year:
+    if one is None or other is None:
         return None
+    if one.first.year != other.first.year:
+        same = _yearless_key(one) and _yearless_key(one) == _yearless_key(other)
+        return msgspec.structs.replace(one, yearless=True) if same else None
     return one if one == other else unit_of("year", one.first)
 
 
@@ -363,10 +371,21 @@ def _within(expression: str, tense: _Lean, day: date) -> Stretch | None:
         return None
     if name.startswith("T"):
         return msgspec.structs.replace(holder, time=name)
-    inside = _one_from(name, holder.first)
+    inside = _nth(name, holder) if "#" in name else _one_from(name, holder.first)
     if inside is None or inside.first > holder.last:
         return None
     return msgspec.structs.replace(inside, yearless=holder.yearless, mark=inside.mark or holder.mark)
+
+
+def _nth(name: str, holder: Stretch) -> Stretch | None:
+    """ "thu#4": the fourth Thursday of a month; "fri#L": its last Friday."""
+    weekday, _, which = name.partition("#")
+    number = WEEKDAYS.index(weekday)
+    if which == "L":
+        found = holder.last - timedelta(days=(holder.last.weekday() - number) % 7)
+    else:
+        found = holder.first + timedelta(days=(number - holder.first.weekday()) % 7 + 7 * (int(which) - 1))
+    return Stretch(found, found, "day") if found <= holder.last else None
 
 
 def _one_from(atom: str, day: date) -> Stretch | None:
@@ -388,6 +407,8 @@ def _one(atom: str, tense: _Lean, day: date) -> Stretch | None:
 
 
 def _dated(atom: str, tense: _Lean, day: date) -> Stretch | None:
+    if atom.startswith("XXXX-XX-"):
+        return _day_of_month(int(atom[8:]), tense, day)
     match = re.fullmatch(r"(\d{4}|XXXX|\d{3}X|\d\dXX)(?:-(\d\d)(?:-(\d\d))?)?([<>=]?)", atom)
     if not match:
         return None
@@ -401,6 +422,18 @@ def _dated(atom: str, tense: _Lean, day: date) -> Stretch | None:
             date(max(start, 1), 1, 1), date(start + size - 1, 12, 31), "decade" if size == 10 else "century"
         )
     return _nearest(lambda y: _calendar(y, month, number), toward, tense, day) if month else None
+
+
+def _day_of_month(number: int, tense: _Lean, day: date) -> Stretch | None:
+    """ "On the 12th": by the tense, and unknown without it."""
+    months = [day.year * 12 + day.month - 1 + k for k in range(-2, 3)]
+    days = [found for m in months if (found := make_day(m // 12, m % 12 + 1, number))]
+    found = None
+    if tense in ("past", "past!"):
+        found = max((one for one in days if one <= day), default=None)
+    elif tense in ("future", "onward"):
+        found = min((one for one in days if one >= day), default=None)
+    return unit_of("day", found) if found else None
 
 
 def _calendar(year: int, month: str | None, number: str | None) -> Stretch | None:
@@ -429,10 +462,10 @@ def _nearest(
 def _farness(stretch: Stretch, tense: _Lean, day: date) -> int:
     """Days to a stretch, made more where it lies on the other side than the verb's tense says."""
     ahead, behind = (stretch.first - day).days, (day - stretch.last).days
-    against = _AGAINST_TENSE[stretch.grain == "day"]
+    against = _AGAINST_TENSE[stretch.grain == "day" or tense == "onward"]
     if ahead > 0:
         return ahead * (against if tense in ("past", "past!") else 1)
-    return max(behind, 0) * (against if tense == "future" else 1)
+    return max(behind, 0) * (against if tense in ("future", "onward") else 1)
 
 
 def _first(stretch: Stretch) -> date:

@@ -19,6 +19,10 @@ from dragoman.values import When
 NARRATIVE: Final = "<that>|"
 QUARTER: Final = "<quarter>|"
 YEAR_BEFORE: Final = "anniversary-1"
+# "The 1988 quarter" is what the quarter spoken of is compared with.
+_COMPARED: Final = "times.period.1"
+# "The end of the month", "later in the year": in a history, that of the story.
+_WITHIN: Final = ("times.part-of.1", "times.in-the-unit.1")
 # A chain of "the next day"s is followed this far; beyond, the expression would grow without end.
 _LONGEST_CHAIN: Final = 60
 # A quarter is spoken of for so many characters.
@@ -45,11 +49,13 @@ _SENTENCE_ENDS: Final = re.compile(r"[.!?][\"”’')]*\s+[^\sa-z]")
 _FULL: Final = re.compile(r"(?:T[\w:]+@)?\d{4}-\d\d-\d\d\Z")
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _EXPLICIT: Final = re.compile(r"(?:\w+:)?\d{4}(?:-\d\d){0,2}(?:/\d{4}(?:-\d\d){0,2})?~?\Z|\w+@\d{4}\Z")
+_MONTH_TOLD: Final = re.compile(r"(?:\w+:)?XXXX-\d\d")
 _DAY_OR_MONTH: Final = re.compile(r"(?:\w+:)?\d{4}-\d\d")
 _YEARLESS: Final = re.compile(
     r"(?:T[\w:]+@)?(?:\w+:)?(?:XXXX-\d\d(?:-\d\d)?|spring|summer|autumn|winter)"
     r"(?:/XXXX-\d\d(?:-\d\d)?|\|day\+1\|week\+0)?\Z"
 )
+_DAY_OF_NO_YEAR: Final = re.compile(r"(?:\w+:)?XXXX-\d\d(?:-\d\d)?\Z")
 _LEANING: Final = re.compile(
     r"(?:T[\w:]+@)?(?:mon|tue|wed|thu|fri|sat|sun|weekend|(?:day|week|month|year)[+-]\d)"
 )
@@ -99,15 +105,31 @@ class _Teller:
         if before.startswith("T"):  # a time of day is that of the report's day, or of the story's
             day = self.story[1] if self.history and self.story[1].count("-") == 2 else ""
             return _saying(timex, f"{before}{day or rest}")
+        if rest.startswith("XXXX"):
+            return _saying(timex, self._day_of_that(rest))
         far = len(self.last) + len(rest) >= _LONGEST_CHAIN
         if self.last and _counts_from(self.last, rest) and not far:
             return _saying(timex, f"{self.last}|{rest}")
         return _saying(timex, rest)
 
+    def _day_of_that(self, said: str) -> str:
+        """ "On the 12th" of the month spoken of, "on 5 May of that year" of the year spoken of."""
+        day, year, _ = said.partition("@")
+        known = _DAY_OR_MONTH.search(self.last) or (year and re.search(r"\d{4}", self.last))
+        if year:
+            return f"{self.last}|{said}" if known else f"{day}<^{day}>"
+        if len(self.last) >= _LONGEST_CHAIN:
+            return day
+        if _MONTH_TOLD.match(self.last) or (known and self.history):
+            return f"{self.last}|{said}"
+        return f"{day}^{self.last}|{said}" if known else day
+
     def _after_quarter(self, timex: Timex) -> Timex:
         """ "A year ago", said of a quarter, is the same quarter of the year before."""
         _, marked, rest = timex.expression.partition(QUARTER)
         quarter, near = self.quarter[1], self._quarter_near(timex)
+        if marked and rest.startswith("@"):
+            return _saying(timex, f"{quarter.partition('@')[0]}{rest}" if near else rest[1:])
         if marked and near:
             return _saying(timex, f"{quarter}|{rest}" if rest else quarter)
         if marked and rest:
@@ -128,11 +150,20 @@ class _Teller:
         if not year or far or timex.tense == "future" or not _YEARLESS.match(said):
             return timex
         between = self.text[place : timex.span.start]
-        if _FRAME_ENDS.search(between) or _TOLD_ON.search(between):
+        if _TOLD_ON.search(between):
             return timex
+        if _FRAME_ENDS.search(between):
+            return self._after_frame(timex, year, between)
         if year.isdigit() and "XXXX" in said:
             return _saying(timex, said.replace("XXXX", year))
         return timex if set("/@|") & set(said) else _saying(timex, f"{said}@{year}")
+
+    def _after_frame(self, timex: Timex, year: str, between: str) -> Timex:
+        """A past day in the sentences after it: of that year, or one near the report."""
+        said, told = timex.expression, timex.tense == "past" and not self.history
+        if not told or not year.isdigit() or "\n\n" in between or not _DAY_OF_NO_YEAR.match(said):
+            return timex
+        return _saying(timex, f"{said.replace('XXXX', year)}^{said}")
 
     def _in_story(self, timex: Timex) -> Timex:
         """A day or month without its year, told of past things right after one with its year.
@@ -140,7 +171,8 @@ class _Teller:
         In another sentence of a report it may as well be one of the report's own last weeks.
         """
         place, story = self.story
-        if not story or not _YEARLESS.match(timex.expression):
+        within = self.history and timex.rule in _WITHIN
+        if not story or not (within or _YEARLESS.match(timex.expression)):
             return timex
         said = _saying(timex, f"{story}|{timex.expression}")
         if self.history:
@@ -165,7 +197,7 @@ class _Teller:
         if _FRAME.match(said):
             opens = _OPENING.search(self.text, max(timex.span.start - 20, 0), timex.span.start)
             self.frame = (timex.span.end, said if opens else "")
-        if re.match(r"Q\d", said):
+        if re.match(r"Q\d", said) and timex.rule != _COMPARED:
             self.quarter = (timex.span.end, said.partition("|")[0])
         if timex.type not in ("DATE", "TIME"):
             return
@@ -180,12 +212,16 @@ class _Teller:
     def _moves(self, timex: Timex, when: When) -> bool:
         """Whether a date with its year is where the story stands now, and not only named in passing."""
         said = timex.expression
+        if self.history and "|" in said:  # an error would be handed on to all that follow
+            return False
         if not self.history:
             on = _ON.search(self.text, max(timex.span.start - 4, 0), timex.span.start)
             return bool(on) and timex.tense == "past" and bool(_FULL.match(said))
         if _DAY_OR_MONTH.match(said):
             return not said.endswith(_SEASONS)
         first, before = when.first(), self.story[1]
+        if "-" in before and timex.tense == "future":  # "on 10 May they planned for 1976"
+            return False
         return first is not None and (not before or abs(first.year - int(before[:4])) <= _LEAP)
 
 

@@ -12,28 +12,33 @@ from dragoman.timex import Tense
 from dragoman.values import Span
 
 _LISTS: Final = tomllib.loads((files("dragoman.detect") / "words" / "tense.toml").read_text(encoding="utf-8"))
-_FUTURE, _PAST, _PRESENT, _MODALS, _NOT_VERBS, _PLANNING = (
-    frozenset(_LISTS[name]) for name in ("future", "past", "present", "modals", "not_verbs", "planning")
+_FUTURE, _PAST, _PRESENT, _MODALS, _NOT_VERBS, _PLANNING, _PROMISES = (
+    frozenset(_LISTS[name])
+    for name in ("future", "past", "present", "modals", "not_verbs", "planning", "promises")
 )
 _WORD: Final = re.compile(r"[^\W\d_]+|[;—–]")
+
+
+def _any_of(name: str) -> str:
+    return "|".join(_LISTS[name])
+
+
 # "As soon as Tuesday", "postponed until Thursday": the day lies ahead, whatever the tense of the verb.
 _AHEAD: Final = re.compile(
-    r"\b(?:as (?:soon|early) as|not? later than|(?:postponed|cancelled|canceled|suspended|delayed"
-    r"|deferred|adjourned|extended|prolonged|renewed"
-    r"|put off|put back|pushed back)\b[^.;]{0,40}\b(?:until|till|to)) (?:late |early )?\Z",
+    rf"\b(?:{_any_of('ahead')}|(?:{_any_of('put_off')})\b[^.;]{{0,40}}\b(?:until|till|to))"
+    r" (?:late |early )?\Z",
     re.IGNORECASE,
 )
 # So it does of what is valid or closed until a day, is on a day, or begins on one ("talks resume on Monday").
 _COMING: Final = re.compile(
-    r"(?:\b(?:is|are|has been|have been|remains?|stays?|runs?|lasts?)\b[^.;,]{0,40}\b(?:until|till)"
+    rf"(?:\b(?:{_any_of('lasting')})\b[^.;,]{{0,40}}\b(?:until|till)"
     r"|\b(?:is|are)(?: on| for| by)?"
-    r"|(?:\b(?:begins|starts|opens|reopens|resumes|convenes|expires|ends|takes (?:effect|place|office)"
-    r"|comes into (?:force|effect)|goes to the polls)"
-    r"|(?<!to )(?<!not )(?<!did )\b(?:begin|resume|reopen|convene|expire|take (?:effect|place|office)"
-    r"|come into (?:force|effect)|go to the polls))(?: (?!\w+ed\b|after\b|who\b|that\b)\w+){0,4})"
+    rf"|(?:\b(?:{_any_of('begins')})|(?<!to )(?<!not )(?<!did )\b(?:{_any_of('begin')}))"
+    r"(?: (?!\w+ed\b|after\b|who\b|that\b)\w+){0,4})"
     r" (?:late |early )?\Z",
     re.IGNORECASE,
 )
+_WAS_TO: Final = re.compile(rf"\b(?:{_any_of('was_to')}) (?:to|for)\b[^.;,]{{0,60}}\Z", re.IGNORECASE)
 _JOINING: Final = frozenset(("and", "but"))
 # How far a verb can be from its date and still tell its tense, in characters.
 _REACH: Final = 160
@@ -65,8 +70,14 @@ def _by_tree(parse: Parse, span: Span) -> Tense:
     return ""
 
 
-def was_to_be(parse: Parse, span: Span) -> bool:
+def was_to_be(text: str, span: Span, sentence: Span, parse: Parse | None) -> bool:
     """Whether a time is that of what was planned in the past: "was to meet on", "had been set for"."""
+    if parse is not None:
+        return _was_to_be(parse, span)
+    return bool(_WAS_TO.search(text, max(sentence.start, span.start - _REACH), span.start))
+
+
+def _was_to_be(parse: Parse, span: Span) -> bool:
     inside = parse.tokens_in(span)
     within = {t.i for t in inside}
     top = next((t for t in inside if t.head not in within), None)
@@ -87,7 +98,7 @@ def is_told_past(parse: Parse, span: Span) -> bool:
     verb = (
         parse.tokens[top.head] if top is not None and top.head >= 0 and top.deprel.startswith("obl") else None
     )
-    if verb is None or verb.upos != "VERB" or verb.lemma.lower() in _PLANNING or was_to_be(parse, span):
+    if verb is None or verb.upos != "VERB" or verb.lemma.lower() in _PLANNING or _was_to_be(parse, span):
         return False
     own = parse.child(verb.i, "nsubj", "nsubj:pass")
     return own is not None and _verb_tense(parse, verb) == "past"
@@ -148,7 +159,7 @@ def _by_neighbours(text: str, span: Span, sentence: Span) -> Tense:
     apart = 6 if text[span.end : span.end + 1] == "," else 2
     for words, cost in ((before[::-1], 0), (after, apart)):
         for distance, word in enumerate(words):
-            told = _word_tense(word)
+            told = "future" if cost == 0 and _is_promised(words, distance) else _word_tense(word)
             if told:
                 near = (
                     words[distance + 1 : distance + 4]
@@ -160,6 +171,11 @@ def _by_neighbours(text: str, span: Span, sentence: Span) -> Tense:
                 break
     nearest = min(ranked, default=None)
     return nearest[1] if nearest else ""
+
+
+def _is_promised(words: list[str], at: int) -> bool:
+    """Whether the "to" at a place of the words, told backwards, is that of "agreed to pay": still to come."""
+    return 0 < at < len(words) - 1 and words[at] == "to" and words[at + 1].lower() in _PROMISES
 
 
 def _is_modal(word: str) -> bool:

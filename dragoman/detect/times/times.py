@@ -9,12 +9,16 @@ from typing import Final
 
 import msgspec
 
+from dragoman.detect.times.daylists import enumerated
+from dragoman.detect.times.found import Found
 from dragoman.detect.times.narrative import NARRATIVE, anchored
+from dragoman.detect.times.rule import Rule
 from dragoman.detect.times.tense import is_told_past, tense_of, was_to_be
-from dragoman.detect.times.timerules import RULES, Rule
-from dragoman.detect.times.timewords import TimeWord, time_words, word_lists, year_is_date
+from dragoman.detect.times.timenames import in_name
+from dragoman.detect.times.timerules import RULES
+from dragoman.detect.times.timewords import TimeWord, day_stands_alone, time_words, word_lists, year_is_date
 from dragoman.nlp.parse import Parse
-from dragoman.timex import WEEKDAYS, Tense, Timex, TimexType
+from dragoman.timex import WEEKDAYS, Tense, Timex
 from dragoman.values import Span
 
 VERSION: Final = "times.{}.1"
@@ -33,50 +37,6 @@ _A_DAY: Final = re.compile(
 _BESIDE: Final = 40
 # So many expressions before and after it can be that day's.
 _AROUND: Final = 3
-
-
-# Names that a word of time is part of, by what kind of word that is: what stands before it, or after it.
-_NAMED: Final = (
-    (
-        re.compile(r"\w+day\Z"),
-        r"(?:Good|Black|Bloody|Easter|Palm|Ash|Maundy|Shrove|Holy|Whit|Super|Cyber|Giving|Mail on)\s\Z",
-        r"\s(?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Independent|Tribune)\b",
-    ),
-    (
-        re.compile(r"Today\Z"),
-        r"\b(?:USA|Russia|India|Egypt|Turkey|Pakistan|Africa)\s\Z",
-        r"\s(?:programme|program|show)\b",
-    ),
-    (
-        re.compile(r"(?:[Tt]he )?(?:Winter|Summer|Spring|Autumn|Fall)\Z"),
-        r"(?!)",
-        r"\s(?!Offensive|Campaign)[A-Z]",
-    ),
-    (
-        re.compile(r"(?:\w+[ -])?[0-9]0s\Z"),
-        r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Yy]our"
-        r"|(?:temperatures|highs|lows)\b[^.;]{0,40})\s(?:the\s)?\Z",
-        r"(?!)",
-    ),
-    (
-        re.compile(r"[0-9]{4}\Z"),
-        r"(?i:\b(?:resolutions?|unscr?|articles?|decisions?|decree|regulation|directive"
-        r"|flight|route|page|room|number|nos?\.)|\b(?-i:Agenda|Vision|Windows|Boeing))(?:\s\(?no\.)?(?:\s[0-9]{3,4}\)?(?:,|\s(?:and|or)|,\sand))*\s\Z",
-        r"(?!)",
-    ),
-)
-# How far from the word of time the rest of its name is looked for, in characters.
-_NAME_REACH: Final = 60
-
-
-class _Found:
-    """A match of one rule over tokens first..last (last excluded)."""
-
-    __slots__ = ("expression", "first", "last", "rule", "type")
-
-    def __init__(self, rule: str, first: int, last: int, said: tuple[TimexType, str]) -> None:
-        self.rule, self.first, self.last = rule, first, last
-        self.type, self.expression = said
 
 
 def find_times(text: str, spans: Sequence[Span], *, parse: Parse | None = None) -> tuple[Timex, ...]:
@@ -98,15 +58,16 @@ def _pieces(span: Span) -> list[Span]:
 
 def _in_sentence(text: str, sentence: Span, parse: Parse | None) -> list[Timex]:
     words = time_words(text, sentence.start, sentence.end)
-    found = _about(_since(_merged(_listed(_best(_matches(words)), words), words), words), words)
+    found = _listed(enumerated(_best(_matches(words)), words), words)
+    found = _about(_since(_merged(found, words), words), words)
     times = [_timex(text, sentence, words, one, parse) for one in found]
-    times = [timex for timex in times if not _in_name(text, timex.span, sentence)]
-    return _on_their_days(times) + _days_of_note(text, sentence)
+    times = [t for t in times if not in_name(text, t.span, sentence) and not _was_soon(t)]
+    return _on_their_days(times) + _days_of_note(text, sentence, parse)
 
 
-def _timex(text: str, sentence: Span, words: list[TimeWord], one: _Found, parse: Parse | None) -> Timex:
+def _timex(text: str, sentence: Span, words: list[TimeWord], one: Found, parse: Parse | None) -> Timex:
     span = Span(words[one.first].start, words[one.last - 1].end)
-    if parse is not None and one.expression in WEEKDAYS and was_to_be(parse, span):
+    if one.expression in WEEKDAYS and was_to_be(text, span, sentence, parse):
         one.expression = f"{one.expression}<^{one.expression}>"  # on this side of the report or the other
     dated = one.type in ("DATE", "TIME")
     tense: Tense = tense_of(text, span, sentence, parse) if dated else ""
@@ -114,7 +75,12 @@ def _timex(text: str, sentence: Span, words: list[TimeWord], one: _Found, parse:
     return Timex(span, span.of(text), one.type, one.expression, VERSION.format(one.rule), tense, finite)
 
 
-def _matches(words: list[TimeWord]) -> list[_Found]:
+def _was_soon(timex: Timex) -> bool:
+    """ "It was soon abandoned" tells no time: only what is still to come is soon."""
+    return timex.expression == "future" and timex.tense == "past" and timex.text.lower() == "soon"
+
+
+def _matches(words: list[TimeWord]) -> list[Found]:
     classes = "".join(word.cls for word in words)
     found = []
     for hearts, rules in RULES:
@@ -128,17 +94,19 @@ def _matches(words: list[TimeWord]) -> list[_Found]:
     return found
 
 
-def _read(rule: Rule, match: re.Match[str], words: list[TimeWord]) -> _Found | None:
+def _read(rule: Rule, match: re.Match[str], words: list[TimeWord]) -> Found | None:
     groups = {name: words[match.start(name)] for name, said in match.groupdict().items() if said}
+    if rule.name == "day-of-month" and not day_stands_alone(words, match.end()):
+        return None
     if rule.name == "year" and not year_is_date(words, match.start("y")):
         return None
     said = rule.build(groups)
-    return _Found(rule.name, match.start(), match.end(), said) if said else None
+    return Found(rule.name, match.start(), match.end(), said) if said else None
 
 
-def _best(found: list[_Found]) -> list[_Found]:
+def _best(found: list[Found]) -> list[Found]:
     """Of overlapping readings, the longest; of equally long ones, that of the earlier rule."""
-    kept: list[_Found] = []
+    kept: list[Found] = []
     taken: set[int] = set()
     for one in sorted(found, key=lambda f: f.first - f.last):
         tokens = range(one.first, one.last)
@@ -148,7 +116,7 @@ def _best(found: list[_Found]) -> list[_Found]:
     return sorted(kept, key=lambda f: f.first)
 
 
-def _listed(found: list[_Found], words: list[TimeWord]) -> list[_Found]:
+def _listed(found: list[Found], words: list[TimeWord]) -> list[Found]:
     """ "In January and November 2021", "3 May and 5 June 2021": the year told once holds for both."""
     for one, after in zip(found[-2::-1], found[:0:-1], strict=False):
         between = {word.cls for word in words[one.last : after.first]}
@@ -159,9 +127,9 @@ def _listed(found: list[_Found], words: list[TimeWord]) -> list[_Found]:
     return found
 
 
-def _merged(found: list[_Found], words: list[TimeWord]) -> list[_Found]:
+def _merged(found: list[Found], words: list[TimeWord]) -> list[Found]:
     """A time of day and the date beside it are one expression ("5 Dec. 13:40", "10 p.m. Wednesday")."""
-    merged: list[_Found] = []
+    merged: list[Found] = []
     for one in found:
         before = merged[-1] if merged else None
         if before is None or not _adjoin(before, one, words):
@@ -169,11 +137,11 @@ def _merged(found: list[_Found], words: list[TimeWord]) -> list[_Found]:
             continue
         clock, dated = (before, one) if before.type == "TIME" else (one, before)
         time = clock.expression.partition("@")[0]
-        merged[-1] = _Found(before.rule, before.first, one.last, ("TIME", f"{time}@{dated.expression}"))
+        merged[-1] = Found(before.rule, before.first, one.last, ("TIME", f"{time}@{dated.expression}"))
     return merged
 
 
-def _since(found: list[_Found], words: list[TimeWord]) -> list[_Found]:
+def _since(found: list[Found], words: list[TimeWord]) -> list[Found]:
     """ "The first anniversary of the 26 February 2022 deal" counts from that day."""
     for one, after in pairwise(found):
         between = "".join(word.cls for word in words[one.last : after.first])
@@ -183,25 +151,13 @@ def _since(found: list[_Found], words: list[TimeWord]) -> list[_Found]:
     return found
 
 
-def _about(found: list[_Found], words: list[TimeWord]) -> list[_Found]:
+def _about(found: list[Found], words: list[TimeWord]) -> list[Found]:
     """ "Around 5 May 2019" is in doubt; the word belongs to the expression."""
     for one in found:
         before = words[one.first - 1].low if one.first else ""
         if before in _ABOUT and re.fullmatch(r"(?:\d{4}|XXXX)(?:-\d\d){0,2}", one.expression):
             one.first, one.expression = one.first - 1, f"{one.expression}~"
     return found
-
-
-def _in_name(text: str, span: Span, sentence: Span) -> bool:
-    """Whether words of time are part of a name: "Good Friday", "Resolution 1973", "the Winter Olympics"."""
-    said = span.of(text)
-    left = text[max(sentence.start, span.start - _NAME_REACH) : span.start]
-    right = text[span.end : min(sentence.end, span.end + _NAME_REACH)]
-    return any(
-        re.search(before, left) or re.match(after, right)
-        for kind, before, after in _NAMED
-        if kind.match(said)
-    )
 
 
 def _on_their_days(found: list[Timex]) -> list[Timex]:
@@ -230,7 +186,7 @@ def _apart(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end)
 
 
-def _adjoin(one: _Found, other: _Found, words: list[TimeWord]) -> bool:
+def _adjoin(one: Found, other: Found, words: list[TimeWord]) -> bool:
     """Whether a time without its own day and a day stand side by side."""
     clock, dated = (one, other) if one.type == "TIME" else (other, one)
     if clock.type != "TIME" or not clock.expression.endswith(_NO_DAY) or dated.type != "DATE":
@@ -252,10 +208,11 @@ _NOTE: Final = re.compile(
 )
 
 
-def _days_of_note(text: str, sentence: Span) -> list[Timex]:
+def _days_of_note(text: str, sentence: Span, parse: Parse | None) -> list[Timex]:
     found = []
     for match in _NOTE.finditer(text, sentence.start, sentence.end):
         if match[0][0].isupper():
             said = word_lists()["days_of_note"][match[0].lower().replace("’", "'")]
-            found.append(Timex(Span(*match.span()), match[0], "DATE", said, VERSION.format("day-of-note")))
+            span, rule = Span(*match.span()), VERSION.format("day-of-note")
+            found.append(Timex(span, match[0], "DATE", said, rule, tense_of(text, span, sentence, parse)))
     return found

@@ -9,8 +9,8 @@ Classes (a token has one; rules name several where it may be any of them):
     B part of the day  t today  L last  X next  H this  q that  G ago, later  & before, after
     P early, end  E each  d daily  V vague  v "recent"  R about  j more, less  r at, than
     T the  A a  f of  I in  k on  i another preposition  e and, to, or  ~ as  F fiscal  g anniversary
-    l long  ! old  # million  ^ good  % period  1 once, twice  p 's  C comma  h dash  ( )  / slash
-    b another mark  _ any other word
+    3 ended  4 full  5 so  6 "nineties"  l long  ! old  # million  ^ good  % period  1 once, twice
+    p 's  C comma  h dash  ( )  / slash  b another mark  _ any other word
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _TOKEN: Final = re.compile(
       |(?P<money>[$€£¥][0-9]+(?:[.,][0-9]+)*)
       |(?P<number>[0-9]+(?:[.,][0-9]+)*(?:\s?%)?)
       |(?P<half>(?<!\w)(?:a\.m|p\.m)\.?|(?<=[0-9])(?:[ap]\.m\b\.?|[ap]m\b))
-      |(?P<era>(?-i:\bB\.?C\.(?:E\.?)?)(?![a-z]))
+      |(?P<era>(?-i:\bB\.C\.(?:E\.)?)(?![a-z]))
       |(?P<short_name>\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.)
       |(?P<word>[^\W\d_]+)
       |(?P<mark>[^\w\s]|_)""",
@@ -66,7 +66,8 @@ _TABLES: Final = {
     "uncounted": "n", "ordinals": "O", "seasons": "S", "risky_seasons": "Z", "dayparts": "B",
     "todays": "t", "last": "L", "next": "X", "this": "H", "that": "q", "ago": "G", "around": "&",
     "parts": "P", "each": "E", "repeated": "d", "vague": "V", "vague_adjectives": "v",
-    "approximate": "R", "months": "M", "risky_months": "m",
+    "approximate": "R", "of_units": "4", "ended": "3", "spelled_decades": "6",
+    "months": "M", "risky_months": "m",
 }  # fmt: skip
 _MARKS: Final = {",": "C", "(": "(", ")": ")", "/": "/", "'": "p", "’": "p"}
 _DASHES: Final = frozenset("-‐‑‒–—−")
@@ -86,7 +87,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
 
 
 # Classes that can be the heart of an expression: a sentence without them is not looked at further.
-_HEARTS: Final = frozenset("2MmWwYsUuQSZBtdVvxKyFagLXHc")
+_HEARTS: Final = frozenset("2MmWwYsUuQSZBtdVvxKyFagLXHco6")
 
 
 _FIGURE: Final = re.compile("[0-9]")
@@ -195,6 +196,9 @@ def _joined(words: list[TimeWord]) -> list[TimeWord]:
         if tens and _makes_one(tens, word):
             del joined[-2 if dash else -1 :]
             joined.append(TimeWord(tens.start, word.end, word.low, word.cls, tens.value + word.value))
+        elif before and _multiplies(before, word):
+            many = (before.value if before.cls in "ND" else 1) * word.value
+            joined[-1] = TimeWord(before.start, word.end, word.low, "N", many)
         else:
             joined.append(word)
     return _spelled_years(joined)
@@ -216,6 +220,13 @@ def _spells_two_figures(word: TimeWord) -> bool:
     return word.cls == "N" and word.low.isalpha() and isinstance(word.value, int) and 10 <= word.value <= 99
 
 
+def _multiplies(many: TimeWord, word: TimeWord) -> bool:
+    """ "A hundred", "two thousand"."""
+    if word.low not in ("hundred", "thousand"):
+        return False
+    return many.cls == "A" or (many.cls in "ND" and isinstance(many.value, int) and many.value < word.value)
+
+
 def _makes_one(tens: TimeWord, ones: TimeWord) -> bool:
     if tens.cls != "N" or ones.cls not in "NO" or not tens.low.isalpha() or not ones.low.isalpha():
         return False
@@ -230,10 +241,30 @@ def year_is_date(words: list[TimeWord], at: int) -> bool:
     likely = oldest <= words[at].value <= 2100
     if after and (after.cls in "UuQ" or after.low in _counted()):
         return False
+    if before and _tells_amount(words, at):
+        return False
     plural = after is not None and after.cls == "_" and after.low.endswith("s")
     if before and before.cls in "IifGPe(F&~":
         return likely or not plural
     return likely and (not plural or (before is not None and before.cls in "TC"))
+
+
+def _tells_amount(words: list[TimeWord], at: int) -> bool:
+    """ "Rose to 2024", "killed 2000", "nearly 2000", "about 2000 were killed"."""
+    lists, before = word_lists()["amounts"], words[at - 1].low
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    if before == "to":
+        return at > 1 and words[at - 2].low in lists["changed"]
+    return before in lists["before"] or (words[at - 1].cls == "R" and after in lists["after"])
+
+
+def day_stands_alone(words: list[TimeWord], after: int) -> bool:
+    """Whether what follows "on the 12th" lets it be a day: "they met" does, "floor" does not."""
+    return after >= len(words) or words[after].cls != "_" or words[after].low in _subjects()
+
+
+def _subjects() -> frozenset[str]:
+    return frozenset(word_lists()["subjects"]["words"])
 
 
 def _counted() -> frozenset[str]:
