@@ -283,3 +283,31 @@ def test_who_closes_a_report_is_not_whom_it_speaks_of(sentence: str) -> None:
 def test_the_next_sentence_goes_back_to_whom_the_last_was_about() -> None:
     text = ROW + "Ashok should not make such remarks, he said. He added that the talks would go on."
     assert stands_for(text, "he") == {"Chandra Swami"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He was pleased, he told reporters.",
+        "His visit to Doha was a success, he added.",
+        "As Swami left the room, “We will not yield,” he told reporters.",
+    ],
+)
+def test_who_closes_a_report_may_be_he_within_it(sentence: str) -> None:
+    text = "Foreign Minister Ravi Ashok arrived in Delhi.\n\nPresident Chandra Swami spoke. " + sentence
+    assert stands_for(text, "he") == {"Chandra Swami"}
+
+
+def test_a_former_office_tells_no_namesakes_apart() -> None:
+    text = "Former President Ali Khan met his successor Bo Khan on Monday. President Khan said it went well."
+    assert roles_of(text, "Ali Khan") == {"Former President"}
+
+
+def test_a_man_may_be_called_friday() -> None:
+    reading = read_news("Envoy Joe Friday met Kenyan Foreign Minister Amira Tolle.")
+    assert "Joe Friday" in {a.name for a in reading.actors}
+
+
+def test_a_letter_before_a_name_in_another_line_is_no_initial() -> None:
+    reading = read_news("Khan moves to Plan B\n\nAli Khan met Bo Tarek on Monday.")
+    assert {a.name for a in reading.actors if a.kind == "person"} == {"Ali Khan", "Bo Tarek"}

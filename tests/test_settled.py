@@ -9,7 +9,7 @@ from dragoman.nlp.settled import agreed, settled
 def settle(*sentences: str, named: dict[str, str]) -> list[tuple[str, str]]:
     """The settled names of sentences, the first place of each given name being what the network found.
 
-    Words with capitals are proper nouns.
+    Words with capitals are proper nouns, and "soo".
     """
     split = [sentence.split() for sentence in sentences]
     words = [word for sentence in split for word in sentence]
@@ -18,7 +18,7 @@ def settle(*sentences: str, named: dict[str, str]) -> list[tuple[str, str]]:
         key = text.split()
         first = next(i for i in range(len(words)) if words[i : i + len(key)] == key)
         names.append(Name(first, first + len(key), label))  # type: ignore[arg-type]
-    upos = ["PROPN" if word[0].isupper() else "NOUN" for word in words]
+    upos = ["PROPN" if word[0].isupper() or word == "soo" else "NOUN" for word in words]
     found = settled(sorted(names, key=lambda n: n.first), split, upos)
     return [(" ".join(words[n.first : n.last]), n.label) for n in found]
 
@@ -66,7 +66,7 @@ def test_a_name_does_not_run_over_the_end_of_a_sentence() -> None:
 
 
 def test_peoples_and_faiths_are_no_persons() -> None:
-    named = {"Muslims": "person", "Rohingya": "place"}
+    named = {"Muslims": "person", "Rohingya": "organization"}
     assert settle("Muslims and Rohingya and Sikhs fled", named=named) == [
         ("Muslims", "nationality"),
         ("Rohingya", "nationality"),
@@ -88,7 +88,18 @@ def test_two_halves_of_a_person_side_by_side_are_one() -> None:
 
 def test_the_small_half_of_an_eastern_name_belongs_to_it() -> None:
     assert settle("Han Duck - soo said", named={"Han Duck": "person"}) == [("Han Duck - soo", "person")]
-    assert settle("the Joe Biden - led talks", named={"Joe Biden": "person"}) == [("Joe Biden", "person")]
+    for word in ("led", "allied", "proposed", "era"):
+        found = settle(f"the Joe Biden - {word} talks", named={"Joe Biden": "person"})
+        assert found == [("Joe Biden", "person")]
+
+
+def test_two_people_on_either_side_of_a_full_stop_are_two() -> None:
+    found = settle("they met Putin", "J. Smith reports", named={"Putin": "person", "J. Smith": "person"})
+    assert found == [("Putin", "person"), ("J. Smith", "person")]
+
+
+def test_a_singular_that_is_read_as_a_person_may_be_a_surname() -> None:
+    assert settle("Mr Jain spoke", named={"Jain": "person"}) == [("Jain", "person")]
 
 
 def test_a_people_inside_a_longer_name_or_as_a_last_name_stays_what_it_is() -> None:

@@ -23,7 +23,11 @@ _TOLD_AGAIN = frozenset(("person", "place", "organization", "nationality", "faci
 _LEAST_LETTERS = 3
 _INITIAL = re.compile(r"[A-Z]\.\Z")
 _LONGEST_FAMILY_NAME = 5
-# What the press hangs on a name with a hyphen.
+_LONGEST_HALF = 5
+# Parts of speech of a syllable that is no English word.
+_UNKNOWN = frozenset(("PROPN", "X"))
+# What the press hangs on a name with a hyphen: words that end so, and some short ones.
+_WORDS_END = ("ed", "ing", "style", "run")
 _AFTER_NAMES = frozenset(
     "led backed brokered mediated era style like sponsored appointed chaired hosted inspired type".split()
 )
@@ -37,7 +41,8 @@ def settled(names: Sequence[Name], sentences: Sequence[Sequence[str]], upos: Seq
     words = list(chain.from_iterable(sentences))
     # A name is told again within a sentence, never over the end of one.
     breaks = set(accumulate(map(len, sentences)))
-    whole = [_past_hyphen(name, words, breaks) for name in _joined(names, words)]
+    starts = {name.first for name in names}
+    whole = [_past_hyphen(name, words, upos, breaks | starts) for name in _joined(names, words, breaks)]
     found = [name for name in agreed(whole, words) if not _is_common(name, words)]
     full = _last_names(found, words)
     found = [_as_person(name, words, full) for name in found]
@@ -76,17 +81,19 @@ def _last_names(names: Sequence[Name], words: Sequence[str]) -> set[str]:
 
 def _as_person(name: Name, words: Sequence[str], full: set[str]) -> Name:
     """ "Ramaphosa" is a person where the article has named Cyril Ramaphosa."""
-    if name.last - name.first == 1 and name.label in _VOTED and words[name.first] in full:
+    alone = name.last - name.first == 1 and name.label in _VOTED - {"nationality"}
+    if alone and words[name.first] in full:
         return Name(name.first, name.last, "person")
     return name
 
 
-def _joined(names: Sequence[Name], words: Sequence[str]) -> Iterator[Name]:
+def _joined(names: Sequence[Name], words: Sequence[str], breaks: set[int]) -> Iterator[Name]:
     """ "Antony" and "J. Blinken" side by side are one person."""
     last: Name | None = None
     for name in names:
         people = last is not None and last.label == name.label == "person" and last.last == name.first
-        if last is not None and people and _INITIAL.match(words[name.first]):
+        one = people and name.first not in breaks and _INITIAL.match(words[name.first])
+        if last is not None and one:
             last = Name(last.first, name.last, name.label)
             continue
         if last is not None:
@@ -96,7 +103,7 @@ def _joined(names: Sequence[Name], words: Sequence[str]) -> Iterator[Name]:
         yield last
 
 
-def _past_hyphen(name: Name, words: Sequence[str], breaks: set[int]) -> Name:
+def _past_hyphen(name: Name, words: Sequence[str], upos: Sequence[str], breaks: set[int]) -> Name:
     """ "Han Duck-soo": the small half of an eastern given name, which the network may cut off.
 
     Such a family name is short and stands first; "Joe Biden-era" and "-led" go on otherwise.
@@ -106,12 +113,10 @@ def _past_hyphen(name: Name, words: Sequence[str], breaks: set[int]) -> Name:
     if name.label != "person" or not short or not words[last - 1].istitle():
         return name
     half = words[last + 1] if words[last : last + 1] == ["-"] and last + 1 < len(words) else ""
-    if (
-        not half.isalpha()
-        or not half.islower()
-        or half in _AFTER_NAMES
-        or not breaks.isdisjoint((last, last + 1))
-    ):
+    syllable = half.isalpha() and half.islower() and len(half) <= _LONGEST_HALF
+    if not syllable or upos[last + 1] not in _UNKNOWN or half.endswith(_WORDS_END) or half in _AFTER_NAMES:
+        return name
+    if not breaks.isdisjoint((last, last + 1)):
         return name
     return Name(first, last + 2, name.label)
 
@@ -128,17 +133,17 @@ def _told_again(names: list[Name], words: Sequence[str], upos: Sequence[str], br
     article also writes small.
     """
     small = {word for word in words if word[0].islower()}
-    starts: dict[str, list[int]] = {}
-    for i, word in enumerate(words):
-        if upos[i] == "PROPN":
-            starts.setdefault(word, []).append(i)
+    starts: dict[tuple[str, ...], list[int]] = {}
+    for i, tag in enumerate(upos):
+        for size in (1, 2) if tag == "PROPN" else ():
+            starts.setdefault(tuple(words[i : i + size]), []).append(i)
     found, taken = list(names), {i for name in names for i in range(name.first, name.last)}
     for key, counts in _votes(names, words).items():
         label, count = counts.most_common(1)[0]
         if label not in _TOLD_AGAIN or not _is_written_big(key, small):
             continue
         again = []
-        for i in starts.get(key[0], ()):
+        for i in starts.get(key[:2], ()):
             place = range(i, i + len(key))
             proper = tuple(words[i : place.stop]) == key and all(upos[k] == "PROPN" for k in place)
             if proper and taken.isdisjoint(place) and breaks.isdisjoint(place[1:]):
@@ -182,12 +187,18 @@ def _listed(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _with_peoples(names: list[Name], words: Sequence[str], full: set[str]) -> list[Name]:
     """The names, with listed peoples over what the network made of just their words or of fewer.
 
-    One inside a longer name ("Muslim Brotherhood", "Islam Karimov") or that is somebody's last name stays.
+    One inside a longer name ("Muslim Brotherhood", "Islam Karimov") or that is somebody's last name stays, as
+    does a singular that the network takes for a person or place: "Mr Jain" and "Tatar" may be named so.
     """
-    found = names
+    at = {i: name for name in names for i in range(name.first, name.last)}
+    gone, found = set[Name](), list[Name]()
     for first, last in _listed(words):
-        touching = [n for n in found if n.first < last and first < n.last]
+        touching = {at[i] for i in range(first, last) if i in at}
         longer = any(n.last - n.first > last - first for n in touching)
-        if not longer and words[last - 1] not in full:
-            found = [n for n in found if n not in touching] + [Name(first, last, "nationality")]
-    return sorted(found, key=lambda name: name.first)
+        one = last - first == 1 and not words[first].endswith("s")
+        named = one and any(n.label in ("person", "place") for n in touching)
+        if not longer and not named and words[last - 1] not in full:
+            gone |= touching
+            found.append(Name(first, last, "nationality"))
+    kept = [name for name in names if name not in gone]
+    return sorted([*kept, *found], key=lambda name: name.first)

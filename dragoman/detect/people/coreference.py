@@ -304,18 +304,29 @@ class _Resolver(Discourse):
         go back to those of whom something is said before it.
         """
         own = self.subjects if self._is_object(token) else []
-        if self._closes(token):
-            own = [m for m in self.here if m not in self.tellers]
+        said = self._said_before(token)
+        if said is not None:
+            own = self._spoken_of(said, token)
         people = [m for m in self._by_salience() if m not in own]
         fits = [m for m in people if m.woman is None or m.woman == woman]
         return fits[0] if fits and fits[0] is not UNNAMED else None
 
-    def _closes(self, token: Token) -> bool:
-        """Whether "he said" stands behind what he said."""
+    def _said_before(self, token: Token) -> Token | None:
+        """The head of what is said before "he said"."""
         verb = self.parse.tokens[token.head] if token.head >= 0 else token
         if not token.deprel.startswith("nsubj") or verb.lemma not in TELLING:
-            return False
-        return verb.deprel == "parataxis" or any(c.i < token.i for c in self.parse.children(verb.i, "ccomp"))
+            return None
+        if verb.deprel == "parataxis":
+            return self.parse.tokens[verb.head]
+        return next((c for c in self.parse.children(verb.i, "ccomp") if c.i < token.i), None)
+
+    def _spoken_of(self, said: Token, token: Token) -> list[Member]:
+        """Those whom the words before "he said" name, unless they tell of something or are "he" there too."""
+        first = self.parse.sentences[token.sentence].first
+        he = {d[3] for k in range(first, token.i) for d in self.starts.get(k, ()) if d[4] == "pronoun"}
+        words = [t for t in self.parse.subtree(said.i) if t.i < token.i and not self._quoted(t)]
+        named = [d[3] for t in words for d in self.starts.get(t.i, ()) if d[4] != "pronoun"]
+        return [m for m in named if m not in he and m not in self.tellers]
 
     def _is_object(self, token: Token) -> bool:
         """Whether a pronoun is an object in its clause; "according to him" goes back to a subject too."""

@@ -18,7 +18,7 @@ from dragoman.detect.people.names import (
     unknown_names,
     words_of,
 )
-from dragoman.detect.people.offices import VAGUE_POSTS, find_offices, style
+from dragoman.detect.people.offices import VAGUE_POSTS, find_offices, is_former, style
 from dragoman.detect.people.titles import Titles
 from dragoman.detect.reading import Mention
 from dragoman.nlp.parse import Parse, Token
@@ -81,15 +81,20 @@ class _Casting:
             modifies = hit.form == "adjective" or self._modifies(hit.first, hit.last)
             self._note(hit.first, hit.last, member, adjective=modifies)
         found = unknown_names(self.parse, hits)
-        posts = {
-            o.last: o.post for s in self.parse.sentences for o in find_offices(self.parse.sentence_tokens(s))
-        }
+        posts = dict(self._posts())
         self.cast.gather([(n.first, n.last) for n in found if n.kind == "person"], posts)
         for member in self.cast.people:
             for first, last in member.ranges:
                 self._note(first, last, member)
         self._surnames()
         self.organizations = [n for n in found if n.kind in ("organization", "media")]
+
+    def _posts(self) -> Iterator[tuple[int, str]]:
+        """The offices that are held, each with the place behind it; a former one tells no namesakes apart."""
+        for sentence in self.parse.sentences:
+            for office in find_offices(self.parse.sentence_tokens(sentence)):
+                if not is_former(t.text for t in self.parse.tokens[office.first : office.last]):
+                    yield office.last, office.post
 
     def _a_side(self, first: int, last: int) -> bool:
         """ "Talks between Israelis and Palestinians": a people named as a side, not as inhabitants."""

@@ -39,8 +39,11 @@ def known_names(parse: Parse) -> list[Hit]:
 
 def _is_currency(parse: Parse, hit: Hit) -> bool:
     """ "US $5 million" is a sum."""
-    return parse.tokens[hit.last - 1].text == "US" and parse.text.startswith(
-        "$", parse.tokens[hit.last - 1].end + 1
+    the = hit.first > 0 and parse.tokens[hit.first - 1].text.lower() == "the"
+    return (
+        not the
+        and parse.tokens[hit.last - 1].text == "US"
+        and parse.text.startswith("$", parse.tokens[hit.last - 1].end + 1)
     )
 
 
@@ -133,6 +136,8 @@ def _widened(parse: Parse, name: Name, blocked: set[int]) -> Name:
 def _is_initial(parse: Parse, name: Name, i: int) -> bool:
     """ "A. B. Carter"; south of the Himalayas also "K S Eshwarappa", after no article."""
     token = parse.tokens[i]
+    if token.sentence != parse.tokens[name.first].sentence or any(n.first <= i < n.last for n in parse.names):
+        return False
     bare = name.label == "person" and token.upos == "PROPN" and token.text not in ("A", "I")
     return re.fullmatch(r"[A-Z]\." if not bare else r"[A-Z]\.?", token.text) is not None
 
@@ -152,8 +157,14 @@ def _runs(parse: Parse, name: Name, blocked: set[int]) -> Iterator[tuple[int, in
     for i in range(name.first, name.last + 1):
         if i < name.last and i not in blocked:
             continue
-        yield _trimmed(parse, first, i)
+        yield _without_day(parse, name, *_trimmed(parse, first, i))
         first = i + 1
+
+
+def _without_day(parse: Parse, name: Name, first: int, last: int) -> tuple[int, int]:
+    """ "The ministry Thursday said"; a man may be called Friday."""
+    day = last - first > 1 and name.label != "person" and parse.tokens[last - 1].text in WEEKDAYS
+    return first, last - day
 
 
 def _trimmed(parse: Parse, first: int, last: int) -> tuple[int, int]:
@@ -164,9 +175,7 @@ def _trimmed(parse: Parse, first: int, last: int) -> tuple[int, int]:
     ):
         first += 1
     while last > first and (
-        tokens[last - 1].text.lower() in ("'s", "’s", "the")
-        or not tokens[last - 1].text[-1].isalnum()
-        or tokens[last - 1].text in WEEKDAYS
+        tokens[last - 1].text.lower() in ("'s", "’s", "the") or not tokens[last - 1].text[-1].isalnum()
     ):
         last -= 1
     return first, last

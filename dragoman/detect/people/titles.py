@@ -32,6 +32,7 @@ OPEN_POSTS = frozenset(
     }
     | {"adviser", "commissioner", "diplomat", "mediator", "executive", "expert", "chairperson"}
 )
+HONOURS = frozenset("hon hon. honourable honorable rt right reverend rev rev.".split())
 Mentioned = tuple[int, int, Member, bool]
 
 
@@ -181,8 +182,8 @@ class Titles:
         k, tokens = start, self.parse.tokens
         if k < len(tokens) and tokens[k].text.lower() in OF_WORDS:
             k += 1
-        elif k < len(tokens) and tokens[k].upos == "DET":  # "told the president the wishes of A. B."
-            return start
+        elif k + 1 < len(tokens) and tokens[k].upos == "DET" and tokens[k + 1].text.lower() not in HONOURS:
+            return start  # "told the president the wishes of A. B."
         while k < min(start + MOST_WORDS_OF_PHRASE, len(tokens)) and not self._named(k):
             if tokens[k].upos not in PHRASE_PARTS and tokens[k].text not in "()[]":
                 break
