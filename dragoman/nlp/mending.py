@@ -62,9 +62,7 @@ def _find_subjects(analysis: Analysis, first: int) -> None:
     forward, and no bare name is an oblique before its verb.
     """
     last = {name.last - 1: name for name in analysis.names if name.label in _ACTING and name.first >= first}
-    below: dict[int, list[int]] = {}
-    for i in range(first, len(analysis.heads)):
-        below.setdefault(analysis.heads[i], []).append(i)
+    below = _below(analysis, first)
     for verb in range(first, len(analysis.heads)):
         name = last.get(_before(analysis, verb, first))
         if name is None or not _lacks_subject(analysis, verb, below.get(verb, [])):
@@ -77,9 +75,7 @@ def _find_subjects(analysis: Analysis, first: int) -> None:
 
 def _make_active(analysis: Analysis, first: int) -> None:
     """A finite verb with an object and no passive auxiliary is active: its subject acts, and no agent."""
-    below: dict[int, list[int]] = {}
-    for i in range(first, len(analysis.heads)):
-        below.setdefault(analysis.heads[i], []).append(i)
+    below = _below(analysis, first)
     for verb in range(first, len(analysis.heads)):
         relations = {analysis.deprel[i]: i for i in below.get(verb, ())}
         finite = analysis.upos[verb] == "VERB" and analysis.deprel[verb] in _FINITE
@@ -87,6 +83,14 @@ def _make_active(analysis: Analysis, first: int) -> None:
             analysis.deprel[relations["nsubj:pass"]] = "nsubj"
             if "obl:agent" in relations:
                 analysis.deprel[relations["obl:agent"]] = "obl"
+
+
+def _below(analysis: Analysis, first: int) -> dict[int, list[int]]:
+    """The places of the words that hang on each, from place `first` on."""
+    below: dict[int, list[int]] = {}
+    for i in range(first, len(analysis.heads)):
+        below.setdefault(analysis.heads[i], []).append(i)
+    return below
 
 
 def _before(analysis: Analysis, verb: int, first: int) -> int:

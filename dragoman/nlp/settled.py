@@ -26,11 +26,8 @@ _LONGEST_FAMILY_NAME = 5
 _LONGEST_HALF = 5
 # Parts of speech of a syllable that is no English word.
 _UNKNOWN = frozenset(("PROPN", "X"))
-# What the press hangs on a name with a hyphen: words that end so, and some short ones.
-_WORDS_END = ("ed", "ing", "style", "run")
-_AFTER_NAMES = frozenset(
-    "led backed brokered mediated era style like sponsored appointed chaired hosted inspired type".split()
-)
+# What the press hangs on a name with a hyphen, beside words in -ed and -ing.
+_AFTER_NAMES = frozenset(("led", "era", "style", "like", "type", "run"))
 
 
 def settled(names: Sequence[Name], sentences: Sequence[Sequence[str]], upos: Sequence[str]) -> list[Name]:
@@ -114,7 +111,7 @@ def _past_hyphen(name: Name, words: Sequence[str], upos: Sequence[str], breaks: 
         return name
     half = words[last + 1] if words[last : last + 1] == ["-"] and last + 1 < len(words) else ""
     syllable = half.isalpha() and half.islower() and len(half) <= _LONGEST_HALF
-    if not syllable or upos[last + 1] not in _UNKNOWN or half.endswith(_WORDS_END) or half in _AFTER_NAMES:
+    if not syllable or upos[last + 1] not in _UNKNOWN or half.endswith(("ed", "ing")) or half in _AFTER_NAMES:
         return name
     if not breaks.isdisjoint((last, last + 1)):
         return name

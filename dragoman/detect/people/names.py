@@ -136,10 +136,11 @@ def _widened(parse: Parse, name: Name, blocked: set[int]) -> Name:
 def _is_initial(parse: Parse, name: Name, i: int) -> bool:
     """ "A. B. Carter"; south of the Himalayas also "K S Eshwarappa", after no article."""
     token = parse.tokens[i]
-    if token.sentence != parse.tokens[name.first].sentence or any(n.first <= i < n.last for n in parse.names):
-        return False
     bare = name.label == "person" and token.upos == "PROPN" and token.text not in ("A", "I")
-    return re.fullmatch(r"[A-Z]\." if not bare else r"[A-Z]\.?", token.text) is not None
+    if re.fullmatch(r"[A-Z]\.?" if bare else r"[A-Z]\.", token.text) is None:
+        return False
+    within = token.sentence == parse.tokens[name.first].sentence
+    return within and not any(n.first <= i < n.last for n in parse.names)
 
 
 def _past_hyphen(parse: Parse, last: int) -> int:
