@@ -223,3 +223,8 @@ def test_refusal_of_old_is_overtaken_by_the_signing() -> None:
 
 def test_one_side_that_leaves_does_not_undo_the_agreement() -> None:
     assert only("The United States withdrew from the 2015 nuclear deal.").status == "invoked"
+
+
+def test_who_urges_others_to_sign_is_no_party() -> None:
+    text = "Talks went on, with Russia and Turkey urging the rivals to sign the Ohrid Agreement."
+    assert only(text).parties == ()

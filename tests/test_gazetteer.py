@@ -223,3 +223,16 @@ def test_a_man_whom_the_article_names_is_not_the_city_of_his_name() -> None:
     text = "Delegates met Peter Hamilton in Oslo. Hamilton said that the talks would go on."
     assert people(text) == {"Peter Hamilton"}
     assert "Hamilton" not in places(text)
+
+
+@pytest.mark.parametrize(
+    "words", ["The ELN guerrilla group", "The left-wing ELN group", "The Houthi movement"]
+)
+def test_a_group_told_as_one_is_itself(words: str) -> None:
+    (code,) = {a.code for a in read_news(f"{words} said that it would not sign.").actors}
+    assert code in {"ELN", "HOUTHIS"}
+
+
+def test_the_rebels_of_a_state_are_not_the_state() -> None:
+    reading = read_news("Colombian rebels said that they would not sign.")
+    assert all(m.how == "adjective" for m in reading.mentions if reading.actor_by_id[m.actor].code == "CO")

@@ -421,3 +421,8 @@ def test_reports_are_nobodys() -> None:
     )
     found = [(who, words) for _, who, words in summary(text) if "left the city" in words]
     assert found == [(None, "The envoy has left the city")]
+
+
+def test_a_wish_to_stay_nameless_is_no_statement() -> None:
+    text = KOSOVO + "“We are close,” the US official said, asking not to be named."
+    assert [words for _, _, words in summary(text)] == ["We are close,"]

@@ -15,6 +15,10 @@ OTHER_DAYS = frozenset({"since", "before", "after", "until", "by", "for", "with"
 NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 # How far up a verb without a subject looks for the one it shares.
 CLIMB = 5
+# "X promised Y to sign": X will; whom others urge, ask or tell to sign would do it himself.
+SUBJECT_CONTROL = frozenset(
+    "refuse agree plan decline promise offer intend hope vow pledge swear threaten".split()
+)
 CLAUSES = ("ccomp", "advcl", "acl:relcl", "parataxis")
 
 
@@ -34,7 +38,10 @@ def helpers(parse: Parse, i: int) -> set[str]:
 
 
 def subject_of(parse: Parse, i: int, depth: int = 0) -> Token | None:
-    """The head of a verb's subject (passives too), borrowed from the verb that it is joined to."""
+    """The head of a verb's subject (passives too), borrowed from the verb that it is joined to.
+
+    Of "A urged B to sign" it is B.
+    """
     own = next((t for t in parse.children(i, "nsubj") if t.upos != "PRON" or t.text.lower() != "which"), None)
     token = parse.tokens[i]
     if own is None and token.deprel == "acl:relcl" and parse.child(i, "nsubj"):
@@ -46,6 +53,9 @@ def subject_of(parse: Parse, i: int, depth: int = 0) -> Token | None:
     governor = parse.tokens[token.head]
     if token.deprel == "acl" and governor.upos in ("NOUN", "PROPN"):
         return None
+    urged = parse.child(governor.i, "obj", "iobj") if token.deprel == "xcomp" else None
+    if urged is not None and governor.i < urged.i < i and governor.lemma.lower() not in SUBJECT_CONTROL:
+        return urged
     if token.deprel in ("conj", "xcomp", "advcl", "parataxis") and governor.upos in ("VERB", "AUX", "ADJ"):
         return subject_of(parse, governor.i, depth + 1)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dragoman.detect.matters.clauses import SUBJECT_CONTROL
 from dragoman.detect.meetings.realis import lexicon
 from dragoman.detect.people.offices import PRIVATE, find_offices
 from dragoman.detect.reading import Mention, Reading
@@ -12,7 +13,6 @@ from dragoman.records import ParticipantClaim, ParticipantRole
 
 Who = dict[str, ParticipantClaim]
 # Verbs whose infinitive the subject carries out, although an object stands between ("refused Cairo to meet").
-SUBJECT_CONTROL = frozenset({"refuse", "agree", "plan", "decline", "promise", "offer", "intend", "hope"})
 NAMING = frozenset({"name", "adjective"})
 
 

@@ -165,6 +165,8 @@ class _Casting:
             lower = token.text.lower()
             if lower in style("itself") and token.upos in ("NOUN", "PROPN"):
                 self._state_itself(token)
+            elif lower in style("armed") and token.upos == "NOUN":
+                self._group_itself(token)
             elif token.upos in ("NOUN", "PROPN") and (lower in _LAST_WORDS or lower == "media"):
                 self._institution(token)
 
@@ -174,6 +176,15 @@ class _Casting:
             _, state = self._right_state(token.i + 1)
         if state is not None and state.kind in ("state", "group"):
             self._note(first, token.i + 1, state)
+
+    def _group_itself(self, token: Token) -> None:
+        """ "The left-wing ELN guerrilla group" is the ELN."""
+        for word in self.parse.subtree(token.i):
+            group = self.adjective_at.get(word.i) or self.at.get(word.i)
+            before = word.i < token.i and word.deprel in ("compound", "amod")
+            if group is not None and group.kind == "group" and before:
+                self._note(word.i, token.i + 1, group)
+                break
 
     def _institution(self, token: Token) -> None:
         if token.i in self.at:

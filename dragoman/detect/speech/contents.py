@@ -54,6 +54,8 @@ PEOPLE = frozenset(
 THINGS = frozenset(
     {"request", "demand", "seek", "propose", "offer", "suggest", "welcome", "reject", "promise", "pledge"}
 )
+# "Asking not to be named", "who asked to remain anonymous": a wish about the report, not in it.
+NAMELESS = frozenset({"name", "identify", "quote", "cite", "anonymous", "unnamed", "remain"})
 DASHES = frozenset({"—", "–", "--", "-"})
 QUOTES = frozenset('"“”„«»')
 # Whom it was told and when takes no more words than this.
@@ -302,6 +304,8 @@ def _infinitive(parse: Parse, verb: int, lemma: str) -> Content | None:
         return None
     said = next((c for c in below if c.i > verb and _has_to(parse, c.i)), None)
     if said is None:
+        return None
+    if lemma == "ask" and said.lemma in NAMELESS:
         return None
     first, last = _edges(parse, said.i)
     thing = parse.child(verb, "obj")
