@@ -13,7 +13,6 @@ from dragoman.detect.people.discourse import (
     LOOK_BACK,
     NUMBERS,
     PEERS,
-    TELLING,
     UNNAMED,
     Description,
     Discourse,
@@ -31,6 +30,7 @@ from dragoman.detect.people.offices import (
     singular_title,
     style,
 )
+from dragoman.detect.speech.reporting import reporting
 from dragoman.nlp.parse import Token
 from dragoman.values import Span
 
@@ -314,7 +314,7 @@ class _Resolver(Discourse):
     def _said_before(self, token: Token) -> Token | None:
         """The head of what is said before "he said"."""
         verb = self.parse.tokens[token.head] if token.head >= 0 else token
-        if not token.deprel.startswith("nsubj") or verb.lemma not in TELLING:
+        if not token.deprel.startswith("nsubj") or verb.lemma not in reporting().classes:
             return None
         if verb.deprel == "parataxis":
             return self.parse.tokens[verb.head]

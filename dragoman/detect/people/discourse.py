@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dragoman.detect.people.cast import Cast, Member
 from dragoman.detect.people.names import head_in, joins
 from dragoman.detect.people.offices import Office
+from dragoman.detect.speech.reporting import reporting
 from dragoman.nlp.parse import Token
 from dragoman.values import Span
 
@@ -16,11 +17,6 @@ Draft = tuple[int, int, int, Member, str, str | None]
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 # Actors that can be named in one breath as the sides of a matter.
 PEERS = frozenset({"state", "group", "organization"})
-# Verbs of "…, he said"; their subjects tell what follows, too.
-TELLING = frozenset(
-    "say add note tell explain stress claim argue declare write insist warn state announce".split()
-    + "reiterate affirm emphasize emphasise underline underscore highlight".split()
-)
 # Somebody told without a name, so that "he" does not pass on to the one named before.
 UNNAMED = Member("person")
 # "They" and "the two sides" look back this many sentences for those they mean.
@@ -100,7 +96,7 @@ class Discourse:
         if member.kind == "person" and not self._quoted(token):
             self.here.append(member)
             verbs = self._verbs_of(token, member)
-            if any(verb.lemma in TELLING for verb in verbs):
+            if any(verb.lemma in reporting().classes for verb in verbs):
                 self.tellers.append(member)
             if any(verb.head < 0 for verb in verbs):  # whoever the sentence is about
                 self.subjects.insert(0, member)
