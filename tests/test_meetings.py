@@ -312,3 +312,103 @@ def test_a_talk_by_phone_and_the_call_are_one() -> None:
         "The phone conversation between Vucic and Kurti was the second in a row."
     )
     assert sides(text) == [{"Aleksandar Vucic", "Albin Kurti"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Envoy Anna Keller met with the Syrian government and the opposition in Geneva.",
+            {"Anna Keller", "Syria", "Syria opposition"},
+        ),
+        ("Talks between Sudan's government and the country's rebels were held in Juba.", None),
+        ("Negotiators representing both the Libyan regime and the opposition met in Tunis.", None),
+        ("The delegates of the Chadian government and the opposition met in Doha.", None),
+    ],
+)
+def test_a_state_and_its_opposition_are_two_sides(text: str, who: set[str] | None) -> None:
+    state = {a.name for a in actors_of(text).values() if a.kind == "state"} - {"Switzerland"}
+    rival = {a.name for a in actors_of(text).values() if a.kind == "group"}
+    assert set().union(*sides(text)) == (who or state | rival)
+    assert len(rival) == 1
+
+
+def test_opposition_to_a_plan_is_nobody() -> None:
+    text = "Armenian opposition to the plan grew after Yerevan and Baku met in Brussels."
+    assert sides(text) == [{"Armenia", "Azerbaijan"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Libya's warring leaders held talks in Tunis on Monday.",
+        "Libya's two sides met in Tunis on Monday.",
+        "The talks between Libya's rival factions were held in Tunis.",
+    ],
+)
+def test_the_rivals_of_one_state_meet_under_its_name(text: str) -> None:
+    meeting = only(text)
+    assert (meeting.status, meeting.place) == ("held", "Tunis")
+    assert [p.post for p in meeting.participants] != [None]
+    assert present(text, meeting) == {"Libya"}
+
+
+def test_officials_of_one_state_who_meet_are_no_two_sides() -> None:
+    assert sides("Libyan officials held talks in Tripoli on Monday.") == []
+
+
+def test_rivals_who_are_then_told_by_name_hold_one_meeting() -> None:
+    text = (
+        "Yemen's warring sides began talks in Amman on Sunday.\n\n"
+        "The talks between the Yemeni government and the Houthi rebels were convened by Oman."
+    )
+    assert sides(text)[0] >= {"Yemen", "Houthis"}
+    assert len(sides(text)) == 1
+
+
+def test_who_confirms_talks_between_others_takes_no_part_in_them() -> None:
+    text = "Oman and Qatar confirmed talks between Iran and Iraq would start in Muscat on Saturday."
+    meeting = only(text)
+    assert present(text, meeting) == {"Iran", "Iraq"}
+    assert (meeting.status, meeting.place) == ("planned", "Muscat")
+
+
+def test_what_is_called_for_has_not_begun() -> None:
+    assert only("Norway called for the start of talks between Syria and Turkey.").status == "proposed"
+    assert only("Norway welcomed the start of talks between Syria and Turkey.").status == "held"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{VUCIC} flew to Brussels to meet {KURTI}.",
+        f"{VUCIC} arrived in Brussels to hold talks with {KURTI}.",
+    ],
+)
+def test_what_somebody_sets_out_for_is_to_come(text: str) -> None:
+    assert only(text).status == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Egypt and Ethiopia held talks in the city of Jeddah.", "Jeddah"),
+        ("Egypt and Ethiopia held talks on Monday to end the standoff along the border in Gambela.", None),
+        ("Egypt and Ethiopia welcomed their talks on the crisis in Khartoum.", None),
+    ],
+)
+def test_where_a_crisis_is_nobody_need_meet(text: str, place: str | None) -> None:
+    assert {m.place for m in meetings(text)} == {place}
+
+
+def test_a_headline_joins_two_sides_by_a_comma() -> None:
+    text = (
+        "Jordan hosts talks between Yemeni government, Houthis\n\n"
+        "AMMAN, 12 May 2024 — Prices were discussed for two hours.\n"
+    )
+    assert sides(text) == [{"Jordan", "Yemen", "Houthis"}]
+
+
+def test_the_meeting_of_a_dialogue_is_between_those_whom_the_dialogue_names() -> None:
+    text = "EU envoy Josep Borrell will host a meeting of the Belgrade-Pristina dialogue in Brussels."
+    assert sides(text)[0] == {"Josep Borrell", "Serbia", "Kosovo"}

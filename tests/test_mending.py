@@ -67,3 +67,44 @@ def test_a_verb_with_an_object_and_no_auxiliary_is_active() -> None:
 def test_a_passive_stays_passive() -> None:
     rows = [("PROPN", 2, "nsubj:pass"), ("AUX", 2, "aux:pass"), ("VERB", -1, "root"), ("NOUN", 2, "obj")]
     assert mended(rows)[0] == (2, "nsubj:pass")
+
+
+def test_the_object_before_a_finite_clause_is_the_subject_of_it() -> None:
+    # "officials confirmed talks would start"
+    rows = [
+        ("NOUN", 1, "nsubj"),
+        ("VERB", -1, "root"),
+        ("NOUN", 1, "obj"),
+        ("AUX", 4, "aux"),
+        ("VERB", 1, "ccomp"),
+    ]
+    assert mended(rows)[2] == (4, "nsubj")
+
+
+def test_the_object_before_an_infinitive_stays_an_object() -> None:
+    rows = [
+        ("NOUN", 1, "nsubj"),
+        ("VERB", -1, "root"),
+        ("NOUN", 1, "obj"),
+        ("PART", 4, "mark"),
+        ("VERB", 1, "xcomp"),
+    ]
+    assert mended(rows)[2] == (1, "obj")
+
+
+def test_a_phrase_behind_the_object_does_not_hang_on_the_subject() -> None:
+    # "mediators hold talks with ministers"
+    rows = [
+        ("NOUN", 1, "nsubj"),
+        ("VERB", -1, "root"),
+        ("NOUN", 1, "obj"),
+        ("ADP", 4, "case"),
+        ("NOUN", 0, "nmod"),
+    ]
+    assert mended(rows)[4] == (2, "nmod")
+
+
+def test_a_phrase_behind_a_verb_alone_may_belong_to_its_subject() -> None:
+    # "a hearing began on prices"
+    rows = [("NOUN", 1, "nsubj"), ("VERB", -1, "root"), ("ADP", 3, "case"), ("NOUN", 0, "nmod")]
+    assert mended(rows)[3] == (0, "nmod")

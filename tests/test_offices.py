@@ -84,6 +84,18 @@ def test_an_office_beside_a_name_is_that_person_s(sentence: str, name: str, titl
     assert roles(sentence)[name] == [(title, of)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "of"),
+    [
+        ("UN Syria envoy Hans Keller spoke.", "United Nations"),
+        ("The mediator for Syria, Hans Keller, spoke.", None),
+        ("Hans Keller, ambassador to Turkey, spoke.", None),
+    ],
+)
+def test_an_envoy_is_not_of_the_state_to_which_he_is_sent(sentence: str, of: str | None) -> None:
+    assert [state for _, state in roles(sentence)["Hans Keller"]] == [of]
+
+
 def test_a_plural_title_is_given_to_each_with_their_own_state() -> None:
     text = "Foreign Ministers Ararat Mirzoyan of Armenia and Jeyhun Bayramov of Azerbaijan arrived late."
     assert roles(text) == {

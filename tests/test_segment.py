@@ -31,6 +31,7 @@ def split(text: str, longest: int = 2000) -> list[str]:
         ["1. The sides agree.", "2. The sides meet."],
         ["He left (see above).", "[He smiled.]", "She did not."],
         ["It is a work of art.", "The museum has it."],
+        ["He met the U.S. Under Secretary of State.", "Under the plan, troops leave."],
         ["Mr. A. B. Smith Jr. spoke for Acme Inc. in Washington, D.C.", "The hall was full."],
     ],
 )

@@ -112,3 +112,10 @@ def test_a_people_inside_a_longer_name_or_as_a_last_name_stays_what_it_is() -> N
 
 def test_a_small_letter_is_no_nationality() -> None:
     assert settle("the international talks", named={"international": "nationality"}) == []
+
+
+def test_a_weekday_behind_a_name_is_no_part_of_it() -> None:
+    found = settle(
+        "talks at Veltra Monday", "in Veltra", named={"Veltra Monday": "facility", "Veltra": "place"}
+    )
+    assert {text for text, _ in found} == {"Veltra"}

@@ -20,6 +20,8 @@ _BEFORE = re.compile(r"[^\s(\[“\"‘«—–/]+\Z")
 _NEXT = re.compile(r"[\"'“‘«(\[\-–—•*\s]*([^\s\"'“”‘’«»(),.;:!?]*)")
 _INITIAL = re.compile(r"(?:[A-Z]|[A-Z]h|Yu|Ya)(?:\.-?[A-Z])*\Z")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
+# "The U.S. Under Secretary": a title that opens with a word that opens sentences.
+_UNDER = re.compile(r"\s+Under[- ]?[Ss]ecretar(?:y|ies)\b")
 _LIST_ITEM = re.compile(r"[\[(]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\Z")
 # How far back and ahead a decision looks (characters), whatever the length of the paragraph.
 _SIGHT = 80
@@ -88,6 +90,8 @@ def _ends(text: str, start: int, match: re.Match[str], limit: int) -> bool:
     if mark[0] != "." or len(mark) > 1:
         return (mark[0] != "…" and not mark.startswith("..")) or not word[0].isdigit()
     before = _BEFORE.search(text, max(start, match.start() - _SIGHT), match.start())
+    if before is not None and _ACRONYM.match(before[0]) and _UNDER.match(ahead):
+        return False
     return before is None or _full_stop(before[0], word, before.start() <= start + 1)
 
 

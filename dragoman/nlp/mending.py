@@ -33,7 +33,9 @@ _BETWEEN = frozenset(("AUX", "ADV", "PART"))
 def mend(analysis: Analysis, first: int) -> None:
     """Mend the trees of the words from place `first` on."""
     _hang_titles(analysis, first)
+    _untangle(analysis, first)
     _find_subjects(analysis, first)
+    _raise_objects(analysis, first)
     _make_active(analysis, first)
 
 
@@ -55,6 +57,23 @@ def _hang_titles(analysis: Analysis, first: int) -> None:
                 analysis.heads[i] = i + 1
 
 
+def _untangle(analysis: Analysis, first: int) -> None:
+    """A phrase behind the object of a verb hangs on that object, not on the subject before the verb.
+
+    "The mediator will hold talks with the minister": an arc over the verb from one side to the other would
+    cross the verb's own.
+    """
+    below = _below(analysis, first)
+    for i in range(first, len(analysis.heads)):
+        subject = analysis.heads[i]
+        verb = analysis.heads[subject] if analysis.deprel[i] == "nmod" and subject >= first else -1
+        if not (first <= subject < verb < i and analysis.deprel[subject].startswith("nsubj")):
+            continue
+        before = min((i, *below.get(i, ()))) - 1
+        if analysis.heads[before] == verb and analysis.deprel[before] == "obj" and before > verb:
+            analysis.heads[i] = before
+
+
 def _find_subjects(analysis: Analysis, first: int) -> None:
     """The name right before a finite verb without a subject is its subject, whatever it was hung on.
 
@@ -71,6 +90,24 @@ def _find_subjects(analysis: Analysis, first: int) -> None:
         head = next((i for i in inside if analysis.heads[i] not in inside), -1)
         if head >= 0 and _misplaced(analysis, head, verb, below.get(head, [])):
             analysis.heads[head], analysis.deprel[head] = verb, "nsubj"
+
+
+def _raise_objects(analysis: Analysis, first: int) -> None:
+    """The object right before a finite clause without a subject is the subject of that clause.
+
+    "Officials confirmed talks would start": "would start" needs a subject, "confirmed" an object less.
+    """
+    below = _below(analysis, first)
+    for verb in range(first, len(analysis.heads)):
+        own, above = below.get(verb, []), analysis.heads[verb]
+        finite = any(analysis.deprel[i] == "aux" and analysis.upos[i] == "AUX" for i in own)
+        passive = any(analysis.deprel[i] == "aux:pass" for i in own)
+        if not finite or analysis.deprel[verb] != "ccomp" or not _lacks_subject(analysis, verb, own, passive):
+            continue
+        objects = [i for i in below.get(above, ()) if analysis.deprel[i] == "obj" and above < i < verb]
+        if len(objects) == 1:
+            analysis.heads[objects[0]] = verb
+            analysis.deprel[objects[0]] = "nsubj:pass" if passive else "nsubj"
 
 
 def _make_active(analysis: Analysis, first: int) -> None:
@@ -101,14 +138,14 @@ def _before(analysis: Analysis, verb: int, first: int) -> int:
     return i
 
 
-def _lacks_subject(analysis: Analysis, verb: int, below: list[int]) -> bool:
-    """Whether a verb is one that needs a subject and has none."""
+def _lacks_subject(analysis: Analysis, verb: int, below: list[int], passive: bool = False) -> bool:
+    """Whether a verb is one that needs a subject and has none; `passive`: a passive one counts, too."""
     if analysis.upos[verb] != "VERB" or analysis.deprel[verb] not in _FINITE:
         return False
     relations = {analysis.deprel[i] for i in below}
     subject = any(r.startswith(("nsubj", "csubj", "expl")) for r in relations)
     infinitive = any(analysis.deprel[i] == "mark" and analysis.upos[i] == "PART" for i in below)
-    return not subject and not infinitive and "aux:pass" not in relations
+    return not subject and not infinitive and (passive or "aux:pass" not in relations)
 
 
 def _misplaced(analysis: Analysis, name: int, verb: int, below: list[int]) -> bool:

@@ -24,6 +24,7 @@ _LEAST_LETTERS = 3
 _INITIAL = re.compile(r"[A-Z]\.\Z")
 _LONGEST_FAMILY_NAME = 5
 _LONGEST_HALF = 5
+_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # Parts of speech of a syllable that is no English word.
 _UNKNOWN = frozenset(("PROPN", "X"))
 # What the press hangs on a name with a hyphen, beside words in -ed and -ing.
@@ -39,7 +40,8 @@ def settled(names: Sequence[Name], sentences: Sequence[Sequence[str]], upos: Seq
     # A name is told again within a sentence, never over the end of one.
     breaks = set(accumulate(map(len, sentences)))
     starts = {name.first for name in names}
-    whole = [_past_hyphen(name, words, upos, breaks | starts) for name in _joined(names, words, breaks)]
+    bare = [_before_day(name, words) for name in names]
+    whole = [_past_hyphen(name, words, upos, breaks | starts) for name in _joined(bare, words, breaks)]
     found = [name for name in agreed(whole, words) if not _is_common(name, words)]
     full = _last_names(found, words)
     found = [_as_person(name, words, full) for name in found]
@@ -82,6 +84,12 @@ def _as_person(name: Name, words: Sequence[str], full: set[str]) -> Name:
     if alone and words[name.first] in full:
         return Name(name.first, name.last, "person")
     return name
+
+
+def _before_day(name: Name, words: Sequence[str]) -> Name:
+    """ "Talks at Chushul Monday": a weekday behind a name tells when, and is no part of it."""
+    ends = name.label in _TOLD_AGAIN and name.last - name.first > 1 and words[name.last - 1] in _WEEKDAYS
+    return Name(name.first, name.last - 1, name.label) if ends else name
 
 
 def _joined(names: Sequence[Name], words: Sequence[str], breaks: set[int]) -> Iterator[Name]:

@@ -32,7 +32,8 @@ class Company:
             own = child.head == noun.i and child.deprel in ("nmod:poss", "nsubj")
             if own or (child.deprel.startswith(("nmod", "obl")) and cases & OTHERS):
                 found.update(self.parties.between(child.i))
-        found.update(self._nationalities(noun))
+        for each in (noun, *(c for c in inner if c.lemma.lower() in self.words["nouns"])):
+            found.update(self._nationalities(each))
         if self.kinds.noun(noun) == "visit":
             found = {a: p for a, p in found.items() if not self._visited(noun, a)}
         for clause in (*self.parse.children(noun.i, "acl", "acl:relcl"), *self._misplaced(below)):

@@ -58,7 +58,8 @@ class Gathered:
     def add(self, participant: ParticipantClaim) -> None:
         """Someone who takes part; a telling role is kept over a plain one."""
         known = self.who.get(participant.actor)
-        if known is None or (known.role == "participant" and participant.role != "participant"):
+        named = known is not None and known.post is not None and participant.post is None
+        if known is None or named or (known.role == "participant" and participant.role != "participant"):
             self.who[participant.actor] = participant
 
 
@@ -205,6 +206,7 @@ class Gatherer:
             who = sighting.who
             same = [m for m in near if self._same_people(tuple(m.who.values()), who)]
             same = same or [m for m in near if self._same_guests(m, sighting)]
+            same = same or [m for m in near if self._same_rivals(m, sighting)]
             nameless = [m for m in near if not m.who and self._opens(m, sighting)]
             return next(reversed(same or nameless), None)
         if not sighting.definite:
@@ -239,9 +241,23 @@ class Gatherer:
         """The same people but for a host that only one of two neighbouring sentences names."""
         told = tuple(meeting.who.values())
         hosted = any(p.role in ("host", "mediator") for p in (*told, *sighting.who))
-        near = sighting.sentence - meeting.sightings[-1].sentence <= JOIN_REACH and sighting.time is None
+        near = sighting.sentence - meeting.sightings[-1].sentence <= JOIN_REACH
+        near = near and (sighting.time is None or self._in_headline(meeting))
         guests = [[p for p in who if p.role == "participant"] for who in (told, sighting.who)]
         return hosted and near and len(guests[0]) > 1 and self._same_people(guests[0], guests[1])
+
+    def _in_headline(self, meeting: Gathered) -> bool:
+        """Whether only the headline has told of it so far, without a day."""
+        return all(s.sentence == 0 and s.time is None for s in meeting.sightings)
+
+    def _same_rivals(self, meeting: Gathered, sighting: Sighting) -> bool:
+        """ "Yemen's warring sides", and then by name those of them who meet."""
+        rivals = any(s.rivals for s in meeting.sightings)
+        near = sighting.sentence - meeting.sightings[-1].sentence <= JOIN_REACH
+        others = meeting.present ^ sighting.present
+        foreign = any(self.reading.actor_by_id[a].kind in ("state", "person") for a in others)
+        shared = bool(meeting.present & sighting.present) or (sighting.definite and not foreign)
+        return near and shared and rivals != sighting.rivals
 
     def _same_party(self, one: ParticipantClaim, other: ParticipantClaim) -> bool:
         if one.actor == other.actor:

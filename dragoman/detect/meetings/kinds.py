@@ -97,7 +97,8 @@ class Kinds:
             if by_phone and self.parties.has_with(verb.i):
                 return "call"
             return "talks" if lemma == "talk" and self._among_themselves(verb) else None
-        if lemma in ("host", "convene") and not self._meets_people(verb):
+        with_some = lemma == "convene" and self.parties.has_with(verb.i)
+        if lemma in ("host", "convene") and not with_some and not self._meets_people(verb):
             return None
         if lemma == "return" and any(t.text.lower() == "table" for t in self.parse.children(verb.i, "obl")):
             return "talks"

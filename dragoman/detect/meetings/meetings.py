@@ -62,6 +62,7 @@ class _Teller:
             return False
         guests = [p for p in meeting.who.values() if p.role in ("participant", "declined")]
         lone_kind = any(s.kind in ("visit", "summit") for s in meeting.sightings)
+        lone_kind = lone_kind or any(s.rivals for s in meeting.sightings)
         alone = lone_kind or any(self._is_joint(a) for a in meeting.present)
         away = len(meeting.present) < len(meeting.who)
         told = meeting.realis.status if meeting.realis else None

@@ -195,6 +195,8 @@ def _carried(parse: Parse, token: Token, carrier: Token, *, headline: bool, dept
     if carrier.lemma.lower() in lexicon()["runs"]["nouns"]:
         return Realis(None, carrier.span, sure=False)
     governed = _noun_governed(parse, carrier, headline=headline, depth=depth + 1)
+    if carrier.lemma.lower() in lexicon()["beginnings"]["nouns"] and governed.status is not None:
+        return replace(governed, sure=governed.sure and governed.status != "held")
     told = carrier_status(carrier)
     if told is not None:
         turned_down = governed.sure and governed.status in UNDONE

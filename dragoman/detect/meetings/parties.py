@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.detect.matters.clauses import SUBJECT_CONTROL
-from dragoman.detect.meetings.realis import lexicon
+from dragoman.detect.meetings.realis import announced, lexicon
 from dragoman.detect.people.offices import PRIVATE, find_offices
 from dragoman.detect.reading import Mention, Reading
 from dragoman.nlp.parse import Token
@@ -35,8 +35,15 @@ class Parties:
             if inner:
                 return self.of_all(inner, role)
         mentions = self.reading.parties(i) or self._apposed(i)
-        found = self._claims(mentions, role)
-        return found or self.collective(self.parse.tokens[i], role)
+        return {**self._told_by_post(i, role), **self._claims(mentions, role)}
+
+    def _told_by_post(self, i: int, role: ParticipantRole) -> Who:
+        """ "Delegates of Syria and the opposition": those of the phrases joined there that name nobody."""
+        found: Who = {}
+        for token in self.reading.coordinated(i):
+            if not self.reading.mentions_at(token.i):
+                found |= self.collective(token, role)
+        return found
 
     def of_all(self, heads: Iterable[int], role: ParticipantRole = "participant") -> Who:
         """The actors of several phrases, the first word on each counting."""
@@ -59,13 +66,22 @@ class Parties:
 
     def between(self, i: int) -> Who:
         """The people or states named anywhere in a "between … and …" phrase, side clauses left out."""
-        found = self.of(i)
+        found = {**self.of(i), **self._behind_comma(i)}
         if len(found) > 1:
             return found
         mentions = [m for t in self._within(i) for m in self.reading.mentions_at(t.i) if m.how not in NAMING]
         named = [m for t in self._within(i) for m in self.reading.mentions_at(t.i) if m.how == "name"]
         people = [m for m in (*named, *mentions) if self.reading.actor_by_id[m.actor].kind == "person"]
         return self._claims(people, "participant") if len({m.actor for m in people}) > 1 else found
+
+    def _behind_comma(self, i: int) -> Who:
+        """ "Talks between Israel, Hamas" of a headline: a comma stands for "and"."""
+        last = max(t.i for t in self._within(i)) + 1
+        joined = self.parse.children(i, "conj")
+        comma = last + 1 < len(self.parse.tokens) and self.parse.tokens[last].text == ","
+        if joined or not comma or "between" not in self.reading.cases(i):
+            return {}
+        return self._claims([m for m in self.reading.mentions_at(last + 1) if m.how == "name"], "participant")
 
     def _within(self, i: int) -> list[Token]:
         """The tokens below i that no clause of their own cuts off."""
@@ -88,12 +104,30 @@ class Parties:
             for mention in self.reading.mentions_at(token.i):
                 if self.reading.actor_by_id[mention.actor].kind in ("state", "group"):
                     found[mention.actor] = self._sent_by(mention, noun, role)
-        for child in self.parse.children(noun.i, "nmod"):
-            if self.reading.cases(child.i) & {"of", "from", "between"}:
-                for token in self.reading.coordinated(child.i):
-                    for mention in self.reading.mentions_at(token.i):
-                        found[mention.actor] = self._sent_by(mention, noun, role)
+        senders = [
+            c
+            for c in self.parse.children(noun.i, "nmod")
+            if self.reading.cases(c.i) & {"of", "from", "between"}
+        ]
+        for clause in self.parse.children(noun.i, "acl"):
+            if clause.lemma.lower() == "represent":
+                senders += self.parse.children(clause.i, "obj")
+        for token in (t for sender in senders for t in self.reading.coordinated(sender.i)):
+            for mention in self.reading.mentions_at(token.i):
+                found[mention.actor] = self._sent_by(mention, noun, role)
         return found
+
+    def rivals(self, heads: Iterable[int]) -> bool:
+        """ "Libya's warring leaders", "Yemen's two sides": several who meet, told by one state's name."""
+        words = self.words["rivals"]
+        return any(
+            self.parse.tokens[i].text.lower() in words["nouns"]
+            or (
+                self.parse.tokens[i].text.lower().endswith("s")
+                and any(c.text.lower() in words["adjectives"] for c in self.parse.children(i, "amod"))
+            )
+            for i in heads
+        )
 
     def _sent_by(self, mention: Mention, noun: Token, role: ParticipantRole) -> ParticipantClaim:
         person = self.reading.actor_by_id[mention.actor].kind == "person"
@@ -130,6 +164,8 @@ class Parties:
         clausal = verb.deprel in ("conj", "xcomp", "advcl", "ccomp", "parataxis")
         if clausal and (governor.upos != "NOUN" or verb.deprel == "xcomp"):
             objects = [t.i for t in self.parse.children(governor.i, "obj", "iobj")]
+            if announced(self.parse, verb, governor) and objects:
+                return objects
             if verb.deprel == "xcomp" and objects and governor.lemma.lower() not in SUBJECT_CONTROL:
                 return objects
             return self.subjects(governor, depth + 1) or [

@@ -123,11 +123,19 @@ def _governed(
         bare = token.deprel == "ccomp" and own.status is None  # "proposed that they meet"
         if told is not None and ((told in UNDONE and is_gerund(token)) or bare):
             return tensed(parse, governor, told)
+    if not own.sure and announced(parse, token, governor):
+        return Realis("planned", token.span, sure=False)
     if own.status is None and token.deprel == "advcl":
         return _adverbial(parse, token, governor, headline=headline, depth=depth)
     if own.status is None and infinitive:
         return Realis("planned" if headline else "proposed", token.span, sure=False)
     return own
+
+
+def announced(parse: Parse, verb: Token, governor: Token) -> bool:
+    """ "Mediators say both sides to start talks": in a headline, what is to come."""
+    saying = governor.lemma.lower() in ("say", "announce", "confirm", "report")
+    return saying and has_to(parse, verb) and verb.deprel in ("advcl", "xcomp", "ccomp")
 
 
 def _below_noun(parse: Parse, token: Token, noun: Token, own: Realis) -> Realis:
@@ -167,6 +175,8 @@ def tensed(parse: Parse, governor: Token, told: MeetingStatus) -> Realis:
 
 def _adverbial(parse: Parse, token: Token, governor: Token, *, headline: bool, depth: int) -> Realis:
     """ "After hosting talks", "before meeting Biden": the clause takes its reality from the main verb."""
+    if has_to(parse, token) and governor.lemma.lower() not in (*lexicon()["verbs"], "sit", "come"):
+        return _purpose(parse, token, governor, headline=headline, depth=depth)
     marks = {t.lemma.lower() for t in parse.children(token.i, "mark", "case", "advmod")}
     wanted = any(class_of(parse, t) is not None for t in (governor, *parse.ancestors(governor.i)))
     if marks & IRREAL_MARKS or wanted:
@@ -176,6 +186,13 @@ def _adverbial(parse: Parse, token: Token, governor: Token, *, headline: bool, d
         held = main.status == "held"
         return Realis("held" if held else "planned", token.span, sure=held)
     return replace(main, span=token.span, sure=main.sure and is_gerund(token))
+
+
+def _purpose(parse: Parse, token: Token, governor: Token, *, headline: bool, depth: int) -> Realis:
+    """ "Flew to Doha to meet the envoy": what somebody sets out for is to come, whatever was done for it."""
+    main = verb_realis(parse, governor.i, headline=headline, depth=depth + 1)
+    done = main.status in (None, "held", "ongoing")
+    return replace(main, status="planned" if done else main.status, span=token.span, sure=False)
 
 
 def own_form(parse: Parse, token: Token, *, headline: bool) -> Realis:

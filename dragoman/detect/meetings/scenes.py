@@ -22,6 +22,12 @@ UNDATING = frozenset({"with", "since", "of", "for", "until", "after", "before", 
 SETTING = frozenset({"set", "schedule", "plan", "fix", "slate", "announce", "expect", "arrange", "propose"})
 MARGINS = frozenset({"margins", "margin", "sidelines", "sideline", "part", "framework"})
 WHERE = frozenset({"in", "at", "near", "outside", "inside"})
+# "In the city of Jeddah" is in Jeddah; "the crisis in Sudan" and "a boundary in Ladakh" tell where they are.
+TOWNS = frozenset("city town capital village resort port suburb district".split())
+TROUBLE = frozenset(
+    "crisis conflict war fighting violence situation standoff dispute unrest ceasefire truce".split()
+    + "hostilities boundary border frontier troops soldiers forces bloodshed instability clashes".split()
+)
 # A date that hangs on "said … after the talks" counts less than one on the talks themselves.
 SAID_AT = 10
 
@@ -54,10 +60,26 @@ class Scene:
         return any(self.reading.actor_by_id[m.actor].kind == "person" for m in mentions)
 
     def _telling(self, place: Place, *, to: bool) -> list[int]:
+        if self._troubled(place):
+            return []
         wanted = WHERE | ({"to"} if to else set())
-        heads = [i for i in range(place.first, place.last) if self.reading.cases(i) & wanted]
+        heads = [i for i in range(place.first, place.last) if self._cases(i) & wanted]
         visited = [i for i in range(place.first, place.last) if to and self.parse.tokens[i].deprel == "obj"]
         return [*heads, *visited]
+
+    def _cases(self, i: int) -> set[str]:
+        """The prepositions of a place's name, or of the "city of" before it."""
+        cases, above = self.reading.cases(i), self.parse.tokens[i].head
+        town = cases == {"of"} and above >= 0 and self.parse.tokens[above].lemma.lower() in TOWNS
+        return self.reading.cases(above) if town else cases
+
+    def _troubled(self, place: Place) -> bool:
+        """ "The crisis in Sudan": where it is, and nobody need meet there."""
+        heads = (self.parse.tokens[i].head for i in range(place.first, place.last))
+        return any(
+            h >= 0 and not place.first <= h < place.last and self.parse.tokens[h].lemma.lower() in TROUBLE
+            for h in heads
+        )
 
     def _only_place(self, token: Token) -> Place | None:
         """Where the tree does not tell: the one city of the sentence, if it comes after the meeting."""
@@ -65,7 +87,9 @@ class Scene:
         cities = [
             p
             for p in self._places(token)
-            if not p.state and self.reading.quoted(self.parse.span(p.first, p.last)) == quoted
+            if not p.state
+            and not self._troubled(p)
+            and self.reading.quoted(self.parse.span(p.first, p.last)) == quoted
         ]
         if len({c.name for c in cities}) != 1 or cities[0].first < token.i:
             return None

@@ -33,7 +33,10 @@ JOINING, ATTENDED, SAME = "joining", "attended", "same"
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One mention of a meeting: `definite` where it can lean on what was said before, `another` where not."""
+    """One mention of a meeting: `definite` where it can lean on what was said before, `another` where not.
+
+    `rivals` where the one actor named stands for all who meet ("Libya's warring sides").
+    """
 
     trigger: int
     kind: MeetingKind
@@ -47,6 +50,7 @@ class Sighting:
     another: bool
     sentence: int
     rule: str
+    rivals: bool = False
     split: int = 0
 
     @property
@@ -212,7 +216,15 @@ class _Spotter:
             another=self._another(token, anchors),
             sentence=token.sentence,
             rule=rule,
+            rivals=len(who) == 1 and self._of_rivals(token),
         )
+
+    def _of_rivals(self, token: Token) -> bool:
+        """Whether those who meet, or between whom the meeting is, are the rivals of one state."""
+        verb = token if token.upos == "VERB" else self.company.governing_verb(token)
+        heads = self.parties.subjects(verb) if verb is not None else []
+        between = [c.i for c in self.parse.children(token.i, "nmod") if "between" in self.reading.cases(c.i)]
+        return self.parties.rivals([*heads, *between])
 
     def _another(self, token: Token, anchors: list[int]) -> bool:
         """ "The next meeting", "previously held talks": not the one told before."""

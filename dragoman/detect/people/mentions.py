@@ -67,6 +67,7 @@ class _Casting:
         self.at: dict[int, Member] = {}
         self.adjective_at: dict[int, Member] = {}
         self.organizations: list[NameSpan] = []
+        self.rivals: dict[str, list[Member]] = {}
 
     def names(self, hits: list[Hit]) -> None:
         """States, bodies and media of the gazetteer; people and organizations of the reader."""
@@ -136,6 +137,11 @@ class _Casting:
         words = [t.text for t in self.parse.tokens[name.first : name.last]]
         inside = {id(self.at[i]) for i in range(name.first, name.last) if i in self.at}
         whole = all(i in self.at for i in range(name.first, name.last)) or len(inside) > 1
+        if (
+            all(i in self.at or i in self.adjective_at for i in range(name.first, name.last))
+            and len(words) > 1
+        ):
+            return False  # "UN Syria [envoy]"
         free = not inside or (not whole and self.parse.tokens[name.last - 1].i not in self.at)
         free = (
             free
@@ -165,10 +171,14 @@ class _Casting:
             lower = token.text.lower()
             if lower in style("itself") and token.upos in ("NOUN", "PROPN"):
                 self._state_itself(token)
-            elif lower in style("armed") and token.upos == "NOUN":
-                self._group_itself(token)
+            elif lower in style("armed") | style("rivals") and token.upos in ("NOUN", "PROPN"):
+                if not self._group_itself(token) and lower in style("rivals"):
+                    self._rival(token)
             elif token.upos in ("NOUN", "PROPN") and (lower in _LAST_WORDS or lower == "media"):
                 self._institution(token)
+        for token in self.parse.tokens:
+            if token.text.lower() in style("rivals") and token.i not in self.at:
+                self._bare_rival(token)
 
     def _state_itself(self, token: Token) -> None:
         first, state = self._left_state(token.i)
@@ -177,14 +187,63 @@ class _Casting:
         if state is not None and state.kind in ("state", "group"):
             self._note(first, token.i + 1, state)
 
-    def _group_itself(self, token: Token) -> None:
-        """ "The left-wing ELN guerrilla group" is the ELN."""
+    def _group_itself(self, token: Token) -> bool:
+        """ "The left-wing ELN guerrilla group" is the ELN; whether a group is named there."""
         for word in self.parse.subtree(token.i):
             group = self.adjective_at.get(word.i) or self.at.get(word.i)
             before = word.i < token.i and word.deprel in ("compound", "amod")
             if group is not None and group.kind == "group" and before:
                 self._note(word.i, token.i + 1, group)
-                break
+                self.rivals.setdefault(token.text.lower(), []).append(group)
+                return True
+        return False
+
+    def _rival(self, token: Token) -> None:
+        """ "The Syrian opposition", "Sudan's rebels": a group of that state, and not the state."""
+        first, state = self._left_state(token.i)
+        if state is not None and state.kind == "state" and not self._against(token):
+            self._note_rival(token, first, state)
+
+    def _bare_rival(self, token: Token) -> None:
+        """ "Syria's government and the opposition", "the country's rebels": of the state that is said.
+
+        Without that, the one group of the report that is named so.
+        """
+        named = list(dict.fromkeys(self.rivals.get(token.text.lower(), ())))
+        state = self._shared_state(token)
+        if token.upos != "NOUN" or self._against(token):
+            return
+        if len(named) == 1 and (state is None or named[0].of in (state, None)):
+            self._note(token.i, token.i + 1, named[0], adjective=self._modifies(token.i, token.i + 1))
+        elif state is not None:
+            self._note_rival(token, token.i, state)
+
+    def _note_rival(self, token: Token, first: int, state: Member) -> None:
+        word, modifies = token.text.lower(), self._modifies(token.i, token.i + 1)
+        where = (first, token.i + 1)
+        member = self.cast.coded(f"{state.code}:{word}", "group", f"{state.title} {word}", where)
+        member.of = state
+        self._note(*where, member, adjective=modifies)
+        self.rivals.setdefault(word, []).append(member)
+
+    def _against(self, token: Token) -> bool:
+        """ "Armenian opposition to the plan" is nobody."""
+        children = (c.i for c in self.parse.children(token.i))
+        return any(cases_of(self.parse, i) & {"to", "against", "from"} for i in children)
+
+    def _shared_state(self, token: Token) -> Member | None:
+        """The state whose government the word is joined to, or that "the country's" before it means."""
+        owner = self.parse.child(token.i, "nmod:poss")
+        joined = self.parse.tokens[token.head] if token.deprel == "conj" else None
+        inner = self.parse.children(joined.i, "nmod") if joined is not None else ()
+        beside = (self.at.get(t.i) for t in (joined, *inner) if t is not None)
+        if (found := next((m for m in beside if m is not None and m.kind == "state"), None)) is not None:
+            return found
+        if owner is None or owner.lemma.lower() not in ("country", "nation"):
+            return None
+        sentence = self.parse.sentences[token.sentence]
+        before = (self.at.get(i) or self.adjective_at.get(i) for i in range(owner.i, sentence.first - 1, -1))
+        return next((m for m in before if m is not None and m.kind == "state"), None)
 
     def _institution(self, token: Token) -> None:
         if token.i in self.at:
@@ -273,7 +332,8 @@ class _Casting:
             if self._is_organization(name):
                 self._organization(name)
         for token in self.parse.tokens:
-            if token.text in ("States", "Nations", "Countries") and token.i not in self.at:
+            named = token.i in self.at or token.i in self.adjective_at
+            if token.text in ("States", "Nations", "Countries") and not named:
                 self._group_of_states(token)
 
     def _group_of_states(self, token: Token) -> None:
@@ -363,6 +423,8 @@ def _claim(article: Article, parse: Parse, member: Member, ids: dict[int, str]) 
         member.title if member.code and not member.code.startswith("name:") and ":" not in member.code else ""
     )
     fullest = max(forms, key=lambda f: (len(f.split()), len(f))) if forms else member.title
+    if member.kind == "group" and member.of is not None and fullest.lower() in style("rivals"):
+        fullest = member.title
     roles = tuple(
         RoleClaim(title=p.title, spans=(p.span,), of=ids.get(id(p.of)) if p.of else None)
         for p in _posts(member)

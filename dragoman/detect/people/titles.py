@@ -32,6 +32,8 @@ OPEN_POSTS = frozenset(
     }
     | {"adviser", "commissioner", "diplomat", "mediator", "executive", "expert", "chairperson"}
 )
+# Offices that are not of the state that "to" or "for" names: "envoy for Syria", "ambassador to Turkey".
+SENT = frozenset({"special representative", "mediator", "ambassador", "negotiator", "diplomat"})
 HONOURS = frozenset("hon hon. honourable honorable rt right reverend rev rev.".split())
 Mentioned = tuple[int, int, Member, bool]
 
@@ -103,7 +105,9 @@ class Titles:
         if not people and not office.plural:
             apposed = self._person_before(first)
             people = [(apposed, None)] if apposed is not None else []
-        states = states or inner
+        sent = self.parse.tokens[office.last : office.last + 1]
+        if office.post not in SENT or not any(t.text.lower() in ("to", "for") for t in sent):
+            states = states or inner
         if not people:
             last = max(inner_end, office.last)
             self.descriptions.append(Description(first, last, office, tuple(states), owner))
@@ -249,7 +253,8 @@ class Titles:
         """Enter an office for those who bear it, each with its own state where there are as many."""
         title = self._title(office)
         span = self.parse.span(office.first, office.last)
-        one = states[-1] if states and len(people) == 1 else None
+        sender = 0 if office.post in SENT else -1  # "the UN Syria envoy" is the UN's
+        one = states[sender] if states and len(people) == 1 else None
         for n, (person, own) in enumerate(people):
             state = own or (states[n] if len(states) == len(people) else one)
             state = state.of if state is not None and state.of is not None and state.common else state
