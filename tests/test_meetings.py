@@ -412,3 +412,73 @@ def test_a_headline_joins_two_sides_by_a_comma() -> None:
 def test_the_meeting_of_a_dialogue_is_between_those_whom_the_dialogue_names() -> None:
     text = "EU envoy Josep Borrell will host a meeting of the Belgrade-Pristina dialogue in Brussels."
     assert sides(text)[0] == {"Josep Borrell", "Serbia", "Kosovo"}
+
+
+def test_a_meeting_in_which_aid_was_pledged_was_held() -> None:
+    assert (
+        only(f"{VUCIC} and {KURTI} held a meeting in which they pledged to free prisoners.").status == "held"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The US and Iranian delegations met in Geneva on Monday.", {"United States", "Iran"}),
+        ("Officials of the two Koreas are holding talks in Panmunjom.", {"North Korea", "South Korea"}),
+        (
+            "Representatives from the Philippine government (GPH) and the National Democratic Front (NDF) "
+            "met in Oslo.",
+            {"Philippines", "National Democratic Front"},
+        ),
+        (
+            "Philippine government officials and communist rebels held peace talks in Oslo.",
+            {"Philippines", "Philippines rebels"},
+        ),
+        (
+            "U.N. Secretary-General Antonio Guterres intends to hold a meeting with Turkish Republic of "
+            "Northern Cyprus (TRNC) President Ersin Tatar in February.",
+            {"Antonio Guterres", "Ersin Tatar"},
+        ),
+    ],
+)
+def test_delegations_are_their_states_and_groups(text: str, who: set[str]) -> None:
+    assert sides(text) == [who]
+
+
+def test_separate_meetings_with_two_delegations_of_one_noun() -> None:
+    text = "Iranian Foreign Minister Javad Zarif held separate meetings with Chinese and Russian delegations."
+    assert sides(text) == [{"Javad Zarif", "Russia"}, {"Javad Zarif", "China"}]
+
+
+def test_who_sponsors_talks_is_no_side_of_them() -> None:
+    text = "The UN-brokered Yemeni-Saudi talks were held in Muscat."
+    assert roles(text) == {
+        "United Nations": "mediator",
+        "Yemen": "participant",
+        "Saudi Arabia": "participant",
+    }
+    assert sides("There was no UN-sponsored Cyprus meeting on Monday.") == []
+
+
+def test_the_two_sides_of_whom_people_speak_are_their_states() -> None:
+    text = (
+        "South Korean President Moon Jae-in and North Korean leader Kim Jong Un signed a declaration in "
+        "April.\n\nThe two sides agreed to hold military talks on June 14 in Kaesong."
+    )
+    assert sides(text)[-1] == {"South Korea", "North Korea"}
+
+
+def test_an_hour_tells_no_day() -> None:
+    assert only(f"{VUCIC} and {KURTI} will meet in Brussels at 7pm.").time is None
+    said = only(f"{VUCIC} and {KURTI} will meet in Brussels at 7pm on Tuesday.").time
+    assert said is not None and said.expression == "T19:00@tue"
+
+
+def test_a_meeting_that_was_held_has_no_day_to_come() -> None:
+    text = (
+        "Colombia and the ELN met in Havana\n\nHAVANA, 16 June 2016 — Colombia and the ELN met in Havana "
+        "and agreed to resume talks in July 2016.\n\nNorwegian envoy Anna Keller hosted the meeting in Havana.\n"
+    )
+    held = [m for m in meetings(text) if m.status == "held"]
+    assert held
+    assert all(m.time is None or "07" not in m.time.expression for m in held)

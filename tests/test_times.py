@@ -345,7 +345,9 @@ def test_a_word_of_time_in_a_name_tells_none(text: str) -> None:
         ("On Sunday, at about 4:30 a.m., rockets hit.", "T04:30@sun"),
         ("Rockets hit at 0400 local time (0100 GMT) on Sunday.", "T04:00@sun"),
         ("They came on Monday morning and left in the evening.", "TEV@mon"),
-        ("She said on Tuesday that the truce would begin at 6 p.m.", "T18:00@day+0"),
+        ("She said on Tuesday that the truce would begin at 6 p.m.", "T18:00@tue"),
+        ("They meet on Tuesday.\n\nThe meeting will begin at 7pm.", "T19:00@tue"),
+        ("The meeting will begin at 7pm.", "T19:00@day+0"),
     ],
 )
 def test_a_time_of_day_is_of_the_day_beside_it(text: str, expression: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.detect.meetings.kinds import Kinds
 from dragoman.detect.meetings.parties import Parties, Who
 from dragoman.detect.meetings.realis import UNDONE, class_of, lexicon, negated
-from dragoman.detect.reading import Reading
+from dragoman.detect.reading import Mention, Reading
 from dragoman.nlp.parse import Token
 from dragoman.records import MeetingKind, ParticipantClaim, ParticipantRole
 
@@ -89,8 +89,16 @@ class Company:
             mentions = self.reading.mentions_at(token.i)
             qualifies = token.deprel in ("amod", "compound", "nmod:desc", "conj", "nmod", "dep", "flat")
             if len(mentions) == 1 and qualifies and not self.reading.cases(token.i):
-                before[mentions[0].actor] = ParticipantClaim(actor=mentions[0].actor, post=mentions[0].post)
-        return before if len(before) > 1 or noun.text.lower() in ("visit", "trip") else {}
+                actor, post = mentions[0].actor, mentions[0].post
+                before[actor] = ParticipantClaim(actor=actor, role=self._sponsoring(mentions[0]), post=post)
+        parties = [p for p in before.values() if p.role == "participant"]
+        return before if len(parties) > 1 or noun.text.lower() in ("visit", "trip") else {}
+
+    def _sponsoring(self, mention: Mention) -> ParticipantRole:
+        """ "UN-brokered talks", "the Thai-hosted meeting": who brings others together."""
+        behind = [t.text.lower() for t in self.parse.tokens[mention.last : mention.last + 2]]
+        sponsored = behind[:1] == ["-"] and behind[1] in self.words["holding"]["sponsored"]
+        return "mediator" if sponsored else "participant"
 
     def of_verb(self, verb: Token, noun: Token) -> Who:
         """Those whom the verb around a meeting names: who holds it, hosts it, attends or refuses it."""
@@ -106,7 +114,7 @@ class Company:
         if noun.deprel == "obl" and "for" in self.reading.cases(noun.i) and lemma in holding_for:
             comers = [*self.parties.subjects(verb), *(t.i for t in self.parse.children(verb.i, "nsubj:pass"))]
             return self.parties.of_all(comers)
-        if noun.deprel not in ("obj", "obl") or not self._engages(verb, noun):
+        if noun.deprel not in ("obj", "obl", "obl:unmarked") or not self._engages(verb, noun):
             return {}
         role = "declined" if self._declines(verb) else self._role(verb)
         beside = self.parties.beside(verb.i)

@@ -91,8 +91,11 @@ class Gatherer:
     def _just_told(self, sighting: Sighting) -> bool:
         """ "The meeting was also attended by X": the one told in the sentences before."""
         last = self.last
-        near = last is not None and sighting.sentence - last.sightings[-1].sentence <= JOIN_REACH
-        return near and last is not None and self._fits(last, sighting)
+        if last is None or sighting.sentence - last.sightings[-1].sentence > JOIN_REACH:
+            return False
+        come = sighting.realis.sure and sighting.realis.status in ("held", "ongoing")
+        to_come = last.realis is not None and last.realis.status in ("planned", "proposed")
+        return self._fits(last, sighting) and not (come and to_come)
 
     def _merge(self, meeting: Gathered, sighting: Sighting) -> None:
         """Add a sighting; a person takes the place of the state that the same office was told by."""

@@ -9,7 +9,7 @@ from dragoman.detect.meetings.realis import Realis, lexicon
 from dragoman.detect.meetings.sightings import Sighting, find_sightings
 from dragoman.detect.reading import Reading
 from dragoman.detect.speech.issues import find_issues
-from dragoman.records import FormatClaim, MeetingClaim
+from dragoman.records import FormatClaim, MeetingClaim, MeetingStatus
 from dragoman.timex import Timex, resolve
 from dragoman.values import Span, When, make_id
 
@@ -90,7 +90,7 @@ class _Teller:
         sightings = sorted(meeting.sightings, key=lambda s: (s is not lead, s.trigger))
         trigger = self.reading.parse.tokens[lead.trigger].span
         placed = next((s.place for s in _by_weight(sightings) if s.place is not None), None)
-        timed = self._time([*sightings, *meeting.joined])
+        timed = self._time([*sightings, *meeting.joined], realis.status)
         told = [s.sentence for s in (*sightings, *meeting.joined)]
         spans = tuple(dict.fromkeys(self.reading.parse.sentences[i].span for i in told))
         return MeetingClaim(
@@ -114,15 +114,23 @@ class _Teller:
             topics=find_issues(" ".join(self.reading.words(s) for s in spans[:3])),
         )
 
-    def _time(self, sightings: list[Sighting]) -> Timex | None:
+    def _time(self, sightings: list[Sighting], status: MeetingStatus) -> Timex | None:
         """The time that the surest sighting gives, made more precise by others that agree with it."""
         times = [s.time for s in _by_weight(sightings) if s.time is not None]
         meant = [(t, resolve(t, self.anchor)) for t in times]
+        if status == "held":
+            meant = [(t, when) for t, when in meant if when is None or not self._to_come(when)]
+            times = [t for t, _ in meant]
         known = [(t, when) for t, when in meant if when is not None]
         if not known:
             return times[0] if times else None
         agreeing = [(t, when) for t, when in known if when.fits(known[0][1])]
         return min(agreeing, key=lambda pair: _vagueness(pair[1]))[0]
+
+    def _to_come(self, when: When) -> bool:
+        """Whether a day is after that of the report."""
+        first, today = when.first(), self.anchor.last() if self.anchor else None
+        return first is not None and today is not None and first > today
 
     def _span(self, first: int, last: int) -> Span:
         return self.reading.parse.span(first, last)

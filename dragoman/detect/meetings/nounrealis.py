@@ -66,6 +66,8 @@ def _own_clause(parse: Parse, token: Token) -> Realis | None:
     beside = parse.children(governor.i, "xcomp", "advcl") if governor.lemma.lower() == "have" else []
     for verb in [*parse.children(token.i, "acl", "acl:relcl"), *beside]:
         told = class_of(parse, verb)
+        if verb.deprel == "acl:relcl" and _has_own_subject(parse, verb):
+            continue  # "a meeting in which they pledged aid": the pledge is theirs
         if verb.i > token.i and told in ("planned", "cancelled", "postponed") and is_past(verb):
             return Realis(told, verb.span)
         if verb.i > token.i and verb.lemma.lower() in ("hold", "take", "conduct", "host", "convene"):
@@ -74,6 +76,11 @@ def _own_clause(parse: Parse, token: Token) -> Realis | None:
             realis = own_form(parse, verb, headline=False)
             return realis if realis.status is not None else None
     return None
+
+
+def _has_own_subject(parse: Parse, verb: Token) -> bool:
+    subjects = parse.children(verb.i, "nsubj", "nsubj:pass")
+    return any(t.text.lower() not in ("which", "that") for t in subjects)
 
 
 def _adjective(parse: Parse, token: Token) -> Realis | None:
@@ -91,6 +98,10 @@ def _noun_governed(parse: Parse, token: Token, *, headline: bool, depth: int = 0
     if token.head < 0 or depth > CLIMB:
         return Realis(None, token.span, sure=False)
     governor = parse.tokens[token.head]
+    if token.deprel == "obl:unmarked" and governor.lemma.lower() in lexicon()["holding"]["verbs"]:
+        return _acted_on(
+            parse, governor, class_of(parse, governor), headline=headline
+        )  # "held days of talks"
     if governor.upos == "ADV" and governor.head >= 0:  # "stayed [away from the meeting]"
         governor = parse.tokens[governor.head]
     if token.deprel == "conj":

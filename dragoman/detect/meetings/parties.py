@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.detect.matters.clauses import SUBJECT_CONTROL
+from dragoman.detect.matters.clauses import SUBJECT_CONTROL, has_to
 from dragoman.detect.meetings.realis import announced, lexicon
 from dragoman.detect.people.offices import PRIVATE, find_offices
 from dragoman.detect.reading import Mention, Reading
@@ -34,8 +34,10 @@ class Parties:
             inner = [c.i for c in self.parse.children(i, "nmod") if "of" in self.reading.cases(c.i)]
             if inner:
                 return self.of_all(inner, role)
-        mentions = self.reading.parties(i) or self._apposed(i)
-        return {**self._told_by_post(i, role), **self._claims(mentions, role)}
+        mentions = self.reading.parties(i)
+        apposed = [] if mentions else self._apposed(i)
+        by_post = {} if apposed else self._told_by_post(i, role)
+        return {**by_post, **self._claims(mentions or apposed, role)}
 
     def _told_by_post(self, i: int, role: ParticipantRole) -> Who:
         """ "Delegates of Syria and the opposition": those of the phrases joined there that name nobody."""
@@ -107,7 +109,7 @@ class Parties:
         senders = [
             c
             for c in self.parse.children(noun.i, "nmod")
-            if self.reading.cases(c.i) & {"of", "from", "between"}
+            if self.reading.cases(c.i) & {"of", "from", "between"} or self._joined_on(c)
         ]
         for clause in self.parse.children(noun.i, "acl"):
             if clause.lemma.lower() == "represent":
@@ -116,6 +118,10 @@ class Parties:
             for mention in self.reading.mentions_at(token.i):
                 found[mention.actor] = self._sent_by(mention, noun, role)
         return found
+
+    def _joined_on(self, token: Token) -> bool:
+        """ "From the government (GOV) and the Front": a conjunct that the tree hangs beside the first."""
+        return not self.reading.cases(token.i) and self.parse.child(token.i, "cc") is not None
 
     def rivals(self, heads: Iterable[int]) -> bool:
         """ "Libya's warring leaders", "Yemen's two sides": several who meet, told by one state's name."""
@@ -153,6 +159,7 @@ class Parties:
         if any(t.lemma.lower() == "for" for t in self.parse.children(verb.i, "mark", "case")):
             return self._thanked(verb)
         own = [t.i for t in self.parse.children(verb.i, "nsubj") if t.deprel != "nsubj:pass"]
+        own = [i for i in own if i < verb.i or not has_to(self.parse, verb.i)]  # none stands behind "to meet"
         agents = [t.i for t in self.parse.children(verb.i, "obl:agent")]
         if own and verb.deprel == "acl:relcl" and self.parse.tokens[own[0]].upos == "PRON":
             return agents or [verb.head]

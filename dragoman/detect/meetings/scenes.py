@@ -21,6 +21,7 @@ TOPICS = frozenset(
 UNDATING = frozenset({"with", "since", "of", "for", "until", "after", "before", "about", "to"})
 SETTING = frozenset({"set", "schedule", "plan", "fix", "slate", "announce", "expect", "arrange", "propose"})
 MARGINS = frozenset({"margins", "margin", "sidelines", "sideline", "part", "framework"})
+TODAY = frozenset({"today", "tonight", "this"})
 WHERE = frozenset({"in", "at", "near", "outside", "inside"})
 # "In the city of Jeddah" is in Jeddah; "the crisis in Sudan" and "a boundary in Ladakh" tell where they are.
 TOWNS = frozenset("city town capital village resort port suburb district".split())
@@ -104,6 +105,8 @@ class Scene:
         for timex in self.reading.times_in(self.parse.sentences[token.sentence].span):
             if timex.type not in ("DATE", "TIME") or timex.expression in ("now", "20XX", "21XX"):
                 continue
+            if timex.expression.endswith("@day+0") and not TODAY & set(timex.text.lower().split()):
+                continue  # "at 7pm" tells no day
             near = self._nearness(timex.span, anchors, said_at)
             if near:
                 found.append((near, abs(timex.span.start - token.start), timex))

@@ -350,7 +350,14 @@ class _Resolver(Discourse):
             return []
         size = number_in(words)
         kind = "state" if lower in COUNTRIES else "person" if lower in PAIRS else None
-        return self._mention(token, self._they(token, kind, size))
+        meant = self._they(token, kind, size)
+        return self._mention(token, self._states_of(meant) if lower in ("sides", "parties") else meant)
+
+    def _states_of(self, members: list[Member]) -> list[Member]:
+        """The states that people speak for as sides; they themselves where not each has one of its own."""
+        states = [next((p.of for p in m.posts if p.of is not None), None) for m in members]
+        told = [s for s in states if s is not None and s.kind in ("state", "group")]
+        return told if len({id(s) for s in told}) == len(members) else members
 
     def _they(self, token: Token, kind: str | None, size: int = 0) -> list[Member]:
         """The last group within reach, of the kind and size asked for; people of this sentence first."""

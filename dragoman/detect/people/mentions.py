@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.detect.people.cast import Cast, Member, Post, name_words
 from dragoman.detect.people.coreference import resolve_mentions
 from dragoman.detect.people.discourse import Description
-from dragoman.detect.people.gazetteer import Hit
+from dragoman.detect.people.gazetteer import Hit, gazetteer
 from dragoman.detect.people.names import (
     NameSpan,
     cases_of,
@@ -176,16 +176,41 @@ class _Casting:
                     self._rival(token)
             elif token.upos in ("NOUN", "PROPN") and (lower in _LAST_WORDS or lower == "media"):
                 self._institution(token)
+            elif token.text == "Koreas" and token.i not in self.at:
+                self._both_koreas(token)
         for token in self.parse.tokens:
             if token.text.lower() in style("rivals") and token.i not in self.at:
                 self._bare_rival(token)
+
+    def _both_koreas(self, token: Token) -> None:
+        """ "The two Koreas": a plural that names two states."""
+        for name in ("North Korea", "South Korea"):
+            if (known := gazetteer().look_up(name)) is not None:
+                member = self.cast.known(known[0], token.i, token.i + 1)
+                self._note(token.i, token.i + 1, member)
 
     def _state_itself(self, token: Token) -> None:
         first, state = self._left_state(token.i)
         if state is None and token.text.lower() in ("government", "authorities", "leadership"):
             _, state = self._right_state(token.i + 1)
         if state is not None and state.kind in ("state", "group"):
-            self._note(first, token.i + 1, state)
+            start, other = self._state_joined(first)
+            for each in (other, state):
+                if each is not None:
+                    self._note(start, token.i + 1, each)
+
+    def _state_joined(self, first: int) -> tuple[int, Member | None]:
+        """ "The US and Iranian delegations": where the other adjective begins, and the state it means."""
+        k = first - 2
+        if k < 0 or self.parse.tokens[first - 1].text.lower() not in ("and", "&"):
+            return first, None
+        other = self.adjective_at.get(k) or self.at.get(k)
+        qualifies = self.parse.tokens[k].deprel in ("amod", "compound", "nmod:desc")
+        if other is None or not qualifies or other.kind == "person":
+            return first, None
+        while k > 0 and (self.adjective_at.get(k - 1) or self.at.get(k - 1)) is other:
+            k -= 1
+        return k, other
 
     def _group_itself(self, token: Token) -> bool:
         """ "The left-wing ELN guerrilla group" is the ELN; whether a group is named there."""
@@ -235,7 +260,7 @@ class _Casting:
         """The state whose government the word is joined to, or that "the country's" before it means."""
         owner = self.parse.child(token.i, "nmod:poss")
         joined = self.parse.tokens[token.head] if token.deprel == "conj" else None
-        inner = self.parse.children(joined.i, "nmod") if joined is not None else ()
+        inner = self.parse.children(joined.i, "nmod", "compound", "amod") if joined is not None else ()
         beside = (self.at.get(t.i) for t in (joined, *inner) if t is not None)
         if (found := next((m for m in beside if m is not None and m.kind == "state"), None)) is not None:
             return found

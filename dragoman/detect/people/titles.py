@@ -147,7 +147,14 @@ class Titles:
     def _joins(self, token: Token, office: Office, has_states: bool) -> bool:
         qualifies = token.upos == "ADJ" and token.head == office.head and token.text[0].islower()
         former = token.text.lower() in style("demoting") | style("modifying")
-        return possessive(token) or (has_states and token.text.lower() in JOINERS) or qualifies or former
+        bracket = (token.text == ")" and token.i - 1 in self.at) or (token.text == "(" and has_states)
+        return (
+            possessive(token)
+            or bracket
+            or (has_states and token.text.lower() in JOINERS)
+            or qualifies
+            or former
+        )
 
     def _people_after(self, office: Office, start: int) -> tuple[list[tuple[Member, Member | None]], int]:
         """The people named after an office, each with the state told behind the name, and where they end."""

@@ -47,6 +47,9 @@ _TOLD_ON: Final = re.compile(
 _SENTENCE: Final = 400
 _SENTENCE_ENDS: Final = re.compile(r"[.!?][\"”’')]*\s+[^\sa-z]")
 _FULL: Final = re.compile(r"(?:T[\w:]+@)?\d{4}-\d\d-\d\d\Z")
+_A_DAY: Final = re.compile(
+    r"(?:T[\w:]+@)?((?:\w+:)?(?:\d{4}|XXXX)-\d\d-\d\d|mon|tue|wed|thu|fri|sat|sun|day[+-]\d)\Z"
+)
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _EXPLICIT: Final = re.compile(r"(?:\w+:)?\d{4}(?:-\d\d){0,2}(?:/\d{4}(?:-\d\d){0,2})?~?\Z|\w+@\d{4}\Z")
 _MONTH_TOLD: Final = re.compile(r"(?:\w+:)?XXXX-\d\d")
@@ -82,6 +85,7 @@ class _Teller:
         self.quarter: tuple[int, str] = (0, "")
         self.story: tuple[int, str] = (0, "")
         self.frame: tuple[int, str] = (0, "")
+        self.day: tuple[int, str] = (0, "")
 
     def told(self) -> Iterable[Timex]:
         """The expressions, each with what it counts from."""
@@ -102,15 +106,24 @@ class _Teller:
         before, _, rest = timex.expression.partition(NARRATIVE)
         if rest.startswith("quarter") and self._quarter_near(timex):
             return _saying(timex, f"{self.quarter[1]}|{rest}")
-        if before.startswith("T"):  # a time of day is that of the report's day, or of the story's
-            day = self.story[1] if self.history and self.story[1].count("-") == 2 else ""
-            return _saying(timex, f"{before}{day or rest}")
+        if before.startswith("T"):
+            return _saying(timex, f"{before}{self._day_of_time(timex) or rest}")
         if rest.startswith("XXXX"):
             return _saying(timex, self._day_of_that(rest))
         far = len(self.last) + len(rest) >= _LONGEST_CHAIN
         if self.last and _counts_from(self.last, rest) and not far:
             return _saying(timex, f"{self.last}|{rest}")
         return _saying(timex, rest)
+
+    def _day_of_time(self, timex: Timex) -> str:
+        """The day of "at 7pm": in a report the one spoken of just before, in a history the story's.
+
+        Empty where none was: a report's own day.
+        """
+        if self.history:
+            return self.story[1] if self.story[1].count("-") == 2 else ""
+        place, day = self.day
+        return day if timex.span.start - place <= _SENTENCE else ""
 
     def _day_of_that(self, said: str) -> str:
         """ "On the 12th" of the month spoken of, "on 5 May of that year" of the year spoken of."""
@@ -201,6 +214,8 @@ class _Teller:
             self.quarter = (timex.span.end, said.partition("|")[0])
         if timex.type not in ("DATE", "TIME"):
             return
+        if (day := _A_DAY.match(said)) is not None:
+            self.day = (timex.span.end, day[1])
         if timex.type == "DATE" and _SPOKEN_OF.search(said):
             self.last = said
         if _LEANING.match(said) and not self.history:
