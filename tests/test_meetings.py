@@ -477,8 +477,67 @@ def test_an_hour_tells_no_day() -> None:
 def test_a_meeting_that_was_held_has_no_day_to_come() -> None:
     text = (
         "Colombia and the ELN met in Havana\n\nHAVANA, 16 June 2016 — Colombia and the ELN met in Havana "
-        "and agreed to resume talks in July 2016.\n\nNorwegian envoy Anna Keller hosted the meeting in Havana.\n"
+        "and agreed to resume talks in July 2016.\n\n"
+        "Norwegian envoy Anna Keller hosted the meeting in Havana.\n"
     )
     held = [m for m in meetings(text) if m.status == "held"]
     assert held
     assert all(m.time is None or "07" not in m.time.expression for m in held)
+
+
+@pytest.mark.parametrize(
+    ("headline", "status"),
+    [
+        ("Vucic to meet EU envoy Keller", "planned"),
+        ("Vucic, Kurti to hold talks in Brussels", "planned"),
+        ("Talks between Serbia and Kosovo resume in Brussels", "held"),
+        ("Serbia-Kosovo talks to resume in Brussels", "planned"),
+        ("Talks between Serbia and Kosovo to resume in Brussels", "planned"),
+    ],
+)
+def test_the_infinitive_of_a_headline_is_to_come_and_its_present_is_past(headline: str, status: str) -> None:
+    text = (
+        f"{headline}\n\nBELGRADE, 12 May 2024 — {VUCIC} spoke of {KURTI} on Sunday. EU envoy Anna Keller of "
+        "Germany said nothing.\n"
+    )
+    assert {m.status for m in meetings(text)} == {status}
+
+
+def test_talks_suspended_since_a_day_are_not_the_ones_to_come() -> None:
+    text = (
+        "Talks between Egypt and Ethiopia will resume in Cairo on Monday.\n\n"
+        "Egyptian-Ethiopian talks have been suspended since May."
+    )
+    assert [m.status for m in meetings(text)] == ["planned"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{VUCIC} met for hours on Monday behind closed doors with {KURTI} in Brussels to try to end it.",
+        f"{VUCIC} and {KURTI} held talks on Monday, brokered by Germany, in their first meeting in years.",
+    ],
+)
+def test_one_meeting_in_a_long_sentence(text: str) -> None:
+    meeting = only(text)
+    assert present(text, meeting) >= {"Aleksandar Vucic", "Albin Kurti"}
+    assert meeting.status == "held"
+
+
+def test_ministers_in_apposition_are_not_there_twice() -> None:
+    text = (
+        "UN mediator in the Cyprus-Athens negotiations Anna Keller met on Tuesday in Vienna with the "
+        "Macedonian and Greek foreign ministers, Nikola Dimitrov and Nikos Kotzias."
+    )
+    assert sides(text) == [{"Anna Keller", "Nikola Dimitrov", "Nikos Kotzias"}]
+
+
+def test_fighters_of_a_group_and_the_government_are_two_sides() -> None:
+    text = "The guerrillas of the FARC and the government of Colombia met in Havana."
+    assert sides(text) == [{"FARC", "Colombia"}]
+    assert {p.post for p in only(text).participants} == {None}
+
+
+def test_when_somebody_meets_another_is_to_come() -> None:
+    text = f"{VUCIC} said that he would raise it when he meets {KURTI} on Wednesday."
+    assert [m.status for m in meetings(text)] == ["planned"]

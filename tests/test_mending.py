@@ -108,3 +108,21 @@ def test_a_phrase_behind_a_verb_alone_may_belong_to_its_subject() -> None:
     # "a hearing began on prices"
     rows = [("NOUN", 1, "nsubj"), ("VERB", -1, "root"), ("ADP", 3, "case"), ("NOUN", 0, "nmod")]
     assert mended(rows)[3] == (0, "nmod")
+
+
+def test_a_preposition_hung_on_a_later_infinitive_belongs_to_the_noun_behind_it() -> None:
+    # "met with leaders to try"
+    rows = [
+        ("VERB", -1, "root"),
+        ("ADP", 4, "mark"),
+        ("NOUN", 0, "obl"),
+        ("PART", 4, "mark"),
+        ("VERB", 0, "advcl"),
+    ]
+    assert mended(rows)[1] == (2, "case")
+
+
+def test_a_conjunction_stays_with_its_verb() -> None:
+    # "left because leaders tried"
+    rows = [("VERB", -1, "root"), ("SCONJ", 3, "mark"), ("NOUN", 3, "nsubj"), ("VERB", 0, "advcl")]
+    assert mended(rows)[1] == (3, "mark")

@@ -33,6 +33,7 @@ _BETWEEN = frozenset(("AUX", "ADV", "PART"))
 def mend(analysis: Analysis, first: int) -> None:
     """Mend the trees of the words from place `first` on."""
     _hang_titles(analysis, first)
+    _hang_prepositions(analysis, first)
     _untangle(analysis, first)
     _find_subjects(analysis, first)
     _raise_objects(analysis, first)
@@ -55,6 +56,27 @@ def _hang_titles(analysis: Analysis, first: int) -> None:
                 above = analysis.heads[above]
             if above < 0:
                 analysis.heads[i] = i + 1
+
+
+def _hang_prepositions(analysis: Analysis, first: int) -> None:
+    """A preposition that was hung on a later verb, over a noun without one, belongs to that noun.
+
+    "Met with the leader to try": "to" marks "try", and "the leader" cannot stand bare behind "with".
+    """
+    below = _below(analysis, first)
+    for i in range(first, len(analysis.heads)):
+        verb = analysis.heads[i]
+        marks = analysis.upos[i] in ("ADP", "SCONJ") and analysis.deprel[i] in ("mark", "case") and verb > i
+        if not marks or analysis.upos[verb] != "VERB" or analysis.deprel[verb] == "acl":
+            continue
+        infinitive = any(analysis.upos[k] == "PART" and analysis.deprel[k] == "mark" for k in below[verb])
+        nouns = (
+            k for k in range(i + 1, verb) if analysis.deprel[k] in ("obl", "obj") and analysis.heads[k] < i
+        )
+        noun = next(nouns, -1)
+        if infinitive and noun > i and all(analysis.deprel[k] != "case" for k in below.get(noun, ())):
+            analysis.heads[i], analysis.deprel[i] = noun, "case"
+            analysis.deprel[noun] = "obl"
 
 
 def _untangle(analysis: Analysis, first: int) -> None:

@@ -213,12 +213,18 @@ class Gatherer:
             nameless = [m for m in near if not m.who and self._opens(m, sighting)]
             return next(reversed(same or nameless), None)
         if not sighting.definite:
-            return None
+            return next((m for m in near if self._in_headline(m, sighting)), None)
         reach = [m for m in near if 0 <= sighting.sentence - m.sightings[-1].sentence <= REACH]
         alike = [m for m in reach if any(s.kind == sighting.kind for s in m.sightings)]
         found = alike or [m for m in reach if sighting.kind == "meeting"]
         told = [m for m in found if len(m.present) > 1]
         return next(reversed(told or found), None)
+
+    def _in_headline(self, meeting: Gathered, sighting: Sighting) -> bool:
+        """ "Peace talks have resumed", opening a story, are those of its headline ("A-B talks resume")."""
+        first = meeting.sightings[0]
+        lead = first.sentence == 0 < sighting.sentence <= JOIN_REACH
+        return lead and first.kind == sighting.kind and len(meeting.present) > 1 and sighting.realis.sure
 
     def _opens(self, meeting: Gathered, sighting: Sighting) -> bool:
         """A headline's nameless meeting is the one that the story's first sentences tell."""
@@ -244,14 +250,11 @@ class Gatherer:
         """The same people but for a host that only one of two neighbouring sentences names."""
         told = tuple(meeting.who.values())
         hosted = any(p.role in ("host", "mediator") for p in (*told, *sighting.who))
-        near = sighting.sentence - meeting.sightings[-1].sentence <= JOIN_REACH
-        near = near and (sighting.time is None or self._in_headline(meeting))
+        apart = sighting.sentence - meeting.sightings[-1].sentence
+        near = apart <= (REACH if sighting.definite else JOIN_REACH)
+        near = near and (sighting.time is None or all(s.time is None for s in meeting.sightings))
         guests = [[p for p in who if p.role == "participant"] for who in (told, sighting.who)]
         return hosted and near and len(guests[0]) > 1 and self._same_people(guests[0], guests[1])
-
-    def _in_headline(self, meeting: Gathered) -> bool:
-        """Whether only the headline has told of it so far, without a day."""
-        return all(s.sentence == 0 and s.time is None for s in meeting.sightings)
 
     def _same_rivals(self, meeting: Gathered, sighting: Sighting) -> bool:
         """ "Yemen's warring sides", and then by name those of them who meet."""
@@ -297,6 +300,9 @@ class Gatherer:
     def _status_fits(self, meeting: Gathered, sighting: Sighting) -> bool:
         """A held meeting and one still to come are two, unless one of the statuses is only implied."""
         known, told = meeting.realis, sighting.realis
+        bare_and_done = told.sure and told.status in ("held", "ongoing") and not sighting.present
+        if known is not None and known.status in ("planned", "proposed") and bare_and_done:
+            return False
         if known is None or known.status is None or told.status is None or not (known.sure and told.sure):
             return True
         to_come, come = {"planned", "proposed"}, {"held", "ongoing"}

@@ -70,6 +70,9 @@ def _own_clause(parse: Parse, token: Token) -> Realis | None:
             continue  # "a meeting in which they pledged aid": the pledge is theirs
         if verb.i > token.i and told in ("planned", "cancelled", "postponed") and is_past(verb):
             return Realis(told, verb.span)
+        begins = verb.lemma.lower() in lexicon()["happening"]["setting_out"]
+        if verb.i > token.i and begins and has_to(parse, verb) and parse.child(verb.i, "obj") is None:
+            return Realis("planned", verb.span)  # "Talks to resume in Doha"
         if verb.i > token.i and verb.lemma.lower() in ("hold", "take", "conduct", "host", "convene"):
             if has_to(parse, verb):
                 return Realis("planned", verb.span)
@@ -142,7 +145,8 @@ def _happening(parse: Parse, governor: Token, *, headline: bool) -> Realis:
     if present and governor.lemma.lower() in lexicon()["happening"]["going_on"]:
         return Realis("ongoing", governor.span)
     if present and governor.lemma.lower() in lexicon()["happening"]["setting_out"]:
-        return Realis("planned", governor.span)
+        begun = headline and not has_to(parse, governor)  # "Talks resume in Doha"
+        return Realis("held" if begun else "planned", governor.span, sure=not begun)
     return realis
 
 

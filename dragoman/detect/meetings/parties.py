@@ -13,6 +13,7 @@ from dragoman.records import ParticipantClaim, ParticipantRole
 
 Who = dict[str, ParticipantClaim]
 # Verbs whose infinitive the subject carries out, although an object stands between ("refused Cairo to meet").
+MANNERS = frozenset("doors hours hour minutes days time night".split())
 NAMING = frozenset({"name", "adjective"})
 
 
@@ -35,7 +36,7 @@ class Parties:
             if inner:
                 return self.of_all(inner, role)
         mentions = self.reading.parties(i)
-        apposed = [] if mentions else self._apposed(i)
+        apposed = self._apposed(i)
         by_post = {} if apposed else self._told_by_post(i, role)
         return {**by_post, **self._claims(mentions or apposed, role)}
 
@@ -137,7 +138,8 @@ class Parties:
 
     def _sent_by(self, mention: Mention, noun: Token, role: ParticipantRole) -> ParticipantClaim:
         person = self.reading.actor_by_id[mention.actor].kind == "person"
-        return ParticipantClaim(actor=mention.actor, role=role, post=None if person else noun.text.lower())
+        told = None if person or noun.text.lower() in self.words["rivals"]["armed"] else noun.text.lower()
+        return ParticipantClaim(actor=mention.actor, role=role, post=told)
 
     def beside(self, i: int, prepositions: frozenset[str] = frozenset({"with", "between", "among"})) -> Who:
         """The actors behind "with" or "between" at a verb or noun."""
@@ -146,7 +148,8 @@ class Parties:
             cases = self.reading.cases(child.i)
             if cases & prepositions:
                 found.update(self.between(child.i))
-            elif cases & {"by", "over", "via"}:  # "spoke by phone with …" hangs "with" on the phone
+            elif cases & {"by", "over", "via"} or self.parse.tokens[child.i].text.lower() in MANNERS:
+                # "spoke by phone with …", "met behind closed doors with …" hang "with" on the noun before it
                 found.update(self.beside(child.i, prepositions))
         return found
 

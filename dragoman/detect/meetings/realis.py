@@ -92,6 +92,8 @@ def verb_realis(parse: Parse, i: int, *, headline: bool = False, depth: int = 0)
     token = parse.tokens[i]
     own = own_form(parse, token, headline=headline)
     governor = parse.tokens[token.head] if token.head >= 0 else None
+    if governor is None and headline and has_to(parse, token) and not own.sure:
+        return replace(own, status="planned")  # "Minister to meet envoy"
     if depth > CLIMB or own.status in ("cancelled", "postponed") or governor is None:
         return own
     if token.deprel in ("conj", "parataxis") and own.status is None:
@@ -178,6 +180,8 @@ def _adverbial(parse: Parse, token: Token, governor: Token, *, headline: bool, d
     if has_to(parse, token) and governor.lemma.lower() not in (*lexicon()["verbs"], "sit", "come"):
         return _purpose(parse, token, governor, headline=headline, depth=depth)
     marks = {t.lemma.lower() for t in parse.children(token.i, "mark", "case", "advmod")}
+    if "when" in marks and not is_past(token) and not is_gerund(token):
+        return Realis("planned", token.span)  # "when he meets the envoy on Wednesday"
     wanted = any(class_of(parse, t) is not None for t in (governor, *parse.ancestors(governor.i)))
     if marks & IRREAL_MARKS or wanted:
         return Realis("proposed", token.span, sure=False)
@@ -206,7 +210,12 @@ def own_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
     if any(t.lemma.lower() == "yet" for t in parse.children(token.i, "advmod")) and has_to(parse, token):
         return Realis(None, span)
     if undone in ("cancelled", "postponed"):
-        return Realis(None if no else undone, span)
+        since = any(
+            t.lemma.lower() == "since" for c in parse.children(token.i, "obl") for t in parse.children(c.i)
+        )
+        return Realis(
+            None if no or since else undone, span
+        )  # "suspended since May" tells of a time, not of one
     told = modal(parse, token, helpers, no=no)
     if told != "":
         return Realis(told, span, hearsay=hearsay)

@@ -94,6 +94,8 @@ class _Spotter:
     def _by_noun(self, noun: Token) -> list[Sighting]:
         verb = self.company.governing_verb(noun)
         named = self.company.of_noun(noun)
+        if self._told_just_now(noun):
+            return []
         if not self._tells(noun, named) or (verb is not None and self.company.unknown_subject(verb)):
             return []
         who = self._with_others(
@@ -107,6 +109,15 @@ class _Spotter:
             realis = Realis(None, realis.span, sure=False)
         kind = self.kinds.noun(noun) or "meeting"
         return self._separate(noun, self._sighting(noun, kind, realis, tuple(who.values()), anchors, rule))
+
+    def _told_just_now(self, noun: Token) -> bool:
+        """ "A and B held talks, in their first meeting in years": the meeting of the verb, told again."""
+        theirs = any(t.text.lower() in ("their", "its") for t in self.parse.children(noun.i, "nmod:poss"))
+        if not theirs or "in" not in self.reading.cases(noun.i) or self.parties.has_with(noun.i):
+            return False
+        above = list(self.parse.ancestors(noun.i))
+        objects = [c for t in above if t.upos == "VERB" for c in self.parse.children(t.i, "obj")]
+        return any(self.kinds.is_meeting(t) for t in (*above, *objects))
 
     def _tells(self, noun: Token, named: Who) -> bool:
         """Whether a meeting is told: "discussions" only with their parties, and not "their discussions"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dragoman.detect.people.gazetteer import Hit, gazetteer
@@ -32,7 +32,8 @@ def known_names(parse: Parse) -> list[Hit]:
         tokens = parse.sentence_tokens(sentence)
         for hit in gazetteer().find(parse.text, tokens):
             other = _within_person(parse, hit, people.get(hit.first)) or _within_name(parse, hit)
-            if (not other or _after_of(parse, hit)) and not _is_currency(parse, hit):
+            before_name = _after_of(parse, hit) or _is_acronym(parse, hit, people)
+            if (not other or before_name) and not _is_currency(parse, hit):
                 hits.append(hit)
     return hits
 
@@ -51,6 +52,13 @@ def _after_of(parse: Parse, hit: Hit) -> bool:
     """ "President of Iran Ebrahim Raisi", "Republic of Türkiye Hakan Fidan": the state, then the name."""
     before = parse.tokens[hit.first - 1].text.lower() if hit.first else ""
     return before == "of" or parse.tokens[hit.first].text == "Republic"
+
+
+def _is_acronym(parse: Parse, hit: Hit, people: Mapping[int, Name]) -> bool:
+    """ "Representative to the OSCE Anna Keller": capitals alone begin no person's name."""
+    text = parse.tokens[hit.first].text
+    alone = hit.last - hit.first == 1 and text.isupper() and len(text) > 2
+    return alone and hit.entry.kind == "organization" and hit.last in people
 
 
 def _within_name(parse: Parse, hit: Hit) -> bool:

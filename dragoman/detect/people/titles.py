@@ -196,7 +196,7 @@ class Titles:
         elif k + 1 < len(tokens) and tokens[k].upos == "DET" and tokens[k + 1].text.lower() not in HONOURS:
             return start  # "told the president the wishes of A. B."
         while k < min(start + MOST_WORDS_OF_PHRASE, len(tokens)) and not self._named(k):
-            if tokens[k].upos not in PHRASE_PARTS and tokens[k].text not in "()[]":
+            if tokens[k].upos not in PHRASE_PARTS and tokens[k].text not in "()[]-–":
                 break
             k += 1
         comma = k < len(tokens) and tokens[k].text in (",", "]")
