@@ -541,3 +541,15 @@ def test_fighters_of_a_group_and_the_government_are_two_sides() -> None:
 def test_when_somebody_meets_another_is_to_come() -> None:
     text = f"{VUCIC} said that he would raise it when he meets {KURTI} on Wednesday."
     assert [m.status for m in meetings(text)] == ["planned"]
+
+
+def test_the_government_beside_a_group_is_that_of_its_state() -> None:
+    text = (
+        "Yemen hopes for a truce.\n\n"
+        "Talks between the internationally recognized government and the Houthi rebels were held in Amman."
+    )
+    assert sides(text) == [{"Yemen", "Houthis"}]
+
+
+def test_the_government_beside_a_group_of_a_state_that_is_not_told_of_is_unknown() -> None:
+    assert sides("Talks between the government and the Houthi rebels were held in Amman.") == []

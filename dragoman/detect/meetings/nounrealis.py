@@ -111,6 +111,9 @@ def _noun_governed(parse: Parse, token: Token, *, headline: bool, depth: int = 0
         return _noun_governed(parse, governor, headline=headline, depth=depth + 1)
     if token.deprel.startswith("nsubj") and (predicate := _predicate(parse, governor)) is not None:
         return predicate
+    happens = lexicon()["happening"]  # "talks resume in Doha" is read as a noun without an article
+    if token.deprel == "nsubj" and governor.lemma.lower() in (*happens["setting_out"], *happens["going_on"]):
+        return _happening(parse, governor, headline=headline)
     if governor.upos in ("NOUN", "PROPN", "NUM"):
         return _carried(parse, token, governor, headline=headline, depth=depth)
     told = class_of(parse, governor)

@@ -25,7 +25,8 @@ NO_STATES = frozenset(
 class Entry:
     """An actor or place of the gazetteer; `code` names it for good (ISO 3166 for states).
 
-    `country` is the ISO code of the state that it is or lies in, where it is one place.
+    `country` is the ISO code of the state that it is or lies in, where it is one place; of a group or a
+    breakaway region, of the state with whose government it deals.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Gazetteer:
         self.capitals = {
             e.code: f for f, (e, form) in forms.items() if form == "metonym" and e.kind == "state"
         }
+        self.homes = {e.code: e.country for e, _ in forms.values() if e.country and e.code != e.country}
         self._by_head: dict[str, list[str]] = {}
         for form in forms:
             self._by_head.setdefault(_head(form), []).append(form)
@@ -137,7 +139,7 @@ def _add_bodies(forms: dict[str, tuple[Entry, Form]], extra: dict[str, Any]) -> 
     )
     for section, kind in kinds:
         for code, own in extra.get(section, {}).items():
-            entry = Entry(code, own["names"][0], kind)
+            entry = Entry(code, own["names"][0], kind, own.get("home", ""))
             _put_all(forms, entry, own)
             if kind == "place":
                 forms.update(dict.fromkeys(own["names"], (entry, "place")))

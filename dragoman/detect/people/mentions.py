@@ -193,11 +193,23 @@ class _Casting:
         first, state = self._left_state(token.i)
         if state is None and token.text.lower() in ("government", "authorities", "leadership"):
             _, state = self._right_state(token.i + 1)
+        if state is None and token.text.lower() in ("government", "authorities", "military", "army"):
+            state = self._beside_rival(token)
         if state is not None and state.kind in ("state", "group"):
             start, other = self._state_joined(first)
             for each in (other, state):
                 if each is not None:
                     self._note(start, token.i + 1, each)
+
+    def _beside_rival(self, token: Token) -> Member | None:
+        """ "The government and the Houthi rebels": the state with whose government that group deals."""
+        beside = [token.head] if token.deprel == "conj" else []
+        beside += [c.i for c in self.parse.children(token.i, "conj")]
+        words = [w.i for i in beside for w in self.parse.subtree(i)]
+        rivals = (m for i in words if (m := self.at.get(i) or self.adjective_at.get(i)) is not None)
+        homes = [gazetteer().homes.get(m.code or "") for m in rivals if m.kind in ("group", "state")]
+        states = {m.code: m for m in self.cast.members if m.kind == "state"}
+        return next((states[home] for home in homes if home in states), None)
 
     def _state_joined(self, first: int) -> tuple[int, Member | None]:
         """ "The US and Iranian delegations": where the other adjective begins, and the state it means."""
