@@ -540,7 +540,10 @@ def test_fighters_of_a_group_and_the_government_are_two_sides() -> None:
 
 def test_when_somebody_meets_another_is_to_come() -> None:
     text = f"{VUCIC} said that he would raise it when he meets {KURTI} on Wednesday."
-    assert [m.status for m in meetings(text)] == ["planned"]
+    meeting = only(text)
+    assert meeting.status == "planned"
+    assert meeting.time is not None
+    assert (meeting.time.expression, meeting.time.tense) == ("wed", "future")
 
 
 def test_the_government_beside_a_group_is_that_of_its_state() -> None:

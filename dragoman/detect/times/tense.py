@@ -125,7 +125,14 @@ def _verb_tense(parse: Parse, verb: Token) -> Tense:
         return "past"
     if any(h in _PRESENT for h in helpers):
         return "future" if verb.lemma.lower() in _PLANNING else "present"
-    return _finite_tense(verb)
+    found = _finite_tense(verb)
+    return "future" if found == "present" and _when(parse, verb) else found
+
+
+def _when(parse: Parse, verb: Token) -> bool:
+    """ "When the ministers meet on Wednesday": a present behind "when" is to come."""
+    marks = {t.text.lower() for t in parse.children(verb.i, "mark", "advmod")}
+    return verb.deprel == "advcl" and bool(marks & {"when", "once", "until", "before"})
 
 
 def _infinitive_tense(parse: Parse, verb: Token) -> Tense:
