@@ -157,6 +157,8 @@ def _verb_cue(reading: Reading, token: Token) -> Cue | None:
         return None
     if token.deprel in ("amod", "compound", "case", "nmod:desc", "fixed", "mark"):
         return None
+    if _ends_something(reading.parse, token):
+        return None
     source = source_of(reading, token.i)
     content = _without(reading, content_of(reading, token.i), source)
     words = reporting()
@@ -210,6 +212,12 @@ def _without(reading: Reading, content: Content | None, source: Source | None) -
         return content
     span = trimmed(reading.parse, rest[0].i, rest[-1].i + 1)
     return replace(content, spans=(span, *content.spans[1:])) if span else None
+
+
+def _ends_something(parse: Parse, token: Token) -> bool:
+    """ "Talks were called off", "put off": with these particles a reporting verb reports nothing."""
+    particles = {t.text.lower() for t in parse.children(token.i, "compound:prt", "advmod")}
+    return token.lemma in ("call", "put", "set", "break") and bool(particles & {"off", "back", "down"})
 
 
 def _is_reporting(lemma: str) -> bool:

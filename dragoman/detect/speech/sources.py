@@ -326,6 +326,8 @@ def _maker(reading: Reading, noun: int) -> Mention | None:
     """Whose statement it is: its possessor, "from X", "by X", "X statement", or who issues it."""
     parse = reading.parse
     for relations in (("nmod:poss",), ("nmod",), ("compound", "amod", "nmod:desc")):
+        if "amod" in relations and len(_qualifying(reading, noun)) > 1:
+            return None  # "a joint US-Saudi statement" is of both
         for child in parse.children(noun, *relations):
             if "nmod" in relations and not reading.cases(child.i) & {"from", "by", "of"}:
                 continue
@@ -343,6 +345,13 @@ def _maker(reading: Reading, noun: int) -> Mention | None:
     return reading.party(agent) if agent is not None else None
 
 
+def _qualifying(reading: Reading, noun: int) -> set[str]:
+    """The states and bodies whose adjectives stand before a noun."""
+    before = [t.i for t in reading.parse.subtree(noun) if t.i < noun]
+    mentions = (m for i in before for m in reading.mentions_at(i) if m.how == "adjective")
+    return {m.actor for m in mentions}
+
+
 def _body(reading: Reading, noun: int) -> Mention | None:
     """The body for which a spokesman, side or office speaks."""
     parse = reading.parse
@@ -357,5 +366,7 @@ def _best_in(reading: Reading, head: int) -> Mention | None:
     first, last = tokens[0].i, tokens[-1].i + 1
     inside = [m for m in reading.mentions_between(first, last) if m.last <= last]
     own = [m for m in inside if m.head == head and m.how != "adjective"]
+    if len({m.actor for m in own}) > 1:  # "a source on both sides"
+        return None
     inside.sort(key=lambda m: (reading.actor_by_id[m.actor].kind == "state", m.how == "adjective"))
     return next(iter(own or inside), None)
