@@ -17,13 +17,13 @@ SENTENCES = Path(__file__).parent / "meetings.toml"
 STORY = "The case has occupied diplomats for years.\n\n{}\n\nNobody gave further details."
 # The share of sentences in which the meeting is found: three points below what was measured.
 FOUND = {
-    "held": 0.80,
-    "ongoing": 0.69,
-    "planned": 0.82,
-    "proposed": 0.80,
-    "refused": 0.85,
-    "cancelled": 0.90,
-    "postponed": 0.87,
+    "held": 0.87,
+    "ongoing": 0.79,
+    "planned": 0.84,
+    "proposed": 0.82,
+    "refused": 0.97,
+    "cancelled": 0.92,
+    "postponed": 0.92,
 }
 RIGHT = 0.95
 

@@ -11,7 +11,9 @@ from dragoman.records import MeetingKind, ParticipantClaim, ParticipantRole
 
 WITH = frozenset({"with", "between", "among"})
 OTHERS = WITH | {"of", "involving", "to"}
-MEASURES = frozenset({"hours", "hour", "days", "day", "weeks", "week", "night", "months", "series", "round"})
+MEASURES = frozenset(
+    "hours hour days day weeks week night months series round midst middle phase stage".split()
+)
 
 
 class Company:
@@ -24,13 +26,15 @@ class Company:
 
     def of_noun(self, noun: Token) -> Who:
         """Those whom the noun phrase itself names: possessors, nationalities, "between", "with"."""
-        found: Who = {}
+        top = self.top(noun)
+        found = self._in_the_midst(top) if top is not noun else Who()
         inner = [c for c in self.parse.children(noun.i, "nmod") if self.reading.cases(c.i) <= {"of"}]
         below = [c for n in (noun, *inner) for c in self.parse.children(n.i)]
         for child in below:
             cases = self.reading.cases(child.i)
             own = child.head == noun.i and child.deprel in ("nmod:poss", "nsubj")
-            if own or (child.deprel.startswith(("nmod", "obl")) and cases & OTHERS):
+            visitor = "by" in cases and self.kinds.noun(noun) == "visit"
+            if own or visitor or (child.deprel.startswith(("nmod", "obl", "appos")) and cases & OTHERS):
                 found.update(self.parties.between(child.i))
         for each in (noun, *(c for c in inner if c.lemma.lower() in self.words["nouns"])):
             found.update(self._nationalities(each))
@@ -39,6 +43,12 @@ class Company:
         for clause in (*self.parse.children(noun.i, "acl", "acl:relcl"), *self._misplaced(below)):
             found.update(self._of_clause(clause))
         return found
+
+    def _in_the_midst(self, top: Token) -> Who:
+        """ "A and B are in the third day of talks": the subject of what is said of them."""
+        if self.parse.child(top.i, "cop") is None or "in" not in self.reading.cases(top.i):
+            return {}
+        return self.parties.of_all(t.i for t in self.parse.children(top.i, "nsubj"))
 
     def _misplaced(self, below: list[Token]) -> list[Token]:
         """ "Talks between A and B, mediated by C": it is not A who is mediated, wherever the clause hangs."""
@@ -103,7 +113,7 @@ class Company:
     def of_verb(self, verb: Token, noun: Token) -> Who:
         """Those whom the verb around a meeting names: who holds it, hosts it, attends or refuses it."""
         lemma, holding_for = verb.lemma.lower(), self.words["holding"]["coming"]
-        if lemma == "invite" and noun.deprel == "obl":
+        if lemma == "invite" and noun.deprel in ("obl", "xcomp"):
             guests = self.parties.of_all(t.i for t in self.parse.children(verb.i, "obj", "nsubj:pass"))
             return {**self.parties.of_all(self.parties.subjects(verb), "host"), **guests}
         if noun.deprel.startswith("nsubj"):
@@ -131,7 +141,7 @@ class Company:
         lemma, status = verb.lemma.lower(), self.words["status"]
         holding = self.words["holding"]
         if noun.deprel == "obl":
-            return lemma in holding["entering"]
+            return lemma in holding["entering"] or self._declines(verb)
         listed = (
             *holding["verbs"],
             *holding["hosts"],

@@ -92,6 +92,8 @@ class Kinds:
             return "meeting"
         if lemma == "reconvene":
             return "talks"
+        if lemma == "call":
+            return "call" if self._rings(verb) else None
         if lemma in ("speak", "talk"):
             by_phone = self.mode(verb) != "in-person" or self._call_in_title()
             if by_phone and self.parties.has_with(verb.i):
@@ -109,6 +111,17 @@ class Kinds:
             return None
         kind = self.words["verbs"].get(lemma)
         return kind if kind is None or self._takes_people(verb, kind) else None
+
+    def _rings(self, verb: Token) -> bool:
+        """ "The president called his counterpart on Thursday"; not "called him a liar", "called it off"."""
+        people = [t for t in self.parse.children(verb.i, "obj") if self._is_person(t)]
+        callers = [i for i in self.parties.subjects(verb) if self._is_person(self.parse.tokens[i])]
+        named = self.parse.child(verb.i, "xcomp", "ccomp", "compound:prt", "iobj", "nsubj:pass")
+        return bool(people and callers) and named is None
+
+    def _is_person(self, token: Token) -> bool:
+        party = self.reading.party(token.i)
+        return party is not None and self.reading.actor_by_id[party.actor].kind == "person"
 
     def _meets_people(self, verb: Token) -> bool:
         return any(self.parties.of(t.i) for t in self.parse.children(verb.i, "obj"))

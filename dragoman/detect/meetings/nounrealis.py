@@ -31,7 +31,7 @@ def noun_realis(parse: Parse, i: int, *, headline: bool = False) -> Realis:
     """How real the meeting named by noun i is, from its adjectives and from what governs it."""
     token = parse.tokens[i]
     if negated(parse, i):
-        return Realis(None, token.span)
+        return _none_to_come(parse, token)
     cop = parse.child(i, "cop")
     if cop is not None:  # "are in talks"
         return _by_copula(parse, token, cop)
@@ -49,6 +49,16 @@ def noun_realis(parse: Parse, i: int, *, headline: bool = False) -> Realis:
     if governed.status is None or not governed.sure or by_adjective.status != "held":
         return by_adjective
     return governed
+
+
+def _none_to_come(parse: Parse, token: Token) -> Realis:
+    """ "There will be no meeting" is a refusal; "there was no meeting" tells of none."""
+    verb = parse.tokens[token.head] if token.head >= 0 and token.deprel.startswith("nsubj") else None
+    there = verb is not None and parse.child(verb.i, "expl") is not None
+    to_come = (
+        there and verb is not None and modal(parse, verb, helpers_of(parse, verb), no=False) == "planned"
+    )
+    return Realis("refused" if to_come else None, token.span)
 
 
 def _by_copula(parse: Parse, token: Token, cop: Token) -> Realis:
@@ -101,6 +111,8 @@ def _noun_governed(parse: Parse, token: Token, *, headline: bool, depth: int = 0
     if token.head < 0 or depth > CLIMB:
         return Realis(None, token.span, sure=False)
     governor = parse.tokens[token.head]
+    if governor.text.lower() == "no" and governor.head >= 0:
+        return Realis("refused", governor.span)  # "said no to a meeting"
     if token.deprel == "obl:unmarked" and governor.lemma.lower() in lexicon()["holding"]["verbs"]:
         return _acted_on(
             parse, governor, class_of(parse, governor), headline=headline
@@ -176,6 +188,8 @@ def _placed(
     if cases & TO_COME or cases & {"for"} or _prepared(parse, governor):
         return Realis("planned", token.span, sure=_prepared(parse, governor))
     main = verb_realis(parse, governor.i, headline=headline)
+    if main.status is None and governor.lemma.lower() in ("remain", "stay") and "in" in cases:
+        return Realis(None if negated(parse, governor.i) else "ongoing", governor.span)
     if cases & AT and main.status in (None, "proposed"):
         main = _finite_above(parse, governor, main)
     if main.status == "held" and cases & (AT | {"in", "on", "since", "from", "with"}):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.detect.matters.clauses import SUBJECT_CONTROL, has_to
-from dragoman.detect.meetings.realis import announced, lexicon
+from dragoman.detect.meetings.realis import announced, carrier_status, lexicon
 from dragoman.detect.people.offices import PRIVATE, find_offices
 from dragoman.detect.reading import Mention, Reading
 from dragoman.nlp.parse import Token
@@ -98,7 +98,8 @@ class Parties:
     def collective(self, noun: Token, role: ParticipantRole = "participant") -> Who:
         """ "A Russian-Armenian task force", "officials of the three governments": whose people they are."""
         nouns = self.words["collectives"]["nouns"]
-        if not {noun.text.lower(), noun.lemma.lower()} & set(nouns) and not self._offices.get(noun.i):
+        listed = {noun.text.lower(), noun.lemma.lower()} & set(nouns) or self._offices.get(noun.i)
+        if not listed and not self.rivals([noun.i]):
             return {}
         found: Who = {}
         for token in self.parse.subtree(noun.i):
@@ -176,12 +177,36 @@ class Parties:
             objects = [t.i for t in self.parse.children(governor.i, "obj", "iobj")]
             if announced(self.parse, verb, governor) and objects:
                 return objects
+            if has_to(self.parse, verb.i) and (asked := self._called_on(governor)):
+                return asked
             if verb.deprel == "xcomp" and objects and governor.lemma.lower() not in SUBJECT_CONTROL:
                 return objects
             return self.subjects(governor, depth + 1) or [
                 t.i for t in self.parse.children(governor.i, "nsubj:pass")
             ]
+        if verb.deprel == "acl" and carrier_status(governor) is not None:
+            return self._holders(governor, depth)
         return [governor.i] if verb.deprel == "acl" and governor.upos in ("NOUN", "PROPN", "PRON") else []
+
+    def _called_on(self, governor: Token) -> list[int]:
+        """ "Called on both states to resume talks", "appealed to the rebels to begin": those who would."""
+        if governor.lemma.lower() not in ("call", "appeal"):
+            return []
+        obliques = self.parse.children(governor.i, "obl")
+        return [t.i for t in obliques if self.reading.cases(t.i) & {"on", "upon", "to"} and self.of(t.i)]
+
+    def _holders(self, noun: Token, depth: int) -> list[int]:
+        """ "Has no intention of meeting", "Kabul's refusal to attend": whose intention it is."""
+        owners = [t.i for t in self.parse.children(noun.i, "nmod:poss")]
+        verb = self.parse.tokens[noun.head] if noun.head >= 0 else noun
+        held = noun.deprel == "obj" and verb.lemma.lower() in (
+            "have",
+            "express",
+            "voice",
+            "reiterate",
+            "show",
+        )
+        return owners or (self.subjects(verb, depth + 1) if held else [])
 
     def reporting(self, verb: Token, governor: Token) -> Token:
         """In "X has agreed, Y said after hosting Z" the late clause belongs to the verb of saying."""
