@@ -36,6 +36,7 @@ class Company:
             visitor = "by" in cases and self.kinds.noun(noun) == "visit"
             if own or visitor or (child.deprel.startswith(("nmod", "obl", "appos")) and cases & OTHERS):
                 found.update(self.parties.between(child.i))
+        found.update(self._right_behind(noun))
         for each in (noun, *(c for c in inner if c.lemma.lower() in self.words["nouns"])):
             found.update(self._nationalities(each))
         if self.kinds.noun(noun) == "visit":
@@ -43,6 +44,17 @@ class Company:
         for clause in (*self.parse.children(noun.i, "acl", "acl:relcl"), *self._misplaced(below)):
             found.update(self._of_clause(clause))
         return found
+
+    def _right_behind(self, noun: Token) -> Who:
+        """ "Said at a conference with X": the phrase right behind it, which the tree hangs on the verb."""
+        if not noun.deprel.startswith("obl") or noun.head < 0:
+            return {}
+        last = max(t.i for t in self.parse.subtree(noun.i))
+        for other in self.parse.children(noun.head, "obl"):
+            first = min(t.i for t in self.parse.subtree(other.i))
+            if first == last + 1 and self.parse.tokens[first].text.lower() == "with":
+                return self.parties.between(other.i)
+        return {}
 
     def _in_the_midst(self, top: Token) -> Who:
         """ "A and B are in the third day of talks": the subject of what is said of them."""
@@ -175,6 +187,9 @@ class Company:
         """The subjects, objects and companions of a verb of meeting."""
         lemma = verb.lemma.lower()
         subjects = self.parties.subjects(verb)
+        if lemma == "invite":
+            guests = [t.i for t in self.parse.children(verb.i, "obj", "nsubj:pass")]
+            return {**self.parties.of_all(subjects, "host"), **self.parties.of_all(guests)}
         hosting = lemma in ("receive", "host", "bring", "convene")
         who = self.parties.of_all(subjects, "host" if hosting else "participant")
         if hosting and self.parse.child(verb.i, "obl:agent") is not None and verb.deprel == "conj":

@@ -92,6 +92,8 @@ class Kinds:
             return "meeting"
         if lemma == "reconvene":
             return "talks"
+        if lemma == "invite":
+            return "visit" if self._asks_over(verb) else None
         if lemma == "call":
             return "call" if self._rings(verb) else None
         if lemma in ("speak", "talk"):
@@ -111,6 +113,12 @@ class Kinds:
             return None
         kind = self.words["verbs"].get(lemma)
         return kind if kind is None or self._takes_people(verb, kind) else None
+
+    def _asks_over(self, verb: Token) -> bool:
+        """ "Invited the minister to Moscow": a visit, where nothing else says what to."""
+        guests = [t for t in self.parse.children(verb.i, "obj", "nsubj:pass") if self.parties.of(t.i)]
+        goals = [t for t in self.parse.children(verb.i, "obl") if self.reading.cases(t.i) == {"to"}]
+        return bool(guests) and any(self.reading.place_at(t.i) for t in goals)
 
     def _rings(self, verb: Token) -> bool:
         """ "The president called his counterpart on Thursday"; not "called him a liar", "called it off"."""

@@ -203,6 +203,8 @@ def own_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
     """The status that a verb's own form gives: auxiliaries, negation, tense."""
     span = _verb_span(parse, token)
     helpers, no = helpers_of(parse, token), negated(parse, token.i)
+    if token.lemma.lower() == "invite":  # the visit to which somebody is invited
+        return Realis(None if no else "proposed", span)
     hearsay = bool({t.lemma.lower() for t in parse.children(token.i, "advmod")} & {"reportedly", "allegedly"})
     undone = class_of(parse, token) or _moved(parse, token)
     if any(t.lemma.lower() in IRREAL_MARKS for t in parse.children(token.i, "mark")):
