@@ -556,3 +556,61 @@ def test_the_government_beside_a_group_is_that_of_its_state() -> None:
 
 def test_the_government_beside_a_group_of_a_state_that_is_not_told_of_is_unknown() -> None:
     assert sides("Talks between the government and the Houthi rebels were held in Amman.") == []
+
+
+def test_separate_talks_beside_a_joint_meeting_share_its_place_and_day() -> None:
+    text = (
+        f"EU envoy Anna Keller hosted talks between {VUCIC} and {KURTI} in Brussels on 4 March 2025.\n\n"
+        "Keller held separate talks with Vucic and Kurti before sitting down with them."
+    )
+    pairs = [m for m in meetings(text) if len(m.participants) == 2]
+    assert [(m.place, m.time.expression if m.time else None) for m in pairs] == [
+        ("Brussels", "2025-03-04")
+    ] * 2
+    assert all(any("2025" in s.of(text) for s in m.spans) for m in pairs)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Russian Foreign Minister Sergey Lavrov invited Armenian Foreign Minister Ararat Mirzoyan "
+            "to Moscow.",
+            {"Sergey Lavrov": "host", "Ararat Mirzoyan": "participant"},
+        ),
+        (
+            "North Korean leader Kim Jong Un was invited to Seoul by South Korean President Moon Jae-in.",
+            {"Moon Jae-in": "host", "Kim Jong Un": "participant"},
+        ),
+    ],
+)
+def test_who_is_invited_somewhere_is_to_visit(text: str, who: dict[str, str]) -> None:
+    meeting = only(text)
+    assert (meeting.kind, meeting.status) == ("visit", "proposed")
+    assert roles(text) == who
+
+
+def test_investors_are_invited_to_no_visit() -> None:
+    assert sides("Georgian President Salome Zourabichvili invited investors to Georgia.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The foreign ministers of Greece and Turkey are in the midst of negotiations in Doha.", "ongoing"),
+        ("Morocco and the Polisario Front remain in talks in Geneva.", "ongoing"),
+        (f"There will be no meeting between {VUCIC} and {KURTI}.", "refused"),
+        (f"{VUCIC} has no intention of meeting {KURTI}.", "refused"),
+        (f"{VUCIC} pulled out of talks with {KURTI}.", "refused"),
+        (f"{VUCIC} called {KURTI} on Thursday to discuss licence plates.", "held"),
+        ("The United Nations called on Serbia and Kosovo to resume talks.", "proposed"),
+    ],
+)
+def test_two_sides_of_each_status(text: str, status: str) -> None:
+    meeting = only(text)
+    assert meeting.status == status
+    assert len({p.actor for p in meeting.participants}) == 2
+
+
+def test_to_call_somebody_a_name_is_no_call() -> None:
+    assert sides(f"{VUCIC} called {KURTI} a terrorist on Thursday.") == []

@@ -30,6 +30,7 @@ def names(text: str) -> list[str]:
     [
         ("Turkey plans to open the border with Armenia this year.", "open the border with Armenia this year"),
         ("Serbia and Kosovo agreed to continue the talks.", "continue the talks"),
+        ("Serbia will open an embassy in Pristina on the day of the summit.", "open an embassy in Pristina"),
         ("The ELN pledged to release all hostages before 10 May.", "release all hostages before 10 May"),
         (
             "A joint commission will be established in Addis Ababa.",

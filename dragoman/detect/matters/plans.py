@@ -125,7 +125,8 @@ def _claim(reading: Reading, plan: Plan, meetings: Sequence[MeetingClaim]) -> Pl
 def _predicate(parse: Parse, plan: Plan) -> Span | None:
     """The verb with its objects and what else belongs to it, up to the most words that a plan may have."""
     verb = plan.verb
-    cut = {t.i for c in _outside(parse, plan) for t in parse.subtree(c.i)}
+    aside = (*_outside(parse, plan), *_occasion(parse, plan))
+    cut = {t.i for c in aside for t in parse.subtree(c.i)}
     kept = [t for t in parse.subtree(verb.i) if t.i not in cut and t.i >= verb.i]
     _, last = unbroken(kept, verb.i)
     last = _whole(parse, verb.i, last)
@@ -174,6 +175,15 @@ def _outside(parse: Parse, plan: Plan) -> Iterator[Token]:
         if child.deprel in ("parataxis", "acl:relcl") or (child.deprel == "conj" and _anew(parse, child)):
             yield child
         if child.deprel == "advcl" and _opening(parse, child) & aside:
+            yield child
+
+
+def _occasion(parse: Parse, plan: Plan) -> Iterator[Token]:
+    """ "Will meet the envoy on the second day of the visit": the day behind all else is when, not what."""
+    for child in parse.children(plan.verb.i, "obl"):
+        behind = max(t.i for t in parse.subtree(child.i)) + 1
+        ends = behind == len(parse.tokens) or parse.tokens[behind].upos == "PUNCT"
+        if ends and child.i > plan.verb.i and child.lemma.lower() in lexicon()["aside"]["occasions"]:
             yield child
 
 

@@ -36,11 +36,12 @@ GENERAL_KINDS: frozenset[MeetingKind] = frozenset({"meeting", "talks", "summit",
 
 @dataclass
 class Gathered:
-    """A meeting in the making."""
+    """A meeting in the making; `around`: the joint meeting beside which two of its parties met alone."""
 
     sightings: list[Sighting] = field(default_factory=list)
     who: dict[str, ParticipantClaim] = field(default_factory=dict)
     joined: list[Sighting] = field(default_factory=list)
+    around: list[Sighting] = field(default_factory=list)
 
     @property
     def present(self) -> frozenset[str]:
@@ -87,6 +88,25 @@ class Gatherer:
             home = Gathered()
             self.meetings.append(home)
         self._merge(home, sighting)
+
+    def settle(self) -> None:
+        """Once all is told, "separate talks with A and B before sitting down with both" stand beside them."""
+        for meeting in self.meetings:
+            if any(s.rule == "separate" for s in meeting.sightings):
+                joint = next((m for m in self.meetings if self._is_joint(m, meeting)), None)
+                meeting.around = joint.sightings if joint is not None else []
+
+    def _is_joint(self, joint: Gathered, alone: Gathered) -> bool:
+        """Whether a meeting is that of all who met two by two, told right beside it and as real."""
+        near = any(
+            abs(a.sentence - b.sentence) <= 1 for a in joint.sightings for b in alone.sightings if a is not b
+        )
+        same = (
+            joint.realis is not None
+            and alone.realis is not None
+            and joint.realis.status == alone.realis.status
+        )
+        return near and same and len(joint.present) > 2 and alone.present < joint.present
 
     def _just_told(self, sighting: Sighting) -> bool:
         """ "The meeting was also attended by X": the one told in the sentences before."""

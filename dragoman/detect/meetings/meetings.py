@@ -36,6 +36,7 @@ def find_meetings(reading: Reading, formats: Sequence[FormatClaim]) -> tuple[Mee
     gatherer = Gatherer(reading, formats)
     for sighting in find_sightings(reading, formats):
         gatherer.take(sighting)
+    gatherer.settle()
     return tuple(_Teller(reading, gatherer.anchor).claims(gatherer.meetings))
 
 
@@ -91,7 +92,10 @@ class _Teller:
         trigger = self.reading.parse.tokens[lead.trigger].span
         placed = next((s.place for s in _by_weight(sightings) if s.place is not None), None)
         timed = self._time([*sightings, *meeting.joined], realis.status)
-        told = [s.sentence for s in (*sightings, *meeting.joined)]
+        beside = meeting.around if placed is None or timed is None else []
+        placed = placed or next((s.place for s in _by_weight(beside) if s.place is not None), None)
+        timed = timed or self._time(beside, realis.status)
+        told = [s.sentence for s in (*sightings, *meeting.joined, *beside)]
         spans = tuple(dict.fromkeys(self.reading.parse.sentences[i].span for i in told))
         return MeetingClaim(
             id=make_id("meeting", self.reading.article.id, f"{trigger.start}:{trigger.end}", *_nth(lead)),
