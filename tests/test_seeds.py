@@ -44,7 +44,7 @@ FLOORS = {
         ("published", "r"): 0.85,
         ("meetings", "f1"): 0.81,
         ("meetings", "p"): 0.93,
-        ("meetings", "who"): 0.90,
+        ("meetings", "who"): 0.86,
         ("meetings", "place"): 0.70,
         ("meetings", "status"): 0.95,
         ("quotes", "f1"): 0.97,

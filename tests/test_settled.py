@@ -114,6 +114,13 @@ def test_a_small_letter_is_no_nationality() -> None:
     assert settle("the international talks", named={"international": "nationality"}) == []
 
 
+def test_what_a_council_s_name_begins_with_is_no_people() -> None:
+    found = settle(
+        "the National Council and NGOs met", named={"National": "nationality", "NGOs": "nationality"}
+    )
+    assert found == []
+
+
 def test_a_weekday_behind_a_name_is_no_part_of_it() -> None:
     found = settle(
         "talks at Veltra Monday", "in Veltra", named={"Veltra Monday": "facility", "Veltra": "place"}

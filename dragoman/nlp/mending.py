@@ -32,12 +32,43 @@ _BETWEEN = frozenset(("AUX", "ADV", "PART"))
 
 def mend(analysis: Analysis, first: int) -> None:
     """Mend the trees of the words from place `first` on."""
+    _name_words(analysis, first)
     _hang_titles(analysis, first)
+    _lower_fixed(analysis, first)
     _hang_prepositions(analysis, first)
     _untangle(analysis, first)
     _find_subjects(analysis, first)
     _raise_objects(analysis, first)
     _make_active(analysis, first)
+
+
+def _name_words(analysis: Analysis, first: int) -> None:
+    """A word that cannot be told (X) is a proper noun within a name."""
+    for name in analysis.names:
+        for i in range(max(name.first, first), name.last):
+            if analysis.upos[i] == "X":
+                analysis.upos[i] = "PROPN"
+
+
+def _lower_fixed(analysis: Analysis, first: int) -> None:
+    """ "According to" with a clause below it and a subject is the preposition of that subject.
+
+    What has `fixed` words behind it is a function word in UD, and governs no clause.
+    """
+    below = _below(analysis, first)
+    for i in range(first, len(analysis.heads) - 1):
+        if analysis.deprel[i + 1] != "fixed" or analysis.heads[i + 1] != i:
+            continue
+        clause = [k for k in below[i] if analysis.deprel[k] == "ccomp" and k < i]
+        noun = [k for k in below[i] if analysis.deprel[k] == "nsubj" and k > i]
+        if len(clause) == 1 and len(noun) == 1:
+            top = clause[0]
+            analysis.heads[top], analysis.deprel[top] = analysis.heads[i], analysis.deprel[i]
+            for k in below[i]:
+                if analysis.deprel[k] != "fixed":
+                    analysis.heads[k] = analysis.heads[k] if k == top else top
+            analysis.deprel[noun[0]] = "obl"
+            analysis.heads[i], analysis.deprel[i] = noun[0], "case"
 
 
 def _hang_titles(analysis: Analysis, first: int) -> None:

@@ -21,6 +21,7 @@ _TABLE = Path(__file__).with_name("peoples.toml")
 _VOTED = frozenset(("person", "place", "organization", "nationality", "facility", "event", "law", "other"))
 _TOLD_AGAIN = frozenset(("person", "place", "organization", "nationality", "facility"))
 _LEAST_LETTERS = 3
+_ACRONYM = re.compile(r"[A-Z]{1,6}s?\Z")
 _INITIAL = re.compile(r"[A-Z]\.\Z")
 _LONGEST_FAMILY_NAME = 5
 _LONGEST_HALF = 5
@@ -127,8 +128,18 @@ def _past_hyphen(name: Name, words: Sequence[str], upos: Sequence[str], breaks: 
 
 
 def _is_common(name: Name, words: Sequence[str]) -> bool:
-    """ "Indigenous" written small, "international": English writes its peoples big."""
-    return name.label == "nationality" and words[name.first].islower()
+    """ "Indigenous" written small, "National" of a council, "NGOs": none of these is a people."""
+    if name.label != "nationality":
+        return False
+    inside = words[name.first : name.last]
+    plain = all(word.lower() in _plain() for word in inside)
+    return inside[0].islower() or plain or (len(inside) == 1 and bool(_ACRONYM.match(inside[0])))
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """What names of bodies begin with, lower case, and names no people."""
+    return frozenset(tomllib.loads(_TABLE.read_text(encoding="utf-8"))["plain"])
 
 
 def _told_again(names: list[Name], words: Sequence[str], upos: Sequence[str], breaks: set[int]) -> list[Name]:

@@ -27,7 +27,7 @@ from reader.corpora import NAMES, Document, Sentence, columns, polnear, universa
 from reader.export import write
 from reader.model import Reader, from_minilm
 from reader.shipped import shipped
-from reader.train import Log, Plan, Training, figures, train
+from reader.train import ENCODER_RATE, HEAD_RATE, Log, Plan, Training, figures, train
 from reader.windows import Encoder
 
 SHARES = {"trees": 0.5, "names": 0.12, "press": 0.12, "attributions": 0.26}
@@ -126,7 +126,20 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=1, help="processes of one thread each (CPU)")
     parser.add_argument("--without", nargs="*", default=[], choices=list(SHARES), help="leave these out")
+    parser.add_argument(
+        "--shares", nargs="*", default=[], type=share, metavar="NAME=SHARE", help="of the batches, by source"
+    )
+    parser.add_argument("--encoder-rate", type=float, default=ENCODER_RATE, help="its learning rate")
+    parser.add_argument("--head-rate", type=float, default=HEAD_RATE, help="that of the heads")
     return parser.parse_args()
+
+
+def share(text: str) -> tuple[str, float]:
+    """A source and its share, of "attributions=0.43"."""
+    name, _, number = text.partition("=")
+    if name not in SHARES:
+        raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(SHARES)}")
+    return name, float(number)
 
 
 def mean(one: dict[str, torch.Tensor], other: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
@@ -157,8 +170,16 @@ def main() -> None:
     reader, upos, deprel = start(options.weights, *labels(sources["trees"]))
     reader.to(torch.device("cuda" if torch.cuda.is_available() else "cpu"))
     encoder = Encoder(Tokenizer.from_file(str(minilm() / "tokenizer.json")), upos, deprel)
-    shares = {name: share for name, share in SHARES.items() if name in sources}
-    plan = Plan(options.minutes, shares, steps=options.steps, seed=options.seed, workers=options.workers)
+    shares = {name: each for name, each in (SHARES | dict(options.shares)).items() if name in sources}
+    plan = Plan(
+        options.minutes,
+        shares,
+        encoder_rate=options.encoder_rate,
+        head_rate=options.head_rate,
+        steps=options.steps,
+        seed=options.seed,
+        workers=options.workers,
+    )
     training = Training(encoder, sources, held_out(options.data), plan, options.out, log)
     log(f"{ {k: sum(len(s.words) for d in v for s in d.sentences) for k, v in sources.items()} } words")
     begun = {name: weights.cpu().clone() for name, weights in reader.state_dict().items()}

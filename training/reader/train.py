@@ -16,6 +16,8 @@ from reader.measure import Figures, measure
 from reader.model import Reader
 from reader.windows import Encoder, Sampler, Window, collate
 
+# Learning rates at their height.
+ENCODER_RATE, HEAD_RATE = 1e-4, 1e-3
 Log = Callable[[str], None]
 
 
@@ -31,8 +33,8 @@ class Plan:
     pieces: int = 1024
     single: float = 0.9
     hidden: float = 0.08
-    encoder_rate: float = 1e-4
-    head_rate: float = 1e-3
+    encoder_rate: float = ENCODER_RATE
+    head_rate: float = HEAD_RATE
     steps: int | None = None
     average: float = 0.999
     seed: int = 1

@@ -69,7 +69,7 @@ class Parties:
 
     def between(self, i: int) -> Who:
         """The people or states named anywhere in a "between … and …" phrase, side clauses left out."""
-        found = {**self.of(i), **self._behind_comma(i)}
+        found = {**self.of(i), **self._behind_comma(i), **self._hung_above(i)}
         if len(found) > 1:
             return found
         mentions = [m for t in self._within(i) for m in self.reading.mentions_at(t.i) if m.how not in NAMING]
@@ -85,6 +85,13 @@ class Parties:
         if joined or not comma or "between" not in self.reading.cases(i):
             return {}
         return self._claims([m for m in self.reading.mentions_at(last + 1) if m.how == "name"], "participant")
+
+    def _hung_above(self, i: int) -> Who:
+        """ "Between the government and the rebels", where the tree hangs the rebels beside the first."""
+        if "between" not in self.reading.cases(i) or self.parse.tokens[i].head < 0:
+            return {}
+        beside = self.parse.children(self.parse.tokens[i].head, "nmod")
+        return self.of_all(t.i for t in beside if t.i > i and self._joined_on(t))
 
     def _within(self, i: int) -> list[Token]:
         """The tokens below i that no clause of their own cuts off."""

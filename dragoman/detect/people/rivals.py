@@ -81,8 +81,8 @@ class Rivals:
         """The state whose government the word is joined to, or that "the country's" before it means."""
         owner = self.parse.child(token.i, "nmod:poss")
         joined = self.parse.tokens[token.head] if token.deprel == "conj" else None
-        inner = self.parse.children(joined.i, "nmod", "compound", "amod") if joined is not None else ()
-        beside = (self.named.at.get(t.i) for t in (joined, *inner) if t is not None)
+        phrase = reversed(self.parse.subtree(joined.i)) if joined is not None else ()
+        beside = (self.named.at.get(t.i) for t in phrase if t.i < token.i)
         if (found := next((m for m in beside if m is not None and m.kind == "state"), None)) is not None:
             return found
         if owner is None or owner.lemma.lower() not in ("country", "nation"):
