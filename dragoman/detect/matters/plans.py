@@ -27,6 +27,8 @@ OPEN = FUTURE | {"would"}
 # "Before her departure on Monday" dates the departure.
 ASIDE = frozenset({"before", "after", "until", "since", "prior", "ahead", "following", "upon"})
 OPENING, CLOSING = "“„«", "”»"
+# What hangs on a noun and is no part of its phrase: clauses, and what makes a predicate of it.
+_NO_PHRASE = ("acl", "acl:relcl", "parataxis", "case", "nsubj", "nsubj:pass", "cop", "aux", "mark", "expl")
 # The words of a plan are no more than these.
 MOST_WORDS = 25
 ACTED, ARRANGED, EXPECTED, CONDITIONAL = 0.85, 0.78, 0.65, 0.7
@@ -202,7 +204,7 @@ def _anew(parse: Parse, verb: Token) -> bool:
 def _clause(parse: Parse, plan: Plan, predicate: Span) -> Span:
     """From the subject to the end of the predicate, or from the word of intent where the subject is far."""
     head = plan.subject
-    beside = parse.children(head.i, "acl", "acl:relcl", "parataxis", "case")
+    beside = parse.children(head.i, *_NO_PHRASE)
     cut = {t.i for c in beside for t in parse.subtree(c.i)}
     first, _ = unbroken([t for t in parse.subtree(head.i) if t.i not in cut and t.i <= head.i], head.i)
     start, same = parse.tokens[first].start, head.sentence == plan.verb.sentence
