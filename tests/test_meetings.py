@@ -614,3 +614,54 @@ def test_two_sides_of_each_status(text: str, status: str) -> None:
 
 def test_to_call_somebody_a_name_is_no_call() -> None:
     assert sides(f"{VUCIC} called {KURTI} a terrorist on Thursday.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{VUCIC} called {KURTI} a friend of Hamas on Monday.",
+        f"{VUCIC} called {KURTI} to The Hague.",
+        f"{VUCIC} called {KURTI} back from the brink.",
+    ],
+)
+def test_calls_of_other_kinds_are_no_phone_calls(text: str) -> None:
+    assert sides(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Colombian communist rebels met Norwegian diplomats in Havana on Monday.",
+            {"Norway", "Colombian communist rebels"},
+        ),
+        (
+            "Anti-government rebels of Burundi met Tanzanian officials in Arusha on Monday.",
+            {"Tanzania", "Burundi rebels"},
+        ),
+    ],
+)
+def test_rebels_never_stand_for_their_state(text: str, who: set[str]) -> None:
+    assert sides(text) == [who]
+
+
+def test_rebels_from_elsewhere_are_not_the_state_they_come_from() -> None:
+    assert sides("Chad's government and the rebels from Libya met in Doha on Monday.") == []
+
+
+def test_who_backs_a_force_does_not_send_it() -> None:
+    text = "US-backed Syrian forces met Turkish officials in Ankara on Sunday."
+    assert "United States" not in set().union(*sides(text))
+
+
+def test_what_is_agreed_in_a_first_meeting_does_not_make_it_a_plan() -> None:
+    text = "In their first meeting, the presidents of Guyana and Venezuela agreed not to use force."
+    assert [m.status for m in meetings(text)] == ["held"]
+
+
+def test_a_meeting_said_to_have_been_postponed_was_not_held() -> None:
+    text = (
+        "Iraqi Prime Minister Mohammed Shia al-Sudani said a first meeting with Iran's new president Masoud "
+        "Pezeshkian had been postponed."
+    )
+    assert [m.status for m in meetings(text)] == ["postponed"]

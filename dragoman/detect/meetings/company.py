@@ -32,7 +32,7 @@ class Company:
         below = [c for n in (noun, *inner) for c in self.parse.children(n.i)]
         for child in below:
             cases = self.reading.cases(child.i)
-            own = child.head == noun.i and child.deprel in ("nmod:poss", "nsubj")
+            own = child.head == noun.i and child.deprel in ("nmod:poss", "nsubj") and child.i < noun.i
             visitor = "by" in cases and self.kinds.noun(noun) == "visit"
             if own or visitor or (child.deprel.startswith(("nmod", "obl", "appos")) and cases & OTHERS):
                 found.update(self.parties.between(child.i))

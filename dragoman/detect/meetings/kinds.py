@@ -125,7 +125,17 @@ class Kinds:
         people = [t for t in self.parse.children(verb.i, "obj") if self._is_person(t)]
         callers = [i for i in self.parties.subjects(verb) if self._is_person(self.parse.tokens[i])]
         named = self.parse.child(verb.i, "xcomp", "ccomp", "compound:prt", "iobj", "nsubj:pass")
-        return bool(people and callers) and named is None
+        return bool(people and callers) and named is None and self._ends_call(people[0])
+
+    def _ends_call(self, person: Token) -> bool:
+        """Whether only a time, or what it was about, follows: no "a friend of Hamas", no "to The Hague"."""
+        mention = self.reading.party(person.i)
+        behind = self.parse.tokens[mention.last : mention.last + 2] if mention is not None else ()
+        words = [t.text.lower() for t in behind]
+        if words[:1] == ["to"]:
+            return len(behind) > 1 and behind[1].lemma.lower() in self.words["calling"]["about"]
+        timed = any(t.span.start == behind[0].start for t in self.reading.times) if behind else True
+        return timed or behind[0].upos == "PUNCT" or words[0] in self.words["calling"]["then"]
 
     def _is_person(self, token: Token) -> bool:
         party = self.reading.party(token.i)

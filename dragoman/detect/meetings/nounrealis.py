@@ -128,6 +128,10 @@ def _noun_governed(parse: Parse, token: Token, *, headline: bool, depth: int = 0
         return _happening(parse, governor, headline=headline)
     if governor.upos in ("NOUN", "PROPN", "NUM"):
         return _carried(parse, token, governor, headline=headline, depth=depth)
+    if token.deprel == "obj" and governor.lemma.lower() == "say":  # its verb is read as a clause of its own
+        clause = next((c for c in parse.children(governor.i, "ccomp") if c.i > token.i), None)
+        none = Realis(None, token.span, sure=False)
+        return _acted_on(parse, clause, class_of(parse, clause), headline=headline) if clause else none
     told = class_of(parse, governor)
     if token.deprel in ("obj", "nsubj:pass") or (token.deprel == "nsubj" and told is not None):
         return _acted_on(parse, governor, told, headline=headline)
@@ -183,6 +187,12 @@ def _placed(
     cases |= {t.text.lower() for c in parse.children(token.i, "case") for t in parse.children(c.i, "fixed")}
     if any(t.text.lower() == "no" for t in parse.children(governor.i, "obj", "discourse")):
         return Realis("refused", governor.span)  # "said no to a meeting"
+    if (
+        "in" in cases and parse.child(token.i, "nmod:poss") is not None
+    ):  # "in their first meeting they agreed"
+        own = own_form(parse, governor, headline=headline)
+        if own.status == "held":
+            return replace(own, span=token.span)
     if told is not None and not cases & AT:
         return tensed(parse, governor, told)
     if cases & TO_COME or cases & {"for"} or _prepared(parse, governor):

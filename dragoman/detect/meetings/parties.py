@@ -109,11 +109,14 @@ class Parties:
         if not listed and not self.rivals([noun.i]):
             return {}
         found: Who = {}
+        armed = noun.text.lower() in self.words["rivals"]["armed"]  # rebels never stand for their state
+        kinds = ("group",) if armed else ("state", "group")
         for token in self.parse.subtree(noun.i):
             if token.i >= noun.i:
                 break
             for mention in self.reading.mentions_at(token.i):
-                if self.reading.actor_by_id[mention.actor].kind in ("state", "group"):
+                sent = self.reading.actor_by_id[mention.actor].kind in kinds
+                if sent and not self._sponsors(mention):
                     found[mention.actor] = self._sent_by(mention, noun, role)
         senders = [
             c
@@ -125,8 +128,15 @@ class Parties:
                 senders += self.parse.children(clause.i, "obj")
         for token in (t for sender in senders for t in self.reading.coordinated(sender.i)):
             for mention in self.reading.mentions_at(token.i):
-                found[mention.actor] = self._sent_by(mention, noun, role)
+                state = self.reading.actor_by_id[mention.actor].kind == "state"
+                if not (armed and state and token.deprel != "conj"):
+                    found[mention.actor] = self._sent_by(mention, noun, role)
         return found
+
+    def _sponsors(self, mention: Mention) -> bool:
+        """ "US-backed Syrian forces" are not sent by the US."""
+        behind = [t.text.lower() for t in self.parse.tokens[mention.last : mention.last + 2]]
+        return behind[:1] == ["-"] and behind[-1] in self.words["holding"]["sponsored"]
 
     def _joined_on(self, token: Token) -> bool:
         """ "From the government (GOV) and the Front": a conjunct that the tree hangs beside the first."""

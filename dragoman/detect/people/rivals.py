@@ -27,6 +27,10 @@ class Rivals:
 
         Without that, the one group of the report that is named so.
         """
+        beside = self.named.member(token.i - 1) if token.i else None
+        if beside is not None and beside.kind == "group":
+            self.named.note(token.i, token.i + 1, beside)
+            return
         named = list(dict.fromkeys(self.told.get(token.text.lower(), ())))
         state = self._shared_state(token)
         if token.upos != "NOUN" or self._against(token):
@@ -61,8 +65,19 @@ class Rivals:
     def _rival(self, token: Token) -> None:
         """ "The Syrian opposition", "Sudan's rebels": a group of that state, and not the state."""
         first, state = self.named.left_state(token.i)
+        if state is None:  # "Colombian communist rebels", "the rebels of Burundi"
+            first, state = self._state_below(token)
         if state is not None and state.kind == "state" and not self._against(token):
             self._note_rival(token, first, state)
+
+    def _state_below(self, token: Token) -> tuple[int, Member | None]:
+        """The state of an adjective farther before the word, or behind "of"; where its phrase begins."""
+        for below in self.parse.subtree(token.i):
+            qualifies = below.i < token.i and below.deprel in ("amod", "compound", "nmod:poss")
+            if qualifies and (state := self.named.member(below.i)) is not None:
+                return below.i, state
+        of = (c for c in self.parse.children(token.i, "nmod") if cases_of(self.parse, c.i) == {"of"})
+        return token.i, next((self.named.at.get(c.i) for c in of), None)
 
     def _note_rival(self, token: Token, first: int, state: Member) -> None:
         word, modifies = token.text.lower(), self.named.modifies(token.i, token.i + 1)

@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from dragoman.timex import Timex, resolve
+from dragoman.timex import Tense, Timex, resolve
 from dragoman.values import When
 
 # Terms that count from the date last spoken of, and from the quarter; both are put in here.
@@ -85,7 +85,7 @@ class _Teller:
         self.quarter: tuple[int, str] = (0, "")
         self.story: tuple[int, str] = (0, "")
         self.frame: tuple[int, str] = (0, "")
-        self.day: tuple[int, str] = (0, "")
+        self.day: tuple[int, str, Tense] = (0, "", "")
 
     def told(self) -> Iterable[Timex]:
         """The expressions, each with what it counts from."""
@@ -116,14 +116,14 @@ class _Teller:
         return _saying(timex, rest)
 
     def _day_of_time(self, timex: Timex) -> str:
-        """The day of "at 7pm": in a report the one spoken of just before, in a history the story's.
+        """The day of "at 7pm": in a report one of the same tense told just before, in a history the story's.
 
         Empty where none was: a report's own day.
         """
         if self.history:
             return self.story[1] if self.story[1].count("-") == 2 else ""
-        place, day = self.day
-        return day if timex.span.start - place <= _SENTENCE else ""
+        place, day, tense = self.day
+        return day if timex.span.start - place <= _SENTENCE and timex.tense == tense else ""
 
     def _day_of_that(self, said: str) -> str:
         """ "On the 12th" of the month spoken of, "on 5 May of that year" of the year spoken of."""
@@ -215,7 +215,7 @@ class _Teller:
         if timex.type not in ("DATE", "TIME"):
             return
         if (day := _A_DAY.match(said)) is not None:
-            self.day = (timex.span.end, day[1])
+            self.day = (timex.span.end, day[1], timex.tense)
         if timex.type == "DATE" and _SPOKEN_OF.search(said):
             self.last = said
         if _LEANING.match(said) and not self.history:
