@@ -665,3 +665,9 @@ def test_a_meeting_said_to_have_been_postponed_was_not_held() -> None:
         "Pezeshkian had been postponed."
     )
     assert [m.status for m in meetings(text)] == ["postponed"]
+
+
+@pytest.mark.parametrize("be", ["is", "was"])
+def test_a_round_that_is_to_begin_has_not_begun(be: str) -> None:
+    text = f"South Sudan and Sudan were to meet in Juba. A second round {be} to begin in Cairo."
+    assert {m.status for m in meetings(text)} == {"planned"}

@@ -145,8 +145,8 @@ def _noun_governed(parse: Parse, token: Token, *, headline: bool, depth: int = 0
 def _predicate(parse: Parse, governor: Token) -> Realis | None:
     """ "Talks are under way", "the meeting is off", "talks are out of the question"."""
     cop = parse.child(governor.i, "cop")
-    if cop is None and governor.text.lower() != "underway":
-        return None
+    if (cop is None and governor.text.lower() != "underway") or has_to(parse, governor):
+        return None  # "a round is to begin" is no predicate
     text = governor.text.lower()
     for status, words in lexicon()["predicates"].items():
         if text in words:
