@@ -671,3 +671,8 @@ def test_a_meeting_said_to_have_been_postponed_was_not_held() -> None:
 def test_a_round_that_is_to_begin_has_not_begun(be: str) -> None:
     text = f"South Sudan and Sudan were to meet in Juba. A second round {be} to begin in Cairo."
     assert {m.status for m in meetings(text)} == {"planned"}
+
+
+def test_an_invitation_that_is_declined_is_refused() -> None:
+    text = "Indian Prime Minister Narendra Modi was invited to Moscow by Russia but did not go."
+    assert [m.status for m in meetings(text)] == ["refused"]

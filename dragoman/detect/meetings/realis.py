@@ -204,6 +204,9 @@ def own_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
     span = _verb_span(parse, token)
     helpers, no = helpers_of(parse, token), negated(parse, token.i)
     if token.lemma.lower() == "invite":  # the visit to which somebody is invited
+        declined = next((c for c in parse.children(token.i, "conj") if _stays_away(parse, c)), None)
+        if declined is not None:
+            return Realis("refused", declined.span)
         return Realis(None if no else "proposed", span)
     hearsay = bool({t.lemma.lower() for t in parse.children(token.i, "advmod")} & {"reportedly", "allegedly"})
     undone = class_of(parse, token) or _moved(parse, token)
@@ -222,6 +225,13 @@ def own_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
     if told != "":
         return Realis(told, span, hearsay=hearsay)
     return replace(_by_tense(token, helpers, span, no=no, headline=headline), hearsay=hearsay)
+
+
+def _stays_away(parse: Parse, verb: Token) -> bool:
+    """ "… but did not go", "and declined"."""
+    going = verb.lemma.lower() in lexicon()["declining"]["taking_part"]
+    refusing = class_of(parse, verb) == "refused"
+    return (going and negated(parse, verb.i)) or (refusing and not negated(parse, verb.i))
 
 
 def modal(parse: Parse, token: Token, helpers: set[str], *, no: bool) -> MeetingStatus | Literal[""] | None:
