@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dragoman.detect.meetings.kinds import Kinds
 from dragoman.detect.meetings.parties import Parties, Who
-from dragoman.detect.meetings.realis import UNDONE, class_of, lexicon, negated
-from dragoman.detect.reading import Mention, Reading
+from dragoman.detect.meetings.realis import UNDONE, class_of, lexicon, stays_away
+from dragoman.detect.reading import Reading
 from dragoman.nlp.parse import Token
 from dragoman.records import MeetingKind, ParticipantClaim, ParticipantRole
 
@@ -112,15 +112,10 @@ class Company:
             qualifies = token.deprel in ("amod", "compound", "nmod:desc", "conj", "nmod", "dep", "flat")
             if len(mentions) == 1 and qualifies and not self.reading.cases(token.i):
                 actor, post = mentions[0].actor, mentions[0].post
-                before[actor] = ParticipantClaim(actor=actor, role=self._sponsoring(mentions[0]), post=post)
+                role: ParticipantRole = "mediator" if self.parties.sponsors(mentions[0]) else "participant"
+                before[actor] = ParticipantClaim(actor=actor, role=role, post=post)
         parties = [p for p in before.values() if p.role == "participant"]
         return before if len(parties) > 1 or noun.text.lower() in ("visit", "trip") else {}
-
-    def _sponsoring(self, mention: Mention) -> ParticipantRole:
-        """ "UN-brokered talks", "the Thai-hosted meeting": who brings others together."""
-        behind = [t.text.lower() for t in self.parse.tokens[mention.last : mention.last + 2]]
-        sponsored = behind[:1] == ["-"] and behind[1] in self.words["holding"]["sponsored"]
-        return "mediator" if sponsored else "participant"
 
     def of_verb(self, verb: Token, noun: Token) -> Who:
         """Those whom the verb around a meeting names: who holds it, hosts it, attends or refuses it."""
@@ -166,16 +161,9 @@ class Company:
         return lemma in listed or wanting or self._declines(verb) or undone
 
     def _declines(self, verb: Token) -> bool:
-        lemma = verb.lemma.lower()
-        refusing = class_of(self.parse, verb) == "refused"
-        taking_part = lemma in self.words["declining"]["taking_part"]
         governor = self.parse.tokens[verb.head] if verb.head >= 0 and verb.deprel == "xcomp" else None
         refused = governor is not None and governor.lemma.lower() in self.words["declining"]["verbs"]
-        return (
-            refused
-            or (refusing and not negated(self.parse, verb.i))
-            or (taking_part and negated(self.parse, verb.i))
-        )
+        return refused or stays_away(self.parse, verb)
 
     def _role(self, verb: Token) -> ParticipantRole:
         lemma = verb.lemma.lower()

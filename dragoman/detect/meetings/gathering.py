@@ -98,15 +98,11 @@ class Gatherer:
 
     def _is_joint(self, joint: Gathered, alone: Gathered) -> bool:
         """Whether a meeting is that of all who met two by two, told right beside it and as real."""
-        near = any(
-            abs(a.sentence - b.sentence) <= 1 for a in joint.sightings for b in alone.sightings if a is not b
-        )
-        same = (
-            joint.realis is not None
-            and alone.realis is not None
-            and joint.realis.status == alone.realis.status
-        )
-        return near and same and len(joint.present) > 2 and alone.present < joint.present
+        if not alone.present < joint.present or len(joint.present) < 3:
+            return False
+        near = any(abs(a.sentence - b.sentence) <= 1 for a in joint.sightings for b in alone.sightings)
+        one, other = joint.realis, alone.realis
+        return near and one is not None and other is not None and one.status == other.status
 
     def _just_told(self, sighting: Sighting) -> bool:
         """ "The meeting was also attended by X": the one told in the sentences before."""

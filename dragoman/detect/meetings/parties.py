@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.detect.matters.clauses import SUBJECT_CONTROL, has_to
-from dragoman.detect.meetings.realis import announced, carrier_status, lexicon
+from dragoman.detect.matters.clauses import SUBJECT_CONTROL
+from dragoman.detect.meetings.realis import announced, carrier_status, has_to, lexicon
 from dragoman.detect.people.offices import PRIVATE, find_offices
 from dragoman.detect.reading import Mention, Reading
 from dragoman.nlp.parse import Token
@@ -14,6 +14,8 @@ from dragoman.records import ParticipantClaim, ParticipantRole
 Who = dict[str, ParticipantClaim]
 # Verbs whose infinitive the subject carries out, although an object stands between ("refused Cairo to meet").
 MANNERS = frozenset("doors hours hour minutes days time night".split())
+# "Has no intention", "voiced readiness": the subject's own.
+HAVING = frozenset("have express voice reiterate show".split())
 NAMING = frozenset({"name", "adjective"})
 
 
@@ -116,7 +118,7 @@ class Parties:
                 break
             for mention in self.reading.mentions_at(token.i):
                 sent = self.reading.actor_by_id[mention.actor].kind in kinds
-                if sent and not self._sponsors(mention):
+                if sent and not self.sponsors(mention):
                     found[mention.actor] = self._sent_by(mention, noun, role)
         senders = [
             c
@@ -133,8 +135,8 @@ class Parties:
                     found[mention.actor] = self._sent_by(mention, noun, role)
         return found
 
-    def _sponsors(self, mention: Mention) -> bool:
-        """ "US-backed Syrian forces" are not sent by the US."""
+    def sponsors(self, mention: Mention) -> bool:
+        """Whether a name only brings together or backs others: "UN-brokered talks", "US-backed forces"."""
         behind = [t.text.lower() for t in self.parse.tokens[mention.last : mention.last + 2]]
         return behind[:1] == ["-"] and behind[-1] in self.words["holding"]["sponsored"]
 
@@ -180,7 +182,7 @@ class Parties:
         if any(t.lemma.lower() == "for" for t in self.parse.children(verb.i, "mark", "case")):
             return self._thanked(verb)
         own = [t.i for t in self.parse.children(verb.i, "nsubj") if t.deprel != "nsubj:pass"]
-        own = [i for i in own if i < verb.i or not has_to(self.parse, verb.i)]  # none stands behind "to meet"
+        own = [i for i in own if i < verb.i or not has_to(self.parse, verb)]  # none stands behind "to meet"
         agents = [t.i for t in self.parse.children(verb.i, "obl:agent")]
         if own and verb.deprel == "acl:relcl" and self.parse.tokens[own[0]].upos == "PRON":
             return agents or [verb.head]
@@ -194,7 +196,7 @@ class Parties:
             objects = [t.i for t in self.parse.children(governor.i, "obj", "iobj")]
             if announced(self.parse, verb, governor) and objects:
                 return objects
-            if has_to(self.parse, verb.i) and (asked := self._called_on(governor)):
+            if has_to(self.parse, verb) and (asked := self._called_on(governor)):
                 return asked
             if verb.deprel == "xcomp" and objects and governor.lemma.lower() not in SUBJECT_CONTROL:
                 return objects
@@ -216,13 +218,7 @@ class Parties:
         """ "Has no intention of meeting", "Kabul's refusal to attend": whose intention it is."""
         owners = [t.i for t in self.parse.children(noun.i, "nmod:poss")]
         verb = self.parse.tokens[noun.head] if noun.head >= 0 else noun
-        held = noun.deprel == "obj" and verb.lemma.lower() in (
-            "have",
-            "express",
-            "voice",
-            "reiterate",
-            "show",
-        )
+        held = noun.deprel == "obj" and verb.lemma.lower() in HAVING
         return owners or (self.subjects(verb, depth + 1) if held else [])
 
     def reporting(self, verb: Token, governor: Token) -> Token:

@@ -204,7 +204,7 @@ def own_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
     span = _verb_span(parse, token)
     helpers, no = helpers_of(parse, token), negated(parse, token.i)
     if token.lemma.lower() == "invite":  # the visit to which somebody is invited
-        declined = next((c for c in parse.children(token.i, "conj") if _stays_away(parse, c)), None)
+        declined = next((c for c in parse.children(token.i, "conj") if stays_away(parse, c)), None)
         if declined is not None:
             return Realis("refused", declined.span)
         return Realis(None if no else "proposed", span)
@@ -215,20 +215,17 @@ def own_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
     if any(t.lemma.lower() == "yet" for t in parse.children(token.i, "advmod")) and has_to(parse, token):
         return Realis(None, span)
     if undone in ("cancelled", "postponed"):
-        since = any(
-            t.lemma.lower() == "since" for c in parse.children(token.i, "obl") for t in parse.children(c.i)
-        )
-        return Realis(
-            None if no or since else undone, span
-        )  # "suspended since May" tells of a time, not of one
+        below = (t for c in parse.children(token.i, "obl") for t in parse.children(c.i, "case"))
+        since = any(t.lemma.lower() == "since" for t in below)  # "suspended since May" tells of no meeting
+        return Realis(None if no or since else undone, span)
     told = modal(parse, token, helpers, no=no)
     if told != "":
         return Realis(told, span, hearsay=hearsay)
     return replace(_by_tense(token, helpers, span, no=no, headline=headline), hearsay=hearsay)
 
 
-def _stays_away(parse: Parse, verb: Token) -> bool:
-    """ "… but did not go", "and declined"."""
+def stays_away(parse: Parse, verb: Token) -> bool:
+    """Whether a verb tells that its subject does not come: "did not go", "declined", "boycotted"."""
     going = verb.lemma.lower() in lexicon()["declining"]["taking_part"]
     refusing = class_of(parse, verb) == "refused"
     return (going and negated(parse, verb.i)) or (refusing and not negated(parse, verb.i))
