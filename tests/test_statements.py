@@ -426,3 +426,10 @@ def test_reports_are_nobodys() -> None:
 def test_a_wish_to_stay_nameless_is_no_statement() -> None:
     text = KOSOVO + "“We are close,” the US official said, asking not to be named."
     assert [words for _, _, words in summary(text)] == ["We are close,"]
+
+
+def test_who_is_quoted_from_a_statement_speaks_and_not_the_agency() -> None:
+    text = (
+        IRAN + '"The talks will be held in Doha," IRNA quoted a statement from the Iranian Foreign Ministry.'
+    )
+    assert [(kind, who) for kind, who, _ in summary(text)] == [("direct", "Iranian Foreign Ministry")]

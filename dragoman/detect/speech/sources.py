@@ -304,10 +304,12 @@ def _quoted_by(reading: Reading, verb: int) -> Source | None:
 
 
 def _quoted_person(reading: Reading, verb: int) -> Source | None:
-    """ "TASS quoted X: …", where the one who speaks is the object."""
+    """ "TASS quoted X: …", "APP quoted a statement from X": the one who speaks is the object."""
     parse = reading.parse
     patient = parse.child(verb, "obj", "iobj") if parse.tokens[verb].lemma == "quote" else None
-    if patient is None or reading.party(patient.i) is None:
+    if patient is None:
+        return None
+    if reading.party(patient.i) is None and patient.lemma.lower() not in reporting().documents:
         return None
     return resolve_source(reading, patient.i, _actors(reading, parse.child(verb, "nsubj")))
 
