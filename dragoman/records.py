@@ -241,6 +241,23 @@ class FigureClaim(Claim, frozen=True, kw_only=True, tag="figure"):
     said_by: str | None = None
 
 
+class EventClaim(Claim, frozen=True, kw_only=True, tag="event"):
+    """One actor does something to another, coded after PLOVER; told as done or going on.
+
+    `said`: it is an act of speech, done on the report's day where no other is told. `said_by` is the
+    speaker in whose words it stands.
+    """
+
+    type: str
+    actor: str
+    recipient: str | None = None
+    mode: str | None = None
+    context: tuple[str, ...] = ()
+    time: Timex | None = None
+    said: bool = False
+    said_by: str | None = None
+
+
 class PublishedClaim(Claim, frozen=True, kw_only=True, tag="published"):
     """The report's own date, worked out from its metadata, its date lines or the clues in its text."""
 
@@ -257,6 +274,7 @@ AnyClaim = (
     | ConditionClaim
     | PlanClaim
     | FigureClaim
+    | EventClaim
     | PublishedClaim
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from dragoman.detect.events.events import find_events
 from dragoman.detect.matters.agreements import find_agreements
 from dragoman.detect.matters.conditions import find_conditions
 from dragoman.detect.matters.figures import find_figures
@@ -52,6 +53,7 @@ def detect(article: Article, *, reader: Reader, known: Facts | None = None) -> t
         *find_plans(reading, meetings),
         *find_conditions(reading, statements),
         *find_figures(reading, statements),
+        *find_events(reading, statements),
     )
 
 

@@ -67,7 +67,7 @@ def assemble(
         conditions=fold_conditions(folding, names),
         plans=fold_plans(folding, names),
         figures=figures,
-        events=fold_events(meetings, statements, positions),
+        events=fold_events(folding, meetings, positions, names),
         disagreements=fold_disagreements(folding, meetings, told, figures, known),
     )
 

@@ -247,6 +247,7 @@ class Event(Item, frozen=True, kw_only=True):
     mode: str | None
     context: tuple[str, ...]
     date: str | None
+    said_by: str | None
 
 
 class Subject(msgspec.Struct, frozen=True):

@@ -106,7 +106,8 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _DATE,
         Column("Actor", lambda item, names: names.one(item.actor), 2),
         Column("Type", lambda item, names: " ".join(filter(None, (item.type, item.mode)))),
-        Column("Recipient", lambda item, names: names.one(item.recipient), 2),
+        Column("Recipient", lambda item, names: names.one(item.recipient) if item.recipient else "", 2),
+        Column("Says who", lambda item, names: names.one(item.said_by) if item.said_by else "", 1),
         _ID,
     ),
     "reports": (

@@ -89,11 +89,22 @@ def _base(token: Token) -> str:
 
 def verb_realis(parse: Parse, i: int, *, headline: bool = False, depth: int = 0) -> Realis:
     """How real the event of verb i is, from its own form and from what governs it."""
-    token = parse.tokens[i]
-    own = own_form(parse, token, headline=headline)
+    own = own_form(parse, parse.tokens[i], headline=headline)
+    return _in_its_place(parse, parse.tokens[i], own, headline=headline, depth=depth)
+
+
+def deed_realis(parse: Parse, i: int, *, headline: bool = False) -> Realis:
+    """How real what verb i names is: not what it does to a meeting ("suspended aid" is done)."""
+    own = tense_form(parse, parse.tokens[i], headline=headline)
+    return _in_its_place(parse, parse.tokens[i], own, headline=headline, depth=0)
+
+
+def _in_its_place(parse: Parse, token: Token, own: Realis, *, headline: bool, depth: int) -> Realis:
+    """What governs a verb, over what its own form says."""
     governor = parse.tokens[token.head] if token.head >= 0 else None
-    if governor is None and headline and has_to(parse, token) and not own.sure:
-        return replace(own, status="planned")  # "Minister to meet envoy"
+    infinitive = has_to(parse, token) and own.status is None and not negated(parse, token.i)
+    if governor is None and headline and infinitive:
+        return replace(own, status="planned", sure=False)  # "Minister to meet envoy"
     if depth > CLIMB or own.status in ("cancelled", "postponed") or governor is None:
         return own
     if token.deprel in ("conj", "parataxis") and own.status is None:
@@ -113,7 +124,7 @@ def _governed(
         return Realis(None, token.span)  # "have yet to meet"
     if infinitive and told is not None:
         return tensed(parse, governor, told)
-    if token.deprel == "ccomp" and lemma in lexicon()["status"]["denied"]:
+    if token.deprel in ("ccomp", "xcomp") and lemma in lexicon()["status"]["denied"]:
         return replace(own, denied=True)
     if token.deprel in ("xcomp", "ccomp", "csubj", "obj", "obl", "advcl"):
         going_to = lemma == "go" and infinitive
@@ -201,27 +212,44 @@ def _purpose(parse: Parse, token: Token, governor: Token, *, headline: bool, dep
 
 def own_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
     """The status that a verb's own form gives: auxiliaries, negation, tense."""
-    span = _verb_span(parse, token)
-    helpers, no = helpers_of(parse, token), negated(parse, token.i)
+    span, no = _verb_span(parse, token), negated(parse, token.i)
     if token.lemma.lower() == "invite":  # the visit to which somebody is invited
         declined = next((c for c in parse.children(token.i, "conj") if stays_away(parse, c)), None)
         if declined is not None:
             return Realis("refused", declined.span)
         return Realis(None if no else "proposed", span)
-    hearsay = bool({t.lemma.lower() for t in parse.children(token.i, "advmod")} & {"reportedly", "allegedly"})
+    tensed_only = tense_form(parse, token, headline=headline)
     undone = class_of(parse, token) or _moved(parse, token)
-    if any(t.lemma.lower() in IRREAL_MARKS for t in parse.children(token.i, "mark")):
+    if undone not in ("cancelled", "postponed") or _untold(parse, token):
+        return tensed_only
+    below = (t for c in parse.children(token.i, "obl") for t in parse.children(c.i, "case"))
+    since = any(t.lemma.lower() == "since" for t in below)  # "suspended since May" tells of no meeting
+    return Realis(None if no or since else undone, span)
+
+
+def tense_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
+    """The status that auxiliaries, negation and tense give to any verb."""
+    span, no = _verb_span(parse, token), negated(parse, token.i)
+    hearsay = bool({t.lemma.lower() for t in parse.children(token.i, "advmod")} & {"reportedly", "allegedly"})
+    if _conditional(parse, token):
         return Realis("proposed", span, hearsay=hearsay)
-    if any(t.lemma.lower() == "yet" for t in parse.children(token.i, "advmod")) and has_to(parse, token):
+    if _untold(parse, token):
         return Realis(None, span)
-    if undone in ("cancelled", "postponed"):
-        below = (t for c in parse.children(token.i, "obl") for t in parse.children(c.i, "case"))
-        since = any(t.lemma.lower() == "since" for t in below)  # "suspended since May" tells of no meeting
-        return Realis(None if no or since else undone, span)
+    helpers, headline = helpers_of(parse, token), headline and not has_to(parse, token)
     told = modal(parse, token, helpers, no=no)
     if told != "":
         return Realis(told, span, hearsay=hearsay)
     return replace(_by_tense(token, helpers, span, no=no, headline=headline), hearsay=hearsay)
+
+
+def _conditional(parse: Parse, token: Token) -> bool:
+    return any(t.lemma.lower() in IRREAL_MARKS for t in parse.children(token.i, "mark"))
+
+
+def _untold(parse: Parse, token: Token) -> bool:
+    """ "If they suspend", "has yet to suspend": neither done nor undone."""
+    yet = any(t.lemma.lower() == "yet" for t in parse.children(token.i, "advmod"))
+    return _conditional(parse, token) or (yet and has_to(parse, token))
 
 
 def stays_away(parse: Parse, verb: Token) -> bool:

@@ -1,9 +1,11 @@
-"""PLOVER events, derived from the items: few and certain rather than many.
+"""PLOVER events: those that the reports tell of, and those that follow from meetings.
 
 - A meeting held or going on gives CONSULT for each pair of up to six participants, with the mode `visit`,
   `phone`, `third-party` (through a mediator) or `multilateral`.
 - Who declined a meeting gives REJECT, mode `meet`.
-- A party's own position gives what `_STANCES` says; a statement without one, what its cue does in `_CUES`.
+- What the reports tell of deeds and words (detect/events) comes as it is. Claims of one type, actor,
+  recipient and day, in nobody's or in one speaker's words, are one event, as event data count them.
+- A party's own position gives what `_STANCES` says, where no such event stands in the same words.
 
 A planned meeting is no event: coding it as one would tell of what has not happened.
 """
@@ -14,15 +16,15 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from dragoman.record.items import Event, Meeting, Position, Statement
+from dragoman.record.fold.folding import Folding, Names, unique
+from dragoman.record.items import Event, Meeting, Position
+from dragoman.records import EventClaim
 from dragoman.values import make_id
 
-Source = Meeting | Position | Statement
-
-METHOD: Final = "events.plover.2"
+METHOD: Final = "events.plover.3"
 _HAPPENED: Final = frozenset(("held", "ongoing"))
 _MOST_PAIRED: Final = 6
-_CUES: Final = {"accuses": "ACCUSE", "demands": "REQUEST", "rejects": "REJECT"}
+_DIPLOMATIC: Final = ("diplomatic",)
 _STANCES: Final = {
     "accuses": "ACCUSE",
     "demands": "REQUEST",
@@ -33,13 +35,12 @@ _STANCES: Final = {
 
 
 def fold_events(
-    meetings: Sequence[Meeting], statements: Sequence[Statement], positions: Sequence[Position]
+    folding: Folding, meetings: Sequence[Meeting], positions: Sequence[Position], names: Names
 ) -> tuple[Event, ...]:
     """The events of the record, in order of date (unknown last) and id."""
-    told = {p.statement for p in positions if p.statement and p.ascribed_by is None and p.stance in _STANCES}
-    found = [e for m in meetings if not m.denied for e in _meeting(m)]
-    found += [e for p in positions if p.ascribed_by is None for e in _stance(p)]
-    found += [e for s in statements if s.id not in told for e in _saying(s)]
+    told = list(_told(folding, names))
+    found = [*told, *(e for m in meetings if not m.denied for e in _meeting(m))]
+    found += [e for p in positions if p.ascribed_by is None for e in _stance(p, told)]
     by_id = {event.id: event for event in found}
     return tuple(sorted(by_id.values(), key=lambda e: (e.date or "~", e.id)))
 
@@ -66,36 +67,78 @@ def _mode(meeting: Meeting) -> str | None:
     return "multilateral" if sum(p.role != "declined" for p in meeting.participants) > 2 else None
 
 
-def _stance(position: Position) -> Iterator[Event]:
-    kind = _STANCES.get(position.stance)
-    if kind:
-        yield _event(position, kind, position.party)
-
-
-def _saying(statement: Statement) -> Iterator[Event]:
-    kind = _CUES.get(statement.cue_class)
-    if kind and statement.speaker:
-        yield _event(statement, kind, statement.speaker)
-
-
-def _event(
-    item: Source, kind: str, actor: str, recipient: str | None = None, mode: str | None = None
-) -> Event:
+def _event(meeting: Meeting, kind: str, actor: str, recipient: str | None, mode: str | None) -> Event:
     return Event(
-        id=make_id("event", item.id, kind, actor, recipient or ""),
-        confidence=item.confidence,
+        id=make_id("event", meeting.id, kind, actor, recipient or ""),
+        confidence=meeting.confidence,
         method=METHOD,
-        evidence=item.evidence,
+        evidence=meeting.evidence,
         actor=actor,
         recipient=recipient,
         type=kind,
         mode=mode,
-        context=_context(item),
-        date=item.date,
+        context=_DIPLOMATIC,
+        date=meeting.date,
+        said_by=None,
     )
 
 
-def _context(item: Source) -> tuple[str, ...]:
-    if isinstance(item, Position):
-        return (item.issue,)
-    return item.topics if isinstance(item, Meeting) else item.issues
+def _stance(position: Position, told: Sequence[Event]) -> Iterator[Event]:
+    kind = _STANCES.get(position.stance)
+    if kind is not None and not any(e.type == kind and _overlap(e, position) for e in told):
+        yield Event(
+            id=make_id("event", position.id, kind, position.party),
+            confidence=position.confidence,
+            method=METHOD,
+            evidence=position.evidence,
+            actor=position.party,
+            recipient=None,
+            type=kind,
+            mode=None,
+            context=(),
+            date=position.date,
+            said_by=None,
+        )
+
+
+def _overlap(event: Event, position: Position) -> bool:
+    pairs = ((one, other) for one in event.evidence for other in position.evidence)
+    return any(
+        one.report == other.report and one.start < other.end and other.start < one.end for one, other in pairs
+    )
+
+
+def _told(folding: Folding, names: Names) -> Iterator[Event]:
+    """One event for all claims that tell the same, where the day is known; else one for each."""
+    found: dict[tuple[str | None, ...], list[EventClaim]] = {}
+    for claim in folding.of_kind(EventClaim):
+        actor, recipient = names.one(claim.actor), names.one(claim.recipient)
+        if actor is None or actor == recipient:
+            continue
+        date, said_by = _date(folding, claim), names.one(claim.said_by)
+        alone = claim.id if date is None else None
+        found.setdefault((claim.type, actor, recipient, date, said_by, alone), []).append(claim)
+    for (kind, actor, recipient, date, said_by, _), claims in found.items():
+        assert kind is not None
+        yield Event(
+            id=claims[0].id,
+            confidence=folding.confidence(claims),
+            method=claims[0].method,
+            evidence=folding.evidence(*claims),
+            actor=actor,
+            recipient=recipient,
+            type=kind,
+            mode=next((c.mode for c in claims if c.mode), None),
+            context=unique(x for claim in claims for x in claim.context),
+            date=date,
+            said_by=said_by,
+            aliases=tuple(sorted(c.id for c in claims[1:])),
+        )
+
+
+def _date(folding: Folding, claim: EventClaim) -> str | None:
+    """The day that the words give; of words spoken without one, the report's."""
+    when = folding.resolved(claim.time, claim.report) if claim.time else None
+    if when is None and claim.said and claim.time is None:
+        when = folding.when(claim.report)
+    return when.edtf if when else None

@@ -69,7 +69,7 @@ LISTS: dict[str, tuple[str, *tuple[str, ...]]] = {
     "positions": ("Where a party stands on an issue, and who says so.", "--who Armenia"),
     "conditions": ("What is said to be impossible without something else.", "--words"),
     "figures": ("Numbers, their units, and what they measure.", "--words"),
-    "events": ("The same facts as PLOVER events, for event-data tools.", "--json"),
+    "events": ("Who did what to whom, in the PLOVER coding of event data.", "--json"),
 }
 
 
