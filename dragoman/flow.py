@@ -20,7 +20,7 @@ import msgspec
 from dragoman.acquire import acquire
 from dragoman.clean import clean
 from dragoman.config import Config
-from dragoman.detect import detect, taxonomy
+from dragoman.detect import examine, taxonomy
 from dragoman.detect.times.facts import facts
 from dragoman.engine import Engine, Serial, attempt
 from dragoman.link import link
@@ -28,7 +28,7 @@ from dragoman.nlp import open_reader
 from dragoman.nlp.parse import Parse, Reader
 from dragoman.record import Forgotten, Store, assemble
 from dragoman.record.items import Issue
-from dragoman.records import AnyClaim, Article, Capture, Decision, Failure, PublishedClaim
+from dragoman.records import AnyClaim, Article, Capture, Decision, Dropped, Failure, PublishedClaim
 from dragoman.values import Span, digest
 
 Progress = Callable[[str, int], None]
@@ -40,6 +40,7 @@ class ReadReport(msgspec.Struct, frozen=True):
     source: str
     article: Article
     claims: tuple[AnyClaim, ...]
+    dropped: tuple[Dropped, ...] = ()
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,9 +114,9 @@ def forget(store: Store, report: str) -> Forgotten:
 def _read(capture: Capture, *, reader: Reader, config: Config) -> ReadReport:
     """One capture through clean and detect."""
     article = clean(capture, settings=config.clean)
-    claims = detect(article, reader=reader, known=facts(config.dates.terms, config.dates.events))
+    claims, dropped = examine(article, reader=reader, known=facts(config.dates.terms, config.dates.events))
     read_by = reader.name if article.language == "en" else None
-    return ReadReport(capture.source, msgspec.structs.replace(article, reader=read_by), claims)
+    return ReadReport(capture.source, msgspec.structs.replace(article, reader=read_by), claims, dropped)
 
 
 class _LazyReader:
@@ -169,7 +170,9 @@ class _Tally:
             self.store.fail(result, clock=self.clock)
 
     def _shelve(self, report: ReadReport) -> None:
-        self.store.shelve(report.article, report.claims, clock=self.clock, again=self.again)
+        self.store.shelve(
+            report.article, report.claims, clock=self.clock, again=self.again, dropped=report.dropped
+        )
         published = next((c.published for c in report.claims if isinstance(c, PublishedClaim)), None)
         self.read += 1
         self.undated += published is None

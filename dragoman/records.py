@@ -200,6 +200,7 @@ class AgreementClaim(Claim, frozen=True, kw_only=True, tag="agreement"):
     name: str
     names: tuple[str, ...]
     status: AgreementStatus
+    status_span: Span | None = None
     parties: tuple[str, ...] = ()
     invoked_by: tuple[str, ...] = ()
     time: Timex | None = None
@@ -277,6 +278,19 @@ AnyClaim = (
     | EventClaim
     | PublishedClaim
 )
+
+
+class Dropped(msgspec.Struct, frozen=True, kw_only=True):
+    """detect → record: a value, or a whole claim (`field` None), that does not follow from its words."""
+
+    claim: str
+    report: str
+    kind: str
+    method: str
+    check: str
+    value: str
+    words: str
+    field: str | None = None
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 import dragoman
 from dragoman.record import Store
 from dragoman.record.items import ITEM_KINDS
-from dragoman.records import Failure
+from dragoman.records import Dropped, Failure
 from dragoman.show.cli import app
 from dragoman.show.commands.lists import LISTS
 
@@ -168,6 +168,24 @@ def test_failures_tells_source_stage_and_reason(db: Path) -> None:
     with Store.open(db) as store:
         store.fail(Failure(stage="acquire", source="photo.txt", error="is a JPEG"), clock="2023-06-01")
     assert run("failures", db=db).stdout == "photo.txt  (acquire)  is a JPEG\n"
+
+
+def test_failures_checks_counts_what_was_dropped_and_shows_its_words(db: Path) -> None:
+    assert "nothing was dropped" in run("failures", "--checks", db=db).stderr
+    article = make_article(REPORT)
+    dropped = Dropped(
+        claim="figure-1",
+        report=article.id,
+        kind="figure",
+        method="figures.count.1",
+        check="number",
+        value="7",
+        words="six\x1b[31m soldiers",
+    )
+    with Store.open(db) as store:
+        store.shelve(article, (), clock="2023", again=True, dropped=[dropped])
+    shown = run("failures", "--checks", db=db).stdout
+    assert "figures.count.1" in shown and "six␛[31m soldiers" in shown
 
 
 def test_forget_asks_and_keeps_the_report_when_the_answer_is_no(db: Path) -> None:

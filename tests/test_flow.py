@@ -126,7 +126,7 @@ def test_reading_again_replaces_what_was_made_of_a_report(
     build(store, folder)
     first = export_json(store.record())
     with monkeypatch.context() as patched:
-        patched.setattr(flow, "detect", lambda article, *, reader, known: ())
+        patched.setattr(flow, "examine", lambda article, *, reader, known: ((), ()))
         summary = flow.build([str(folder)], store, clock=CLOCK, again=True)
     assert (summary.read, summary.known, summary.new_versions) == (3, 0, 0)
     assert not meetings(store)

@@ -53,6 +53,12 @@ def test_the_name_in_a_relative_clause_is_its_subject() -> None:
     assert mended(rows, Name(3, 4, "person"))[3] == (4, "nsubj")
 
 
+def test_a_name_under_its_title_behind_the_verb_is_whom_the_subject_met() -> None:
+    # "Petro met commander Beltran", where the title hangs on Petro and Beltran on the title
+    rows = [("PROPN", 1, "nsubj"), ("VERB", -1, "root"), ("NOUN", 0, "nmod:desc"), ("PROPN", 2, "appos")]
+    assert mended(rows)[2:] == [(3, "nmod:desc"), (1, "obj")]
+
+
 def test_mending_makes_no_circle() -> None:
     rows = [("PROPN", 2, "appos"), ("VERB", 0, "acl:relcl"), ("NOUN", -1, "root")]
     assert mended(rows, Name(0, 1, "person"))[0] == (2, "appos")

@@ -19,7 +19,7 @@ from shelved import (
 from dragoman.errors import InputError, NotFoundError, StoreError
 from dragoman.record import Store
 from dragoman.record.items import Record
-from dragoman.records import Failure
+from dragoman.records import Dropped, Failure
 
 # ---- opening -------------------------------------------------------------------------------------------
 
@@ -285,3 +285,24 @@ def test_the_record_is_stale_until_it_is_folded(store: Store) -> None:
     store.settle([make_decision("a", "b")], by_rules=True)
     store.shelve(make_article(), [], clock=CLOCK)
     assert not store.stale()
+
+
+def test_what_the_value_check_dropped_is_kept_and_goes_with_its_report(store: Store) -> None:
+    article = make_article()
+    gone = Dropped(
+        claim="figure-1",
+        report=article.id,
+        kind="figure",
+        method="m.n.1",
+        check="number",
+        value="7",
+        words="6",
+    )
+    store.shelve(article, [], clock=CLOCK, dropped=[gone])
+    assert store.dropped() == [gone]
+    store.shelve(article, [], clock=CLOCK, again=True)
+    assert store.dropped() == []
+    store.shelve(article, [], clock=CLOCK, again=True, dropped=[gone, gone])
+    assert store.dropped() == [gone, gone]
+    store.forget(article.id)
+    assert store.dropped() == []

@@ -9,13 +9,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dragoman.detect.claims import detect, read
+    from dragoman.detect.claims import detect, examine, read
     from dragoman.detect.reading import Reading
     from dragoman.detect.speech.issues import taxonomy
 
-__all__ = ["Reading", "detect", "read", "taxonomy"]
+__all__ = ["Reading", "detect", "examine", "read", "taxonomy"]
 
-_FROM = {"Reading": "reading", "detect": "claims", "read": "claims", "taxonomy": "speech.issues"}
+_FROM = {
+    "Reading": "reading",
+    "detect": "claims",
+    "examine": "claims",
+    "read": "claims",
+    "taxonomy": "speech.issues",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from dragoman.detect.checks import verify
 from dragoman.detect.events.events import find_events
 from dragoman.detect.matters.agreements import find_agreements
 from dragoman.detect.matters.conditions import find_conditions
@@ -25,10 +26,10 @@ from dragoman.detect.times.dated import date_report, settle_weekdays
 from dragoman.detect.times.facts import Facts
 from dragoman.detect.times.times import find_times
 from dragoman.nlp.parse import Parse, Reader
-from dragoman.records import AnyClaim, Article, Published, PublishedClaim
+from dragoman.records import AnyClaim, Article, Dropped, Published, PublishedClaim
 from dragoman.values import Span, make_id
 
-__all__ = ["detect", "read"]
+__all__ = ["detect", "examine", "read"]
 
 
 def detect(article: Article, *, reader: Reader, known: Facts | None = None) -> tuple[AnyClaim, ...]:
@@ -36,14 +37,26 @@ def detect(article: Article, *, reader: Reader, known: Facts | None = None) -> t
 
     `known` are the public facts by which an undated report is dated; None for those that are shipped.
     """
+    return examine(article, reader=reader, known=known)[0]
+
+
+def examine(
+    article: Article, *, reader: Reader, known: Facts | None = None
+) -> tuple[tuple[AnyClaim, ...], tuple[Dropped, ...]]:
+    """What the report claims, as `detect` gives it, and what the value check struck from it (checks.py)."""
     if article.language != "en":
-        return _published(article, article.published)
+        return _published(article, article.published), ()
     reading = read(article, reader.read(article.text, article.sentences), known=known)
+    return verify(reading, _found(reading))
+
+
+def _found(reading: Reading) -> tuple[AnyClaim, ...]:
+    """The claims of all detectors."""
     formats = find_formats(reading)
     meetings = find_meetings(reading, formats)
     statements = find_statements(reading)
     return (
-        *_published(article, reading.article.published),
+        *_published(reading.article, reading.article.published),
         *reading.actors,
         *formats,
         *meetings,

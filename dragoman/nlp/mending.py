@@ -87,6 +87,19 @@ def _hang_titles(analysis: Analysis, first: int) -> None:
                 above = analysis.heads[above]
             if above < 0:
                 analysis.heads[i] = i + 1
+            elif analysis.heads[i + 1] == i:
+                _raise_name(analysis, i)
+
+
+def _raise_name(analysis: Analysis, title: int) -> None:
+    """ "President A met commander B", with B under its title and both under A: B is whom A met."""
+    subject, name = analysis.heads[title], title + 1
+    verb = analysis.heads[subject]
+    objects = ("obj", "ccomp", "xcomp")
+    taken = any(h == verb and analysis.deprel[i] in objects for i, h in enumerate(analysis.heads))
+    if subject < verb < title and analysis.deprel[subject] == "nsubj" and not taken:
+        analysis.heads[name], analysis.deprel[name] = verb, "obj"
+        analysis.heads[title] = name
 
 
 def _hang_prepositions(analysis: Analysis, first: int) -> None:

@@ -12,13 +12,15 @@ from sqlalchemy.dialects.sqlite import insert
 from dragoman.errors import InputError, NotFoundError
 from dragoman.record.items import PublishedDate, Report
 from dragoman.record.tables import claims as claim_rows
+from dragoman.record.tables import dropped as dropped_rows
 from dragoman.record.tables import failures as failure_rows
 from dragoman.record.tables import places, reports, state
-from dragoman.records import AnyClaim, Article, Failure
+from dragoman.records import AnyClaim, Article, Dropped, Failure
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 _articles = msgspec.json.Decoder(Article)
 _claims: msgspec.json.Decoder[AnyClaim] = msgspec.json.Decoder(AnyClaim)
+_dropped = msgspec.json.Decoder(Dropped)
 
 _CHUNK = 500  # rows fetched at once where many are read: their texts must not fill the memory
 
@@ -56,11 +58,18 @@ def holds(connection: Connection, locator: str, sha256: str) -> bool:
 
 
 def put(
-    connection: Connection, article: Article, claims: Sequence[AnyClaim], *, clock: str, again: bool = False
+    connection: Connection,
+    article: Article,
+    claims: Sequence[AnyClaim],
+    *,
+    clock: str,
+    again: bool = False,
+    dropped: Sequence[Dropped] = (),
 ) -> None:
     """Put a report on the shelves in place of the one that stood at its locator, if another did.
 
-    `again`: what was made of this very text before gives way to what is made of it now.
+    `again`: what was made of this very text before gives way to what is made of it now. `dropped` is what
+    the value check struck from the claims.
     """
     locator, source = printable(article.locator), printable(article.source)
     recover(connection, source)
@@ -68,11 +77,13 @@ def put(
     known = _known(connection, article.id)
     if known and again:
         _renew(connection, article, claims)
+        _add_dropped(connection, article.id, dropped)
     if replaced == article.id:
         return
     if not known:
         try:
             _add(connection, article, claims, clock=clock, version_of=replaced)
+            _add_dropped(connection, article.id, dropped)
         except UnicodeEncodeError as error:
             raise InputError(
                 source, "holds lone surrogates, which are no text", "save it as UTF-8"
@@ -133,6 +144,13 @@ def _add_claims(connection: Connection, report: str, claims: Sequence[AnyClaim])
         connection.execute(claim_rows.insert(), rows)
 
 
+def _add_dropped(connection: Connection, report: str, dropped: Sequence[Dropped]) -> None:
+    connection.execute(dropped_rows.delete().where(dropped_rows.c.report == report))
+    rows = [{"report": report, "position": n, "payload": encode(one)} for n, one in enumerate(dropped)]
+    if rows:
+        connection.execute(dropped_rows.insert(), rows)
+
+
 def _claim_rows(report: str, claims: Sequence[AnyClaim]) -> Iterator[dict[str, object]]:
     unique: dict[str, AnyClaim] = {}
     for claim in claims:
@@ -191,6 +209,31 @@ def claims(connection: Connection) -> Iterator[AnyClaim]:
     query = current.where(~reports.c.retired).order_by(claim_rows.c.report, claim_rows.c.position)
     for payload in connection.execution_options(yield_per=_CHUNK).execute(query).scalars():
         yield _claims.decode(payload)
+
+
+def claims_of(connection: Connection, ids: Sequence[str]) -> list[AnyClaim]:
+    """The claims of current reports with these ids, by report and place."""
+    current = select(claim_rows.c.payload).join(reports, claim_rows.c.report == reports.c.id)
+    query = current.where(~reports.c.retired, claim_rows.c.id.in_(ids))
+    payloads = connection.execute(query.order_by(claim_rows.c.report, claim_rows.c.position)).scalars()
+    return [_claims.decode(payload) for payload in payloads]
+
+
+def article(connection: Connection, report: str) -> Article:
+    """The report of any version with this id."""
+    query = select(reports.c.article, reports.c.text).where(reports.c.id == report)
+    row = connection.execute(query).first()
+    if row is None:
+        raise NotFoundError(f"{report}: no such report; `dragoman export` lists all with their ids")
+    return msgspec.structs.replace(_articles.decode(row.article), text=row.text)
+
+
+def dropped(connection: Connection) -> Iterator[Dropped]:
+    """What the value check struck from the claims of the current reports, by report and place."""
+    current = select(dropped_rows.c.payload).join(reports, dropped_rows.c.report == reports.c.id)
+    query = current.where(~reports.c.retired).order_by(dropped_rows.c.report, dropped_rows.c.position)
+    for payload in connection.execute(query).scalars():
+        yield _dropped.decode(payload)
 
 
 def versions(connection: Connection) -> dict[str, str]:

@@ -15,7 +15,7 @@ from dragoman.record import folded, forget, judgements, search, shelves
 from dragoman.record.database import Database
 from dragoman.record.items import Item, Record, Report
 from dragoman.record.migrate import bring_up_to_date
-from dragoman.records import AnyClaim, Article, Decision, Failure
+from dragoman.records import AnyClaim, Article, Decision, Dropped, Failure
 from dragoman.values import When
 
 # Seconds that a writer waits for another: longer than the longest step, the folding of a large record.
@@ -67,9 +67,15 @@ class Store:
     # ---- writing: what was read and decided -----------------------------------------------------------
 
     def shelve(
-        self, article: Article, claims: Sequence[AnyClaim], *, clock: str, again: bool = False
+        self,
+        article: Article,
+        claims: Sequence[AnyClaim],
+        *,
+        clock: str,
+        again: bool = False,
+        dropped: Sequence[Dropped] = (),
     ) -> None:
-        """Keep a report and its claims; `clock` is the time of reading (ISO 8601).
+        """Keep a report, its claims and what was `dropped` of them; `clock` is when it was read (ISO 8601).
 
         Another text at the same locator becomes its older version and its claims count no more. A report
         that is there already stays as it is, unless it was read `again`: then what is made of it now takes
@@ -77,7 +83,7 @@ class Store:
         InputError: its text is none (lone surrogates).
         """
         with self._database.writing() as connection:
-            shelves.put(connection, article, claims, clock=clock, again=again)
+            shelves.put(connection, article, claims, clock=clock, again=again, dropped=dropped)
 
     def fail(self, failure: Failure, *, clock: str) -> None:
         """Write down an input that did not get through; the same failure again only renews its time."""
@@ -140,6 +146,16 @@ class Store:
         """The claims of the current reports, one at a time: by report id, then as they were shelved."""
         with self._database.reading() as connection:
             yield from shelves.claims(connection)
+
+    def claims_of(self, ids: Iterable[str]) -> list[AnyClaim]:
+        """The claims of current reports with these ids, by report and place."""
+        with self._database.reading() as connection:
+            return shelves.claims_of(connection, list(ids))
+
+    def article(self, report: str) -> Article:
+        """One report of any version by its id, with text and sentences; NotFoundError if there is none."""
+        with self._database.reading() as connection:
+            return shelves.article(connection, report)
 
     def decisions(self) -> tuple[Decision, ...]:
         """What holds of each pair: a person's newest decision, else the rules' newest; in a fixed order."""
@@ -211,6 +227,11 @@ class Store:
         """The inputs that failed and were not read since, by source."""
         with self._database.reading() as connection:
             return shelves.failures(connection)
+
+    def dropped(self) -> list[Dropped]:
+        """The values and claims of current reports that did not follow from their words, by report."""
+        with self._database.reading() as connection:
+            return list(shelves.dropped(connection))
 
     def counts(self) -> dict[str, int]:
         """How many there are: each kind of item, people, reports, versions, claims, decisions, failures."""

@@ -1,6 +1,7 @@
 """The tables of a record file.
 
-What was read and decided is kept for good: `reports`, `places`, `claims`, `decisions`, `failures`. What
+What was read and decided is kept for good: `reports`, `places`, `claims`, `dropped`,
+`decisions`, `failures`. What
 is folded from them can be made again at any time: `items` and the tables that point to it.
 """
 
@@ -61,6 +62,15 @@ claims = Table(
     _text("kind"),
     _text("payload"),
     Index("claims_in_order", "report", "position"),
+)
+
+# What a report's claims said beyond their words: values and claims that the value check struck.
+dropped = Table(
+    "dropped",
+    metadata,
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    _text("payload"),
 )
 
 # `one` and `other` are left and right, in order of their ids where the kind has no direction.

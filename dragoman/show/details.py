@@ -61,7 +61,7 @@ def show_item(console: Console, item: it.Item, store: Store) -> None:
     for heading, evidence in _cited(item):
         console.print()
         console.print(plain(heading, style="bold"))
-        _context(console, evidence, store, names)
+        show_context(console, evidence, store, names)
 
 
 def show_report(console: Console, report: it.Report, store: Store) -> None:
@@ -141,7 +141,8 @@ def _cited(item: it.Item) -> Iterator[tuple[str, tuple[it.Evidence, ...]]]:
         yield from ((f"Words for: {line(claim.value)}", claim.evidence) for claim in item.claims)
 
 
-def _context(console: Console, evidence: Sequence[it.Evidence], store: Store, names: Names) -> None:
+def show_context(console: Console, evidence: Sequence[it.Evidence], store: Store, names: Names) -> None:
+    """Print the words where they stand in their reports, marked."""
     from rich.padding import Padding
 
     for report, cited in by_report(evidence):

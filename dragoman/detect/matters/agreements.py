@@ -170,6 +170,7 @@ class _Gatherer:
             name=" ".join(name.split()),
             names=tuple(dict.fromkeys(" ".join(n.split()) for n in names)),
             status=told.status,
+            status_span=told.span,
             parties=tuple(agreement.parties),
             invoked_by=tuple(agreement.invokers),
             time=timex,

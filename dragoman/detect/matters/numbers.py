@@ -18,8 +18,8 @@ WORDS = Path(__file__).parents[1] / "words" / "figures.toml"
 # Longer runs of digits are codes, not amounts.
 MOST_DIGITS = 15
 DIGITS = re.compile(r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d{1,2})?(?!\d)|\d+")
-NOT_BEFORE = re.compile(r"[\w+/:#.,=@&-]\Z")
-NOT_AFTER = re.compile(r"(?:[+/:=@_]\w?|st\b|nd\b|rd\b|th\b|\.\d|,\d|[A-Za-z](?!\w*illion))")
+NOT_BEFORE = re.compile(r"(?:[\w+/:#.,=@&-]|\d \+ )\Z")
+NOT_AFTER = re.compile(r"(?: \+ \d|[+/:=@_]\w?|st\b|nd\b|rd\b|th\b|\.\d|,\d|[A-Za-z](?!\w*illion))")
 SIGN = re.compile(r"(?:US\$|[$€£¥₽₴₪₺₹])\s?\Z")
 
 
@@ -100,7 +100,7 @@ def _number(reading: Reading, run: list[Token], before: tuple[Token, ...]) -> Nu
 
 def _stands(text: str, span: Span) -> bool:
     """Whether it stands free: no part of "3+3", "G7", "F-16", "24/7", "08:15", "3rd", "six-month"."""
-    if NOT_BEFORE.search(text, max(0, span.start - 1), span.start):
+    if NOT_BEFORE.search(text, max(0, span.start - 4), span.start):
         return False
     after = text[span.end : span.end + 8]
     return not NOT_AFTER.match(after) and not re.match(r"[-‑–]\w", after)
@@ -138,7 +138,7 @@ def _worth(words: list[str]) -> float | None:
             if digits is None:
                 return None
             part = digits
-    return total + part
+    return round(total + part, 4)  # 65.4 * 1e9 is 65400000000.00001
 
 
 def _digits(word: str) -> float | None:

@@ -157,7 +157,7 @@ class Gatherer:
         otherwise = any("of" in self.reading.cases(c.i) for c in parse.children(sighting.trigger, "nmod"))
         if not (sighting.definite and own and real and alike) or (otherwise and sighting.kind != "talks"):
             return sighting
-        return _replaced(sighting, self._delegations(alike[-1]), sighting.format, "series")
+        return _replaced(sighting, self._delegations(alike[-1]), sighting.format, "series", alike[-1])
 
     def _delegations(self, meeting: Gathered) -> list[ParticipantClaim]:
         """Who meets at another round: the states of those who met at this one, where all have one."""
@@ -187,12 +187,12 @@ class Gatherer:
             last = self.last
             away = self._stayed_away(sighting)
             who = [p for a, p in last.who.items() if a not in away]
-            return _replaced(sighting, who, last.sightings[0].format, "another")
+            return _replaced(sighting, who, last.sightings[0].format, "another", last)
         if words & {"another", "second", "third", "new", "further"}:
             who = self._last_group(sighting)
         subject = next((t for t in parse.children(sighting.trigger, "nsubj") if t.lemma in SIDES), None)
         if subject is not None and self.last is not None:
-            who = list(self.last.who.values())
+            return _replaced(sighting, list(self.last.who.values()), sighting.format, "another", self.last)
         return _replaced(sighting, who, sighting.format, "another") if who else sighting
 
     def _stayed_away(self, sighting: Sighting) -> set[str]:
@@ -333,7 +333,13 @@ class Gatherer:
 
 
 def _replaced(
-    sighting: Sighting, who: Sequence[ParticipantClaim], found: FormatClaim | None, rule: str
+    sighting: Sighting,
+    who: Sequence[ParticipantClaim],
+    found: FormatClaim | None,
+    rule: str,
+    told: Gathered | None = None,
 ) -> Sighting:
+    """The sighting with those who meet told by the context: by another meeting, if so, in whose sentences."""
     away = tuple(p for p in sighting.who if p.role == "declined" and p.actor not in {w.actor for w in who})
-    return replace(sighting, who=(*who, *away), format=found, rule=rule)
+    chain = tuple(s.sentence for s in told.sightings if s.who) if told is not None else ()
+    return replace(sighting, who=(*who, *away), format=found, rule=rule, chain=chain)

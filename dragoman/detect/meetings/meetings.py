@@ -96,6 +96,7 @@ class _Teller:
         placed = placed or next((s.place for s in _by_weight(beside) if s.place is not None), None)
         timed = timed or self._time(beside, realis.status)
         told = [s.sentence for s in (*sightings, *meeting.joined, *beside)]
+        told += [i for s in sightings for i in s.chain]
         spans = tuple(dict.fromkeys(self.reading.parse.sentences[i].span for i in told))
         return MeetingClaim(
             id=make_id("meeting", self.reading.article.id, f"{trigger.start}:{trigger.end}", *_nth(lead)),

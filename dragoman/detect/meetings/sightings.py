@@ -35,7 +35,8 @@ JOINING, ATTENDED, SAME = "joining", "attended", "same"
 class Sighting:
     """One mention of a meeting: `definite` where it can lean on what was said before, `another` where not.
 
-    `rivals` where the one actor named stands for all who meet ("Libya's warring sides").
+    `rivals` where the one actor named stands for all who meet ("Libya's warring sides"); `chain` are the
+    sentences that name those who meet, where this one does not.
     """
 
     trigger: int
@@ -52,6 +53,7 @@ class Sighting:
     rule: str
     rivals: bool = False
     split: int = 0
+    chain: tuple[int, ...] = ()
 
     @property
     def present(self) -> frozenset[str]:

@@ -124,11 +124,9 @@ class _Casting:
         words = [t.text for t in self.parse.tokens[name.first : name.last]]
         inside = {id(self.named.at[i]) for i in range(name.first, name.last) if i in self.named.at}
         whole = all(i in self.named.at for i in range(name.first, name.last)) or len(inside) > 1
-        if (
-            all(i in self.named.at or i in self.named.adjective_at for i in range(name.first, name.last))
-            and len(words) > 1
-        ):
-            return False  # "UN Syria [envoy]"
+        told = [self.named.member(i) for i in range(name.first, name.last)]
+        if all(told) and (len(words) > 1 or any(m is not None and m.kind != "state" for m in told)):
+            return False  # "UN Syria [envoy]", "ELN [commander]"
         free = not inside or (not whole and self.parse.tokens[name.last - 1].i not in self.named.at)
         free = (
             free

@@ -1,4 +1,4 @@
-"""Looking closer: `show`, `search` and `failures`."""
+"""Looking closer: `show`, `explain`, `search` and `failures`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.show.commands.options import RECORD, AsJson, Db, examples, reading, write_json
+from dragoman.show.commands.options import RECORD, AsJson, Db, Settings, examples, reading, write_json
 from dragoman.show.terminal import complain, line, out, plain, reason
 
 if TYPE_CHECKING:
@@ -27,11 +27,14 @@ def add_to(app: typer.Typer) -> None:
         "dragoman show report-0b1e --json",
     )
     app.command("show", epilog=shown)(show)
+    shown = examples("dragoman explain meeting-3fa9c1d2", "dragoman explain event-0b1e --json")
+    app.command("explain", epilog=shown)(explain)
     shown = examples(
         "dragoman search 'border delimitation'", "dragoman search Lachin --limit 5 --db talks.db"
     )
     app.command("search", epilog=shown)(search)
-    app.command("failures", epilog=examples("dragoman failures", "dragoman failures --json"))(failures)
+    shown = examples("dragoman failures", "dragoman failures --checks", "dragoman failures --json")
+    app.command("failures", epilog=shown)(failures)
 
 
 def show(
@@ -58,6 +61,31 @@ def show(
         show_item(out(), found, store)
     else:
         show_report(out(), found, store)
+
+
+def explain(
+    ctx: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="ID", help="An item's id, or the beginning of one.")],
+    db: Db = RECORD,
+    config: Settings = None,
+    json: AsJson = False,
+) -> None:
+    """Why an item is in the record: which rule, which words, which parse.
+
+    For each claim behind it: the rule in words with an example, the words it rests on, and their sentences as
+    the language reader reads them. Then what joined the claims of several reports, and what the value check
+    struck.
+    """
+    from dragoman.config import load
+    from dragoman.show.why import show_why
+    from dragoman.whyflow import explain as why
+
+    store = reading(ctx, db)
+    found = why(store, id, config=load(config))
+    if json:
+        write_json(found)
+    else:
+        show_why(out(), found, store)
 
 
 def search(
@@ -99,8 +127,22 @@ def _marked(hit: Hit) -> Text:
     return marked(Passage(Span(0, len(hit.snippet)), hit.snippet, marks))
 
 
-def failures(ctx: typer.Context, db: Db = RECORD, json: AsJson = False) -> None:
-    """What could not be read, at which stage, and why."""
+def failures(
+    ctx: typer.Context,
+    checks: Annotated[
+        bool, typer.Option("--checks", help="What was found and dropped since its words do not say it.")
+    ] = False,
+    db: Db = RECORD,
+    json: AsJson = False,
+) -> None:
+    """What could not be read, at which stage, and why.
+
+    With --checks, what the value check struck: numbers, dates, names and statuses that do not follow from
+    the words cited for them.
+    """
+    if checks:
+        _checks(ctx, db, json=json)
+        return
     found = reading(ctx, db).failures()
     if json:
         write_json(found)
@@ -110,3 +152,16 @@ def failures(ctx: typer.Context, db: Db = RECORD, json: AsJson = False) -> None:
         for failure in found:
             told = f"{line(failure.source)}  ({failure.stage})  {line(reason(failure))}"
             out().print(plain(told), soft_wrap=True)
+
+
+def _checks(ctx: typer.Context, db: Db, *, json: bool) -> None:
+    from dragoman.show.dropped import show_dropped
+
+    store = reading(ctx, db)
+    found = store.dropped()
+    if json:
+        write_json(found)
+    elif not found:
+        complain("nothing was dropped: all that was found follows from its words")
+    else:
+        show_dropped(out(), found, store)
