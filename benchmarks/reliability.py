@@ -1,22 +1,35 @@
 """How often items of each stated confidence are right, against facts annotated by hand.
 
     python benchmarks/reliability.py RECORD.json GOLD.json [RECORD.json GOLD.json ...]
+        [--sentences tests/meetings.toml] [--events PETR2_GSR_validation.xml] [--meantime DIR]
 
 A meeting is right if it is one that people annotated, with the same participants and status; a quotation if
 its words and speaker are; a person or an agreement if it is one that they annotated. Rows marked optional in
-the gold count neither way. Prints a row for each kind and step of confidence: how many, and the share right.
+the gold count neither way. Of sentences marked with a status (--sentences) a meeting is right with that
+status; events are right with the type that PETRARCH-2 coded (--events), or where MEANTIME marks their word as
+certain, not negative and not to come (--meantime). Prints a row for each kind and step of confidence: how
+many, and the share right.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import events as coded
+import realis
 import score
 from sameness import Row, same_name, shared
+
+from dragoman.clean import clean
+from dragoman.detect import detect
+from dragoman.nlp import open_reader
+from dragoman.nlp.parse import Reader
+from dragoman.records import AnyClaim, Capture, EventClaim, MeetingClaim
 
 Told = tuple[str, float, bool]
 STEPS = (0.0, 0.6, 0.7, 0.8, 0.9, 1.01)
@@ -83,13 +96,62 @@ def judged(pairs: list[tuple[Path, Path]]) -> Iterator[Told]:
                 yield from judge(facts, record, report)
 
 
+def by_status(file: Path, reader: Reader) -> Iterator[Told]:
+    """The meetings found in sentences whose status is marked."""
+    for status, rows in tomllib.loads(file.read_text(encoding="utf-8")).items():
+        for row in rows:
+            for claim in found_in(row["says"], reader):
+                if isinstance(claim, MeetingClaim):
+                    yield "statuses", claim.confidence, claim.status in (status, *row.get("or", ()))
+
+
+def by_code(file: Path, reader: Reader) -> Iterator[Told]:
+    """The events found in records that an event coder coded."""
+    for gold in coded.records(file):
+        types = frozenset[str]().union(*(kinds for kinds, _ in gold.events))
+        if gold.events or gold.none:
+            for claim in found_in(gold.text, reader):
+                if isinstance(claim, EventClaim):
+                    yield "events", claim.confidence, claim.type in types
+
+
+def by_reality(folder: Path, reader: Reader) -> Iterator[Told]:
+    """The events found in MEANTIME whose word is marked there."""
+    real = {"time": "NON_FUTURE", "certainty": "CERTAIN", "polarity": "POS"}
+    for text, _, marked in realis.documents(folder):
+        for claim in found_in(text, reader):
+            if isinstance(claim, EventClaim):
+                gold = next((e for e in marked if any(e.span.meets(s) for s in claim.spans[:1])), None)
+                if gold is not None:
+                    yield "events", claim.confidence, gold.marked == real or claim.type == "REJECT"
+
+
+def found_in(text: str, reader: Reader) -> tuple[AnyClaim, ...]:
+    """All that a text claims."""
+    return detect(clean(Capture(source="r", locator="r", text=text, encoding="utf-8")), reader=reader)
+
+
 def main() -> None:
-    """Print the shares for the pairs of files that the command names; without pairs, exit and say how."""
-    files = [Path(name) for name in sys.argv[1:]]
-    if not files or len(files) % 2:
-        sys.exit((__doc__ or "").strip())
+    """Print the shares for the files that the command names."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("files", nargs="*", type=Path, metavar="RECORD.json GOLD.json")
+    for name in ("--sentences", "--events", "--meantime"):
+        parser.add_argument(name, type=Path)
+    options = parser.parse_args()
+    reader, told = open_reader(), list[Told]()
+    if len(options.files) % 2:
+        parser.error("a record and its gold come in pairs")
+    told += judged(list(zip(options.files[::2], options.files[1::2], strict=True)))
+    told += by_status(options.sentences, reader) if options.sentences else ()
+    told += by_code(options.events, reader) if options.events else ()
+    told += by_reality(options.meantime, reader) if options.meantime else ()
+    show(told)
+
+
+def show(told: list[Told]) -> None:
+    """Print a row for each kind and step of confidence."""
     bins: dict[tuple[str, int], list[bool]] = defaultdict(list)
-    for kind, confidence, right in judged(list(zip(files[::2], files[1::2], strict=True))):
+    for kind, confidence, right in told:
         step = max(k for k, least in enumerate(STEPS) if confidence >= least)
         bins[kind, step].append(right)
         bins["all", step].append(right)

@@ -29,6 +29,8 @@ IRREAL_MARKS = frozenset({"if", "unless", "whether"})
 TO_COME = frozenset({"before", "until", "ahead", "prior"})
 # Verbs whose gerund is wanted and not done: "aimed at restarting talks", "considers hosting".
 WANTING = frozenset({"aim", "consider", "discuss", "suggest", "propose", "push", "mull", "plan", "advocate"})
+# Conjunctions of what comes about no sooner than the main verb.
+AT_ITS_TIME = frozenset({"before", "until", "when", "once", "till"})
 AT = frozenset({"at", "during", "after", "following"})
 UNDONE: tuple[MeetingStatus, ...] = ("refused", "cancelled", "postponed")
 # How far up the tree a governor can still tell how real an event is.
@@ -138,6 +140,8 @@ def _governed(
             return tensed(parse, governor, told)
     if not own.sure and announced(parse, token, governor):
         return Realis("planned", token.span, sure=False)
+    if own.status in ("held", "ongoing") and token.deprel == "advcl":
+        return _in_time(parse, token, governor, own, headline=headline, depth=depth)
     if own.status is None and token.deprel == "advcl":
         return _adverbial(parse, token, governor, headline=headline, depth=depth)
     if own.status is None and infinitive:
@@ -203,6 +207,16 @@ def _adverbial(parse: Parse, token: Token, governor: Token, *, headline: bool, d
     return replace(main, span=token.span, sure=main.sure and is_gerund(token))
 
 
+def _in_time(
+    parse: Parse, token: Token, governor: Token, own: Realis, *, headline: bool, depth: int
+) -> Realis:
+    """ "Will be replaced before the tour began", "will go when talks are over": as far off as the main verb."""
+    if not {t.lemma.lower() for t in parse.children(token.i, "mark", "advmod")} & AT_ITS_TIME:
+        return own
+    main = verb_realis(parse, governor.i, headline=headline, depth=depth + 1)
+    return replace(own, status="planned") if main.status in ("planned", "proposed") else own
+
+
 def _purpose(parse: Parse, token: Token, governor: Token, *, headline: bool, depth: int) -> Realis:
     """ "Flew to Doha to meet the envoy": what somebody sets out for is to come, whatever was done for it."""
     main = verb_realis(parse, governor.i, headline=headline, depth=depth + 1)
@@ -235,15 +249,21 @@ def tense_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
         return Realis("proposed", span, hearsay=hearsay)
     if _untold(parse, token):
         return Realis(None, span)
-    helpers, headline = helpers_of(parse, token), headline and not has_to(parse, token)
+    helpers = helpers_of(parse, token)
     told = modal(parse, token, helpers, no=no)
     if told != "":
         return Realis(told, span, hearsay=hearsay)
+    if (has_to(parse, token) and "have" not in helpers) or _nearly(parse, token):
+        return Realis(None, span, hearsay=hearsay)  # "GM to cut jobs", "nearly broke the record"
     return replace(_by_tense(token, helpers, span, no=no, headline=headline), hearsay=hearsay)
 
 
 def _conditional(parse: Parse, token: Token) -> bool:
     return any(t.lemma.lower() in IRREAL_MARKS for t in parse.children(token.i, "mark"))
+
+
+def _nearly(parse: Parse, token: Token) -> bool:
+    return any(t.lemma.lower() in ("nearly", "almost") for t in parse.children(token.i, "advmod"))
 
 
 def _untold(parse: Parse, token: Token) -> bool:
