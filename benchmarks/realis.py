@@ -6,8 +6,8 @@ DIR is the folder `intra-doc_annotation` of the NewsReader MEANTIME corpus (120 
 markets, CC BY 4.0), marked under guidelines of its own. Events that verbs and nouns name are read by the
 rules that tell held meetings from planned, proposed and refused ones (detect/meetings/realis.py): done or
 going on is certain and not to come; planned is to come; proposed is not certain; refused, denied or negated
-is negative. For each answer: how often it agrees, and precision and recall of the rarer values. "Told as done,
-of which not" counts what is marked as to come, uncertain or negative.
+is negative. For each answer: how often it agrees, and precision and recall of the rarer values. "Told as
+done, of which not" counts what is marked as to come, uncertain or negative.
 """
 
 from __future__ import annotations

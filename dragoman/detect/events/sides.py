@@ -118,7 +118,11 @@ class Sides:
         if road == "that":
             clause = self.parse.child(verb.i, "ccomp")
             return self.of(subject_of(self.parse, clause.i)) if clause is not None else ()
-        return self._behind(road, [verb, *(self.reading.coordinated(thing.i) if thing is not None else [])])
+        things = self.reading.coordinated(thing.i) if thing is not None else []
+        below = [
+            c for t in things for c in self.parse.children(t.i, "nmod") if self.reading.cases(c.i) == {"of"}
+        ]
+        return self._behind(road, [verb, *things, *below])
 
     def _acted_on(self, thing: Token | None) -> tuple[str, ...]:
         if thing is None:

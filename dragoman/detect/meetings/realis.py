@@ -210,7 +210,7 @@ def _adverbial(parse: Parse, token: Token, governor: Token, *, headline: bool, d
 def _in_time(
     parse: Parse, token: Token, governor: Token, own: Realis, *, headline: bool, depth: int
 ) -> Realis:
-    """ "Will be replaced before the tour began", "will go when talks are over": as far off as the main verb."""
+    """ "Will be replaced before the tour began", "will go when talks are over": no nearer than that."""
     if not {t.lemma.lower() for t in parse.children(token.i, "mark", "advmod")} & AT_ITS_TIME:
         return own
     main = verb_realis(parse, governor.i, headline=headline, depth=depth + 1)
