@@ -132,3 +132,39 @@ def test_a_conjunction_stays_with_its_verb() -> None:
     # "left because leaders tried"
     rows = [("VERB", -1, "root"), ("SCONJ", 3, "mark"), ("NOUN", 3, "nsubj"), ("VERB", 0, "advcl")]
     assert mended(rows)[1] == (3, "mark")
+
+
+def test_the_second_bare_subject_of_an_active_verb_is_its_object() -> None:
+    rows = [("PROPN", 1, "nsubj"), ("VERB", -1, "root"), ("PROPN", 1, "nsubj")]
+    assert mended(rows)[2] == (1, "obj")
+
+
+def test_what_has_a_preposition_is_no_subject_but_belongs_to_the_noun_before() -> None:
+    # "his meeting with Sunak cancelled"
+    rows = [
+        ("PRON", 1, "nmod:poss"),
+        ("NOUN", -1, "root"),
+        ("ADP", 3, "case"),
+        ("PROPN", 4, "nsubj"),
+        ("VERB", 1, "acl"),
+    ]
+    assert mended(rows)[3] == (1, "nmod")
+
+
+def test_of_two_prepositions_of_a_noun_the_first_goes_to_the_bare_noun_between() -> None:
+    # "talks with Chile on tariffs"
+    rows = [
+        ("NOUN", -1, "root"),
+        ("ADP", 4, "case"),
+        ("PROPN", 0, "nmod"),
+        ("ADP", 4, "case"),
+        ("NOUN", 0, "nmod"),
+    ]
+    assert mended(rows)[1] == (2, "case")
+    assert mended(rows)[3] == (4, "case")
+
+
+def test_a_name_before_its_verb_does_not_hang_under_what_stands_behind() -> None:
+    # "Machar pulled out of talks", with Machar under the talks
+    rows = [("PROPN", 3, "nmod"), ("VERB", -1, "root"), ("ADP", 3, "case"), ("NOUN", 1, "obl")]
+    assert mended(rows, Name(0, 1, "person"))[0] == (1, "nsubj")

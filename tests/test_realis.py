@@ -17,15 +17,15 @@ SENTENCES = Path(__file__).parent / "meetings.toml"
 STORY = "The case has occupied diplomats for years.\n\n{}\n\nNobody gave further details."
 # The share of sentences in which the meeting is found: three points below what was measured.
 FOUND = {
-    "held": 0.87,
-    "ongoing": 0.79,
-    "planned": 0.84,
-    "proposed": 0.82,
+    "held": 0.94,
+    "ongoing": 0.92,
+    "planned": 0.94,
+    "proposed": 0.92,
     "refused": 0.97,
-    "cancelled": 0.92,
-    "postponed": 0.92,
+    "cancelled": 0.97,
+    "postponed": 0.94,
 }
-RIGHT = 0.95
+RIGHT = 0.97
 
 
 class Told(NamedTuple):

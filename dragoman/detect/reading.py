@@ -101,8 +101,8 @@ class Reading:
         return cases_of(self.parse, i)
 
     def is_place(self, i: int) -> bool:
-        """Whether the phrase headed by token i tells where, not who."""
-        return bool(self.cases(i) & LOCATIVE)
+        """Whether the phrase headed by token i tells where: "to Abkhazia", not "to its leadership"."""
+        return self.parse.tokens[i].upos != "NOUN" and bool(self.cases(i) & LOCATIVE)
 
     def party(self, i: int) -> Mention | None:
         """The one actor that the noun phrase headed by token i stands for; None for places and plurals."""

@@ -36,6 +36,8 @@ def mend(analysis: Analysis, first: int) -> None:
     _hang_titles(analysis, first)
     _lower_fixed(analysis, first)
     _hang_prepositions(analysis, first)
+    _part_prepositions(analysis, first)
+    _lower_subjects(analysis, first)
     _untangle(analysis, first)
     _find_subjects(analysis, first)
     _raise_objects(analysis, first)
@@ -95,11 +97,16 @@ def _raise_name(analysis: Analysis, title: int) -> None:
     """ "President A met commander B", with B under its title and both under A: B is whom A met."""
     subject, name = analysis.heads[title], title + 1
     verb = analysis.heads[subject]
+    if not (subject < verb < title and analysis.deprel[subject] == "nsubj"):
+        return
+    case = [i for i, h in enumerate(analysis.heads) if h == title and analysis.deprel[i] == "case"]
     objects = ("obj", "ccomp", "xcomp")
     taken = any(h == verb and analysis.deprel[i] in objects for i, h in enumerate(analysis.heads))
-    if subject < verb < title and analysis.deprel[subject] == "nsubj" and not taken:
-        analysis.heads[name], analysis.deprel[name] = verb, "obj"
+    if case or not taken:
+        analysis.heads[name], analysis.deprel[name] = verb, "obl" if case else "obj"
         analysis.heads[title] = name
+        for i in case:
+            analysis.heads[i] = name
 
 
 def _hang_prepositions(analysis: Analysis, first: int) -> None:
@@ -121,6 +128,47 @@ def _hang_prepositions(analysis: Analysis, first: int) -> None:
         if infinitive and noun > i and all(analysis.deprel[k] != "case" for k in below.get(noun, ())):
             analysis.heads[i], analysis.deprel[i] = noun, "case"
             analysis.deprel[noun] = "obl"
+
+
+def _part_prepositions(analysis: Analysis, first: int) -> None:
+    """Of two prepositions of one noun the first belongs to a noun between them that has none.
+
+    "A round of talks with the United States on tariffs": "tariffs" cannot have both.
+    """
+    below = _below(analysis, first)
+    for noun, own in below.items():
+        cases = [i for i in own if analysis.deprel[i] == "case" and i < noun]
+        if noun < first or len(cases) != 2 or cases[1] == cases[0] + 1:
+            continue
+        bare = [
+            i
+            for i in range(cases[0] + 1, cases[1])
+            if analysis.heads[i] < cases[0] and analysis.deprel[i] in ("nmod", "obl", "appos", "obj")
+        ]
+        if len(bare) == 1 and all(analysis.deprel[i] != "case" for i in below.get(bare[0], ())):
+            analysis.heads[cases[0]] = bare[0]
+
+
+def _lower_subjects(analysis: Analysis, first: int) -> None:
+    """What has a preposition is no subject; of two bare ones around an active verb the second is its object.
+
+    "His meeting with B cancelled", "the chief received Prime Minister B".
+    """
+    below = _below(analysis, first)
+    for verb in range(first, len(analysis.heads)):
+        own = below.get(verb, [])
+        subjects = [i for i in own if analysis.deprel[i] == "nsubj"]
+        for i in subjects:
+            case = next((k for k in below.get(i, ()) if analysis.deprel[k] == "case" and k < i), None)
+            noun = case - 1 if case is not None and case > first else i
+            if analysis.upos[noun] in ("NOUN", "PROPN") and not _is_under(analysis, noun, i):
+                analysis.heads[i], analysis.deprel[i] = noun, "nmod"
+        bare = [
+            i for i in subjects if analysis.deprel[i] == "nsubj" and analysis.upos[i] in ("NOUN", "PROPN")
+        ]
+        taken = any(analysis.deprel[i] in ("obj", "ccomp", "xcomp", "aux:pass", "cop") for i in own)
+        if analysis.upos[verb] == "VERB" and len(bare) == 2 and bare[0] < verb < bare[1] and not taken:
+            analysis.deprel[bare[1]] = "obj"
 
 
 def _untangle(analysis: Analysis, first: int) -> None:
@@ -154,6 +202,8 @@ def _find_subjects(analysis: Analysis, first: int) -> None:
             continue
         inside = range(name.first, name.last)
         head = next((i for i in inside if analysis.heads[i] not in inside), -1)
+        while head > first and analysis.deprel[head] == "conj" and first <= analysis.heads[head] < head:
+            head = analysis.heads[head]  # "the talks that A and B had planned"
         if head >= 0 and _misplaced(analysis, head, verb, below.get(head, [])):
             analysis.heads[head], analysis.deprel[head] = verb, "nsubj"
 
@@ -221,6 +271,8 @@ def _misplaced(analysis: Analysis, name: int, verb: int, below: list[int]) -> bo
         return False
     if relation == "appos":
         return above > name or (analysis.deprel[verb] == "acl:relcl" and analysis.heads[verb] == above)
+    if relation == "nmod" and above > verb:
+        return _is_under(analysis, above, verb)  # "A pulled out of talks", with A under the talks
     return above == verb and relation in ("obl", "obj", "dep", "nmod", "iobj")
 
 

@@ -91,6 +91,8 @@ class Company:
         if lemma in ("attend", "involve", "hold", "meet", "sit", "gather", "discuss"):
             heads += [t.i for t in self.parse.children(clause.i, "obj", "nsubj") if t.upos != "PRON"]
             return {**self.parties.of_all(heads), **self.parties.beside(clause.i)}
+        if class_of(self.parse, clause) == "planned":  # "the talks that A and B had planned"
+            return self.parties.of_all(t.i for t in self.parse.children(clause.i, "nsubj"))
         return self.parties.of_all(self.parties.subjects(clause), "host") if lemma == "propose" else {}
 
     def speaker_side(self, noun: Token) -> Who:
@@ -120,6 +122,7 @@ class Company:
     def of_verb(self, verb: Token, noun: Token) -> Who:
         """Those whom the verb around a meeting names: who holds it, hosts it, attends or refuses it."""
         lemma, holding_for = verb.lemma.lower(), self.words["holding"]["coming"]
+        holding_pressing = self.words["holding"]["pressing"]
         if lemma == "invite" and noun.deprel in ("obl", "xcomp"):
             guests = self.parties.of_all(t.i for t in self.parse.children(verb.i, "obj", "nsubj:pass"))
             return {**self.parties.of_all(self.parties.subjects(verb), "host"), **guests}
@@ -131,6 +134,10 @@ class Company:
         if noun.deprel == "obl" and "for" in self.reading.cases(noun.i) and lemma in holding_for:
             comers = [*self.parties.subjects(verb), *(t.i for t in self.parse.children(verb.i, "nsubj:pass"))]
             return self.parties.of_all(comers)
+        if noun.deprel == "obl" and "for" in self.reading.cases(noun.i) and lemma in holding_pressing:
+            asked = [t.i for t in self.parse.children(verb.i, "obj", "nsubj:pass")]
+            sides = self.parties.of_all(asked) if asked else {}
+            return {**self.parties.of_all(self.parties.subjects(verb)), **sides} if sides else {}
         if noun.deprel not in ("obj", "obl", "obl:unmarked") or not self._engages(verb, noun):
             return {}
         role = "declined" if self._declines(verb) else self._role(verb)
@@ -207,6 +214,8 @@ class Company:
         head = self.parse.tokens[top.head] if top.head >= 0 else None
         if head is None or head.upos in ("VERB", "AUX"):
             return head
+        if head.upos == "ADJ" and head.lemma.lower() in self.words["holding"]["coming"]:
+            return head  # "is due in Cairo for talks"
         carried = top.deprel in ("nmod", "conj") and head.text.lower() in ("start", "end", "opening", "close")
         return self.governing_verb(head) if carried else None
 

@@ -296,7 +296,8 @@ class Gatherer:
         """No conflict of time, place, kind or manner with what is known of a meeting."""
         kinds = {s.kind for s in meeting.sightings} | {sighting.kind}
         by_phone = sighting.mode == "phone" and kinds <= GENERAL_KINDS | {"call"}
-        if len(kinds) > 1 and not kinds <= GENERAL_KINDS and not by_phone:
+        told_twice = sighting.rule == SAME  # "visited Tiraspol for talks with B"
+        if len(kinds) > 1 and not kinds <= GENERAL_KINDS and not by_phone and not told_twice:
             return False
         if any(s.mode != sighting.mode for s in meeting.sightings):
             return False
@@ -319,6 +320,8 @@ class Gatherer:
         bare_and_done = told.sure and told.status in ("held", "ongoing") and not sighting.present
         if known is not None and known.status in ("planned", "proposed") and bare_and_done:
             return False
+        if told.sure and told.status in ("held", "ongoing") and self._lies_ahead(meeting):
+            return False
         if known is None or known.status is None or told.status is None or not (known.sure and told.sure):
             return True
         to_come, come = {"planned", "proposed"}, {"held", "ongoing"}
@@ -330,6 +333,13 @@ class Gatherer:
             return True
         pair = {known.status, told.status}
         return not (pair & come and pair & (to_come | set(UNDONE)))
+
+    def _lies_ahead(self, meeting: Gathered) -> bool:
+        """Whether a meeting is told for a day after the report's: "will meet next week"."""
+        today = self.anchor.last() if self.anchor else None
+        days = (resolve(s.time, self.anchor) for s in meeting.sightings if s.time is not None)
+        firsts = (when.first() for when in days if when is not None)
+        return today is not None and any(first is not None and first > today for first in firsts)
 
 
 def _replaced(

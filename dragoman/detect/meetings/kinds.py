@@ -101,6 +101,11 @@ class Kinds:
             if by_phone and self.parties.has_with(verb.i):
                 return "call"
             return "talks" if lemma == "talk" and self._among_themselves(verb) else None
+        if (
+            lemma == "discuss"
+        ):  # "discussed the border with the envoy in Rabat": face to face, where a place is told
+            there = any(self.reading.place_at(t.i) for t in self.parse.children(verb.i, "obl"))
+            return "talks" if there and self.parties.has_with(verb.i) else None
         with_some = lemma == "convene" and self.parties.has_with(verb.i)
         if lemma in ("host", "convene") and not with_some and not self._meets_people(verb):
             return None

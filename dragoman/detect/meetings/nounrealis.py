@@ -117,6 +117,8 @@ def _noun_governed(parse: Parse, token: Token, *, headline: bool, depth: int = 0
         return _acted_on(
             parse, governor, class_of(parse, governor), headline=headline
         )  # "held days of talks"
+    if governor.upos in ("ADV", "ADP") and governor.lemma.lower() in TO_COME:
+        return Realis("planned", governor.span)  # "ahead of the talks"
     if governor.upos == "ADV" and governor.head >= 0:  # "stayed [away from the meeting]"
         governor = parse.tokens[governor.head]
     if token.deprel == "conj":
@@ -157,6 +159,14 @@ def _predicate(parse: Parse, governor: Token) -> Realis | None:
 def _happening(parse: Parse, governor: Token, *, headline: bool) -> Realis:
     """ "The talks continue in Doha", "talks resume on Thursday": a present going on, or to come."""
     realis = verb_realis(parse, governor.i, headline=headline)
+    later = [_predicate(parse, t) for t in parse.children(governor.i, "conj")]
+    if any(r is not None and r.status == "ongoing" for r in later):
+        return next(r for r in later if r is not None)  # "opened today and is still in session"
+    joined = [
+        t for t in parse.children(governor.i, "conj") if class_of(parse, t) in ("cancelled", "postponed")
+    ]
+    if realis.status is None and negated(parse, governor.i) and joined:
+        return verb_realis(parse, joined[0].i, headline=headline)  # "never took place and was cancelled"
     if realis.status == "refused":  # "the meeting will not take place"
         return replace(realis, status="cancelled")
     untold = realis.status is None or (headline and not realis.sure)
@@ -245,8 +255,13 @@ def _carried(parse: Parse, token: Token, carrier: Token, *, headline: bool, dept
         return governed if turned_down else Realis(told, carrier.span, sure=told != "held")
     if _prepared(parse, carrier):
         return Realis("planned", token.span)
-    if {t.lemma.lower() for t in parse.children(token.i, "case")} & AT:
-        return Realis("held", token.span, sure=False)
+    cases, cop = {t.lemma.lower() for t in parse.children(token.i, "case")}, parse.child(carrier.i, "cop")
+    if cop is not None and "for" in cases and parse.child(carrier.i, "case") is not None:
+        return _by_copula(parse, carrier, cop)  # "is in Ankara for talks"
+    if cases & AT:
+        verb = next((t for t in parse.ancestors(carrier.i) if t.upos == "VERB"), None)
+        now = verb is not None and own_form(parse, verb, headline=headline).status == "ongoing"
+        return Realis("ongoing" if now else "held", token.span, sure=False)
     if token.deprel in ("compound", "nmod:desc", "appos"):
         return Realis(None, token.span, sure=False)
     return replace(governed, sure=False)

@@ -16,6 +16,7 @@ Who = dict[str, ParticipantClaim]
 MANNERS = frozenset("doors hours hour minutes days time night".split())
 # "Has no intention", "voiced readiness": the subject's own.
 HAVING = frozenset("have express voice reiterate show".split())
+RELATIVE = frozenset({"which", "who", "that", "whom"})
 NAMING = frozenset({"name", "adjective"})
 
 
@@ -151,7 +152,9 @@ class Parties:
             self.parse.tokens[i].text.lower() in words["nouns"]
             or (
                 self.parse.tokens[i].text.lower().endswith("s")
-                and any(c.text.lower() in words["adjectives"] for c in self.parse.children(i, "amod"))
+                and any(
+                    c.text.lower() in words["adjectives"] for c in self.parse.children(i, "amod", "compound")
+                )
             )
             for i in heads
         )
@@ -184,7 +187,7 @@ class Parties:
         own = [t.i for t in self.parse.children(verb.i, "nsubj") if t.deprel != "nsubj:pass"]
         own = [i for i in own if i < verb.i or not has_to(self.parse, verb)]  # none stands behind "to meet"
         agents = [t.i for t in self.parse.children(verb.i, "obl:agent")]
-        if own and verb.deprel == "acl:relcl" and self.parse.tokens[own[0]].upos == "PRON":
+        if own and verb.deprel == "acl:relcl" and self.parse.tokens[own[0]].text.lower() in RELATIVE:
             return agents or [verb.head]
         if own or agents or depth > 4 or verb.head < 0 or self.parse.child(verb.i, "nsubj:pass"):
             return agents or own

@@ -157,8 +157,10 @@ class _Spotter:
     def _framing(self, noun: Token) -> bool:
         """ "After 12 hours of talks in Ohrid, A and B agreed": the talks were between those who then act."""
         top = self.company.top(noun)
-        return top.deprel in ("obl", "advcl") and bool(
-            self.reading.cases(top.i) & {"after", "at", "during", "following", "in"}
+        cases = self.reading.cases(top.i)
+        beside = top.deprel == "nmod" and cases <= {"at", "during"}  # "agree on the dam at talks"
+        return (top.deprel in ("obl", "advcl") or beside) and bool(
+            cases & {"after", "at", "during", "following", "in"}
         )
 
     def _relatives(self, noun: Token) -> list[int]:
@@ -236,8 +238,12 @@ class _Spotter:
         """Whether those who meet, or between whom the meeting is, are the rivals of one state."""
         verb = token if token.upos == "VERB" else self.company.governing_verb(token)
         heads = self.parties.subjects(verb) if verb is not None else []
-        between = [c.i for c in self.parse.children(token.i, "nmod") if "between" in self.reading.cases(c.i)]
-        return self.parties.rivals([*heads, *between])
+        between = [c for c in self.parse.children(token.i, "nmod") if "between" in self.reading.cases(c.i)]
+        top = self.company.top(token)
+        heads += [t.i for t in self.parse.children(top.i, "nsubj")] if top is not token else []
+        several = [t.i for c in between for t in self.reading.coordinated(c.i)]
+        several += [t.i for i in heads for t in self.reading.coordinated(i)]
+        return self.parties.rivals([*heads, *several])
 
     def _another(self, token: Token, anchors: list[int]) -> bool:
         """ "The next meeting", "previously held talks": not the one told before."""
