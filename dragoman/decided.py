@@ -7,13 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.records import AnyClaim, Article, Decision, Published, PublishedClaim
+from dragoman.records import AnyClaim, Article, Decision, PositionClaim, Published, PublishedClaim
 from dragoman.values import When
 
 
 def by_person(decision: Decision) -> bool:
     """Whether a person decided it, and not a rule."""
     return decision.by.startswith("person:")
+
+
+def standing(claims: Iterable[AnyClaim], decisions: Iterable[Decision]) -> list[AnyClaim]:
+    """The claims that no person rejected; positions go with the statement that they are taken from."""
+    rejected = {d.left for d in decisions if d.kind == "review" and d.value == "rejected" and by_person(d)}
+
+    def falls(claim: AnyClaim) -> bool:
+        return claim.id in rejected or (isinstance(claim, PositionClaim) and claim.statement in rejected)
+
+    return [claim for claim in claims if not falls(claim)]
 
 
 def when_of(edtf: str | None) -> When | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import BinaryIO
 
@@ -20,6 +21,7 @@ import msgspec
 from dragoman.acquire import acquire
 from dragoman.clean import clean
 from dragoman.config import Config
+from dragoman.decided import standing, when_of
 from dragoman.detect import examine, taxonomy
 from dragoman.detect.times.facts import facts
 from dragoman.engine import Engine, Serial, attempt
@@ -90,12 +92,33 @@ def build(
 
 def rebuild(store: Store) -> None:
     """Link what is on the shelves, and fold the record from claims and decisions."""
-    articles, claims = list(store.articles()), list(store.claims())
+    articles, claims = list(store.articles()), standing(store.claims(), store.decisions())
     store.settle(link(articles, claims, store.decisions()), by_rules=True)
     issues = [Issue(*row) for row in taxonomy()]
     store.replace_record(
         assemble(articles, claims, store.decisions(), versions=store.versions(), issues=issues)
     )
+
+
+def as_of(store: Store, day: date, into: Store) -> int:
+    """Make in an empty store the record as the reports up to a day gave it; gives how many have no date.
+
+    Those are left out, since nobody can say that they are not later. Decisions of people hold at all times.
+    """
+    claims: dict[str, list[AnyClaim]] = {}
+    for claim in store.claims():
+        claims.setdefault(claim.report, []).append(claim)
+    dates = {r.id: when_of(r.published.date) for r in store.reports()}
+    undated = 0
+    for article in store.articles():
+        when = dates.get(article.id)
+        first = when.first() if when is not None else None
+        undated += first is None
+        if first is not None and first <= day:
+            into.shelve(article, claims.get(article.id, []), clock=day.isoformat())
+    into.settle(store.decided(), by_rules=False)
+    rebuild(into)
+    return undated
 
 
 def settle(store: Store, decision: Decision) -> None:

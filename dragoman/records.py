@@ -294,15 +294,18 @@ class Dropped(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """link or a person → record: two claims are the same thing, or not, and why.
+    """link or a person → record: two claims are the same thing, or not, and why; or what a person found.
 
     `kind` says what is decided: `actor`, `meeting`, `agreement`, `format`, `plan` (left is a plan's claim,
     right the meeting claim that keeps it), `copy` and `date` (left and right are reports; `value` is the
-    date that right gives to left). `by` is `rule:file.rule.version` or `person:name`.
+    date that right gives to left). People alone decide `review` (left and right are an item's id, `value` is
+    accepted or rejected) and `correct` (right is a field of item left, `value` what it is to be). `by` is
+    `rule:file.rule.version` or `person:name`; `at` is when a person decided; one that is `undone` leaves
+    what it is about to the rules again.
     """
 
     id: str
-    kind: Literal["actor", "meeting", "agreement", "format", "plan", "copy", "date"]
+    kind: Literal["actor", "meeting", "agreement", "format", "plan", "copy", "date", "review", "correct"]
     left: str
     right: str
     same: bool
@@ -310,6 +313,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
     by: str
     value: str | None = None
+    at: str | None = None
+    undone: bool = False
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):

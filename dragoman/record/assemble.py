@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dragoman.decided import standing
 from dragoman.record.fold.actors import fold_actors
 from dragoman.record.fold.agreements import fold_agreements, fold_formats
 from dragoman.record.fold.disagree import fold_disagreements
 from dragoman.record.fold.events import fold_events
 from dragoman.record.fold.folding import Folding, Names, folding_of, ids_of
-from dragoman.record.fold.meetings import fold_meetings
+from dragoman.record.fold.meetings import fold_meetings, in_order
 from dragoman.record.fold.plans import fold_plans
+from dragoman.record.fold.reviewed import Reviewer
 from dragoman.record.fold.sayings import fold_conditions, fold_figures, fold_positions, fold_statements
 from dragoman.record.items import Issue, PublishedDate, Record, Report
 from dragoman.records import (
@@ -43,32 +45,35 @@ def assemble(
     A merged item takes the id of its first claim, by report date, report and place, and keeps the others
     as aliases. A claim that cannot show its words is left out, and so is every mention of it.
     """
-    folding = folding_of(articles, claims, decisions)
+    folding, seen = folding_of(articles, standing(claims, decisions), decisions), Reviewer(decisions)
     people = folding.merged("actor", folding.of_kind(ActorClaim))
     meets = folding.merged("meeting", folding.of_kind(MeetingClaim))
     deals = folding.merged("agreement", folding.of_kind(AgreementClaim))
     names = Names({c.id: c.id for c in folding.of_kind(StatementClaim)} | ids_of(people) | ids_of(meets))
-    actors = fold_actors(folding, people, names)
+    actors = seen.all(fold_actors(folding, people, names))
     known = {actor.id: actor for actor in actors}
-    meetings = fold_meetings(folding, meets, names, known)
-    statements, positions = fold_statements(folding, names), fold_positions(folding, names)
-    agreements, figures = fold_agreements(folding, deals, names), fold_figures(folding)
+    meetings = in_order(seen.all(fold_meetings(folding, meets, names, known)))
+    positions = seen.all(fold_positions(folding, names))
+    agreements = seen.all(fold_agreements(folding, deals, names))
+    figures = seen.all(fold_figures(folding))
     named = {agreement.id: agreement for agreement in agreements}
-    told = [(named[deal.first.id], deal) for deal in deals]
+    told = [(named[deal.first.id], deal) for deal in deals if deal.first.id in named]
     return Record(
         reports=_reports(folding, versions),
         actors=actors,
         meetings=meetings,
-        statements=statements,
+        statements=seen.all(fold_statements(folding, names)),
         agreements=agreements,
-        formats=fold_formats(folding, folding.merged("format", folding.of_kind(FormatClaim)), names),
+        formats=seen.all(
+            fold_formats(folding, folding.merged("format", folding.of_kind(FormatClaim)), names)
+        ),
         issues=tuple(sorted(issues, key=lambda i: i.id)),
         positions=positions,
-        conditions=fold_conditions(folding, names),
-        plans=fold_plans(folding, names),
+        conditions=seen.all(fold_conditions(folding, names)),
+        plans=seen.all(fold_plans(folding, names)),
         figures=figures,
-        events=fold_events(folding, meetings, positions, names),
-        disagreements=fold_disagreements(folding, meetings, told, figures, known),
+        events=seen.all(fold_events(folding, meetings, positions, names)),
+        disagreements=seen.all(fold_disagreements(folding, meetings, told, figures, known)),
     )
 
 

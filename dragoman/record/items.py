@@ -66,6 +66,17 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     reader: str | None = None
 
 
+class Review(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person decided of an item: accepted, or one field corrected from what it `was`."""
+
+    verdict: Literal["accepted", "corrected"]
+    by: str
+    reason: str
+    at: str | None
+    field: str | None
+    was: str | None
+
+
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """What every item has: `aliases` are the ids of members merged into it."""
 
@@ -74,6 +85,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     method: str
     evidence: tuple[Evidence, ...]
     aliases: tuple[str, ...] = ()
+    reviewed: tuple[Review, ...] = ()
 
 
 class Role(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 from sqlalchemy import Connection, bindparam, func, select, update
 
+from dragoman.decided import by_person
 from dragoman.record.shelves import encode
 from dragoman.record.tables import decisions as rows
 from dragoman.records import Decision
@@ -69,9 +70,19 @@ def renew(connection: Connection, decisions: Iterable[Decision]) -> bool:
 def in_force(connection: Connection) -> tuple[Decision, ...]:
     """The decision that counts for each pair, by kind and pair."""
     query = select(rows.c.payload).where(~rows.c.withdrawn).order_by(rows.c.by_person, rows.c.seq)
-    standing = (_decoder.decode(payload) for (payload,) in connection.execute(query))
-    by_pair = {pair(decision): decision for decision in standing}  # later ones outrank earlier ones
+    standing = [_decoder.decode(payload) for (payload,) in connection.execute(query)]
+    rules = {pair(decision): decision for decision in standing if not by_person(decision)}
+    people = {pair(decision): decision for decision in standing if by_person(decision)}  # the last counts
+    by_pair = rules | {key: decision for key, decision in people.items() if not decision.undone}
     return tuple(by_pair[key] for key in sorted(by_pair))
+
+
+def of_people(connection: Connection, *, undone: bool) -> tuple[Decision, ...]:
+    """Persons' decisions as they were made; without `undone` those alone that count."""
+    query = select(rows.c.payload).where(rows.c.by_person).order_by(rows.c.seq)
+    made = [_decoder.decode(payload) for (payload,) in connection.execute(query)]
+    last = {pair(decision): decision for decision in made}
+    return tuple(d for d in made if undone or (last[pair(d)] is d and not d.undone))
 
 
 def count(connection: Connection) -> int:

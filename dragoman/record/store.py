@@ -162,6 +162,11 @@ class Store:
         with self._database.reading() as connection:
             return judgements.in_force(connection)
 
+    def decided(self, *, undone: bool = False) -> tuple[Decision, ...]:
+        """Persons' decisions as they were made, one by one; with `undone` also those that count no more."""
+        with self._database.reading() as connection:
+            return judgements.of_people(connection, undone=undone)
+
     def versions(self) -> dict[str, str]:
         """The reports that replaced another at its locator, each with the id of that other."""
         with self._database.reading() as connection:

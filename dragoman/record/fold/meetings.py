@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from dragoman.names import post_fits, post_key, words
@@ -31,7 +31,11 @@ def fold_meetings(
     folding: Folding, merged: Sequence[Merged[MeetingClaim]], names: Names, actors: Mapping[str, Actor]
 ) -> tuple[Meeting, ...]:
     """One meeting a cluster, in order of date (unknown last) and id."""
-    meetings = [_meeting(folding, item, names, actors) for item in merged]
+    return in_order(_meeting(folding, item, names, actors) for item in merged)
+
+
+def in_order(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    """Meetings by date, unknown last, and id."""
     return tuple(sorted(meetings, key=lambda m: (m.date or _UNDATED, m.id)))
 
 

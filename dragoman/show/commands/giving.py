@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.show.commands.options import RECORD, Db, examples, reading, write_json
+from dragoman.show.commands.options import RECORD, AsOf, Db, examples, reading, write_json
 
 
 class Format(StrEnum):
@@ -31,6 +31,7 @@ def add_to(app: typer.Typer) -> None:
 def export(
     ctx: typer.Context,
     db: Db = RECORD,
+    as_of: AsOf = None,
     format: Annotated[
         Format, typer.Option("--format", metavar="FORMAT", help="The format: json.")
     ] = Format.json,
@@ -41,7 +42,7 @@ def export(
     """The whole record for other programs. The same record gives the same bytes."""
     from dragoman.show.export.json import export_json
 
-    record = reading(ctx, db).record()
+    record = reading(ctx, db, as_of).record()
     if output == "-":
         write_json(record)
     else:

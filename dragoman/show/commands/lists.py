@@ -14,6 +14,7 @@ from dragoman.show.commands.attributing import FILE, TakesFiles, check_options, 
 from dragoman.show.commands.options import (
     RECORD,
     AsJson,
+    AsOf,
     Db,
     Issue,
     Model,
@@ -94,6 +95,7 @@ def _lister(kind: str) -> Callable[..., None]:
     def command(
         ctx: typer.Context,
         db: Db = RECORD,
+        as_of: AsOf = None,
         who: Who = None,
         since: Since = None,
         until: Until = None,
@@ -102,7 +104,7 @@ def _lister(kind: str) -> Callable[..., None]:
         json: AsJson = False,
     ) -> None:
         """The list of one kind; the help shown is that of LISTS."""
-        _chosen_items(reading(ctx, db), kind, chosen(who, since, until, issue), words=words, json=json)
+        _chosen_items(reading(ctx, db, as_of), kind, chosen(who, since, until, issue), words=words, json=json)
 
     return command
 
@@ -120,6 +122,7 @@ def statements(
     config: Settings = None,
     model: Model = None,
     db: Db = RECORD,
+    as_of: AsOf = None,
     who: Who = None,
     since: Since = None,
     until: Until = None,
@@ -135,7 +138,7 @@ def statements(
         show_statements(file, load(config, model=model), json=json)
     else:
         wanted = chosen(who, since, until, issue)
-        _chosen_items(reading(ctx, db), "statements", wanted, words=words, json=json)
+        _chosen_items(reading(ctx, db, as_of), "statements", wanted, words=words, json=json)
 
 
 def _chosen_items(store: Store, kind: str, wanted: Filters, *, words: bool, json: bool) -> None:
@@ -164,15 +167,16 @@ def _list(store: Store, kind: str, rows: Sequence[Any], *, words: bool, json: bo
         show(out(), kind, rows, Names(store.record()))
 
 
-def reports(ctx: typer.Context, db: Db = RECORD, json: AsJson = False) -> None:
+def reports(ctx: typer.Context, db: Db = RECORD, as_of: AsOf = None, json: AsJson = False) -> None:
     """The reports that were read."""
-    store = reading(ctx, db)
+    store = reading(ctx, db, as_of)
     _list(store, "reports", store.reports(), words=False, json=json)
 
 
 def chronicle(
     ctx: typer.Context,
     db: Db = RECORD,
+    as_of: AsOf = None,
     who: Who = None,
     since: Since = None,
     until: Until = None,
@@ -185,7 +189,7 @@ def chronicle(
     from dragoman.show.chronicle import as_json, entries
     from dragoman.show.wording import Names
 
-    store, wanted = reading(ctx, db), chosen(who, since, until, issue)
+    store, wanted = reading(ctx, db, as_of), chosen(who, since, until, issue)
     kinds = ("meetings", "agreements", "plans", *(["statements"] if statements else []))
     items = [item for kind in kinds for item in store.items(kind, **wanted)]
     if not items:

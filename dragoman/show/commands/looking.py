@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.show.commands.options import RECORD, AsJson, Db, Settings, examples, reading, write_json
+from dragoman.show.commands.options import RECORD, AsJson, AsOf, Db, Settings, examples, reading, write_json
 from dragoman.show.terminal import complain, line, out, plain, reason
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def show(
         str, typer.Argument(metavar="ID", help="An id, the beginning of one, or a report's source.")
     ],
     db: Db = RECORD,
+    as_of: AsOf = None,
     json: AsJson = False,
 ) -> None:
     """One item or report in full, with the words in context.
@@ -53,7 +54,7 @@ def show(
     from dragoman.record.items import Item
     from dragoman.show.details import find, show_item, show_report
 
-    store = reading(ctx, db)
+    store = reading(ctx, db, as_of)
     found = find(store, id)
     if json:
         write_json(found)
@@ -67,6 +68,7 @@ def explain(
     ctx: typer.Context,
     id: Annotated[str, typer.Argument(metavar="ID", help="An item's id, or the beginning of one.")],
     db: Db = RECORD,
+    as_of: AsOf = None,
     config: Settings = None,
     json: AsJson = False,
 ) -> None:
@@ -80,7 +82,7 @@ def explain(
     from dragoman.show.why import show_why
     from dragoman.whyflow import explain as why
 
-    store = reading(ctx, db)
+    store = reading(ctx, db, as_of)
     found = why(store, id, config=load(config))
     if json:
         write_json(found)
@@ -92,13 +94,14 @@ def search(
     ctx: typer.Context,
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words that must all stand there.")],
     db: Db = RECORD,
+    as_of: AsOf = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many hits.")] = MOST_HITS,
     json: AsJson = False,
 ) -> None:
     """Full-text search over reports and facts, best hits first."""
     from dragoman.show.wording import Names
 
-    store = reading(ctx, db)
+    store = reading(ctx, db, as_of)
     hits = store.search(" ".join(words), limit=limit)
     if json:
         write_json(hits)

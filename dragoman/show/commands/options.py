@@ -65,6 +65,15 @@ Issue = Annotated[
 Words = Annotated[
     bool, typer.Option("--words", help="Under each line the exact words it rests on, and their report.")
 ]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        callback=_checked,
+        help="The record as the reports up to this day, month or year gave it.",
+    ),
+]
 Settings = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="Settings that replace those of default.toml."),
@@ -83,15 +92,35 @@ def examples(*lines: str) -> str:
     return "\b\n" + "\n".join(("Examples:", *(f"  {line}" for line in lines)))
 
 
-def reading(ctx: typer.Context, db: Path) -> Store:
-    """The record in a file that is there, closed when the command ends."""
+def reading(ctx: typer.Context, db: Path, as_of: str | None = None) -> Store:
+    """The record in a file that is there, closed when the command ends; `as_of`: as it stood on that day."""
     from dragoman.record import Store
 
     store = Store.open(db, create=False)
     ctx.call_on_close(store.close)
     if store.stale():
         complain(f"a build of {db} was stopped before its end; run it again to see all that was read")
-    return store
+    return _earlier(ctx, store, as_of) if as_of else store
+
+
+def _earlier(ctx: typer.Context, store: Store, as_of: str) -> Store:
+    """The record of that day, in a file that goes when the command ends."""
+    from tempfile import TemporaryDirectory
+
+    from dragoman import flow
+    from dragoman.record import Store as Made
+
+    day = typed_date(as_of).last()
+    if day is None:
+        raise typer.BadParameter(f"{as_of}: name a day, month or year of the calendar")
+    folder = TemporaryDirectory(prefix="dragoman-")
+    made = Made.open(Path(folder.name) / "record.db")
+    ctx.call_on_close(folder.cleanup)
+    ctx.call_on_close(made.close)
+    undated = flow.as_of(store, day, made)
+    if undated:
+        complain(f"{undated} report{'s' if undated > 1 else ''} without a date left out")
+    return made
 
 
 def chosen(who: str | None, since: str | None, until: str | None, issue: str | None) -> Filters:
