@@ -53,12 +53,19 @@ def test_the_same_people_on_another_day_or_year_are_another_meeting(later: str) 
     assert not merged(one, make_story("two", later, when=later, place="Brno"))
 
 
-@pytest.mark.parametrize(
-    "field", [{"place": "Oslo"}, {"mode": "phone"}, {"kind": "visit"}, {"format": "5+1"}]
-)
+@pytest.mark.parametrize("field", [{"mode": "phone"}, {"kind": "visit"}, {"format": "5+1"}])
 def test_one_conflicting_fact_keeps_them_apart(field: dict[str, str]) -> None:
     one = make_story("one", "2023-05-19", when="2023-05-19", place="Brno", format="3+3")
     assert not merged(one, make_story("two", "2023-05-19", when="2023-05-19", **field))  # type: ignore[arg-type]
+
+
+def test_of_one_days_meeting_of_the_same_people_reports_may_disagree_on_the_place() -> None:
+    one = make_story("one", "2023-05-19", when="2023-05-19", place="Brno")
+    assert merged(one, make_story("two", "2023-05-19", when="2023-05-19", place="Oslo"))
+    planned = make_story("plan", "2023-05-18", "planned", when="2023-05-19", place="Oslo")
+    assert not merged(one, planned)
+    vague = make_story("vague", "2023-05-19", when="2023-05", place="Oslo")
+    assert not merged(one, vague)
 
 
 def test_two_spellings_of_a_place_are_no_conflict() -> None:

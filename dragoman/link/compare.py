@@ -72,6 +72,14 @@ class Told:
         return self.when is not None and self.when.days() <= A_DAY
 
     @property
+    def occasion(self) -> frozenset[tuple[str, frozenset[str]]]:
+        """The day and people of a meeting held, where both are told in full: they met once that day."""
+        people = frozenset(seat.actor for seat in self.seats)
+        named = len(people) > 1 and all(seat.person for seat in self.seats)
+        told = named and self.when is not None and self.when.is_day and self.claim.status in _DONE
+        return frozenset(((self.when.plain, people),)) if told and self.when else frozenset()
+
+    @property
     def distant(self) -> bool:
         """Whether they spoke from afar."""
         return self.claim.kind == "call" or self.claim.mode in _CALLS
@@ -132,12 +140,15 @@ def dates(one: Told, other: Told) -> Feature:
 
 
 def places(one: Told, other: Told) -> Feature:
-    """Places, by words and sound."""
+    """Places, by words and sound; of one occasion reports may disagree on the place."""
     same = same_place(one.claim.place, other.claim.place)
     if same is None:
         return Feature(None, "a place is not told")
     said = f"{one.claim.place} and {other.claim.place}"
-    return Feature(1.0, f"both in {one.claim.place}") if same else Feature(0.0, said, conflict=True)
+    if same:
+        return Feature(1.0, f"both in {one.claim.place}")
+    disputed = bool(one.occasion & other.occasion)
+    return Feature(0.3 if disputed else 0.0, said, conflict=not disputed)
 
 
 def formats(one: Told, other: Told) -> Feature:

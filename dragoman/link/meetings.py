@@ -35,6 +35,7 @@ class Facts:
     formats: frozenset[str]
     printed: frozenset[When | None]
     distant: bool
+    occasions: frozenset[tuple[str, frozenset[str]]]
 
 
 def tell(archive: Archive, actors: Clustering[Person]) -> dict[str, Told]:
@@ -127,6 +128,7 @@ def _facts(told: Told) -> Facts:
         formats=frozenset((form,)) if form else frozenset(),
         printed=frozenset((told.published,)),
         distant=told.distant,
+        occasions=told.occasion,
     )
 
 
@@ -136,7 +138,8 @@ def _conflict(one: Facts, other: Facts) -> bool:
         return True
     if one.formats and other.formats and one.formats != other.formats:
         return True
-    if any(same_place(a, b) is False for a in one.places for b in other.places):
+    places = {same_place(a, b) for a in one.places for b in other.places}
+    if False in places and True not in places and one.occasions.isdisjoint(other.occasions):
         return True
     return not all(a.fits(b) for a in one.whens for b in other.whens) and not _next_day(one, other)
 
@@ -149,6 +152,7 @@ def _merge(one: Facts, other: Facts) -> Facts:
         one.formats | other.formats,
         one.printed | other.printed,
         one.distant,
+        one.occasions | other.occasions,
     )
 
 

@@ -150,6 +150,10 @@ class Company:
             subjects += [t.i for t in self.parse.children(verb.i, "nsubj:pass")]
         return {**beside, **self.parties.of_all(subjects, role)}
 
+    def foretells(self, verb: Token) -> bool:
+        """ "He expects a meeting between A and B": the subject only speaks of what others will do."""
+        return verb.lemma.lower() in self.words["holding"]["foretelling"]
+
     def _engages(self, verb: Token, noun: Token) -> bool:
         """Whether the subject of the verb takes part in the meeting that it governs."""
         lemma, status = verb.lemma.lower(), self.words["status"]

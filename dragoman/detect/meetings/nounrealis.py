@@ -153,7 +153,12 @@ def _predicate(parse: Parse, governor: Token) -> Realis | None:
     for status, words in lexicon()["predicates"].items():
         if text in words:
             return Realis(status, governor.span)
-    return _by_copula(parse, governor, cop) if cop is not None else None
+    cases = {t.lemma.lower() for t in parse.children(governor.i, "case")}
+    if cop is None or (governor.upos == "NOUN" and cases and "in" not in cases):
+        return Realis(
+            None, governor.span
+        )  # "is on the agenda", "is of great weight": nothing of its being held
+    return _by_copula(parse, governor, cop)
 
 
 def _happening(parse: Parse, governor: Token, *, headline: bool) -> Realis:

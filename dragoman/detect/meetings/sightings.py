@@ -100,9 +100,9 @@ class _Spotter:
             return []
         if not self._tells(noun, named) or (verb is not None and self.company.unknown_subject(verb)):
             return []
-        who = self._with_others(
-            noun, {**(self.company.of_verb(verb, self.company.top(noun)) if verb else {}), **named}
-        )
+        foretelling = verb is not None and len(named) > 1 and self.company.foretells(verb)
+        around = self.company.of_verb(verb, self.company.top(noun)) if verb and not foretelling else {}
+        who = self._with_others(noun, {**around, **named})
         frame = self.company.verb_above(noun) if self._framing(noun) and not named else None
         anchors = [t.i for t in (noun, verb, frame) if t is not None] + self._relatives(noun)
         realis = noun_realis(self.parse, self.company.top(noun).i, headline=self.kinds.headline(noun))

@@ -109,14 +109,14 @@ def _overlap(event: Event, position: Position) -> bool:
 
 
 def _told(folding: Folding, names: Names) -> Iterator[Event]:
-    """One event for all claims that tell the same, where the day is known; else one for each."""
+    """One event for all claims that tell the same, where the day is known; else one for each report."""
     found: dict[tuple[str | None, ...], list[EventClaim]] = {}
     for claim in folding.of_kind(EventClaim):
         actor, recipient = names.one(claim.actor), names.one(claim.recipient)
         if actor is None or actor == recipient:
             continue
         date, said_by = _date(folding, claim), names.one(claim.said_by)
-        alone = claim.id if date is None else None
+        alone = claim.report if date is None else None  # a title and the story under it tell one deed
         found.setdefault((claim.type, actor, recipient, date, said_by, alone), []).append(claim)
     for (kind, actor, recipient, date, said_by, _), claims in found.items():
         assert kind is not None
