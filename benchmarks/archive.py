@@ -3,12 +3,12 @@
     python benchmarks/archive.py [1000 4000 16000 …] [--seed 7] [--misses N]
 
 For each size an archive is made up: talks of two states each, with officials of invented names that are
-spelled in several ways, told by surname alone, and now and then shared by two people; meetings every few days,
-each told by one to six reports, by their day, by a weekday, or without one; copies; one telling in twenty
-wrong about the day (by one) or the place. The reports are made as the claims that reading would give, so that
-linking and folding are measured and not the reader. Pairwise F1 and B³ compare the clusters with the truth;
-seconds and megabytes are those of a process of its own, `one more` the seconds that one further report takes.
-Slopes are of a line through the logarithms: 1.0 is in proportion to the archive, so flat per report.
+spelled in several ways, told by surname alone, and now and then shared by two people; meetings every few
+days, each told by one to six reports, by their day, by a weekday, or without one; copies; one telling in
+twenty wrong about the day (by one) or the place. The reports are made as the claims that reading would give,
+so that linking and folding are measured and not the reader. Pairwise F1 and B³ compare the clusters with the
+truth; seconds and megabytes are those of a process of its own, `one more` the seconds that one further report
+takes. Slopes are of a line through the logarithms: 1.0 is in proportion to the archive, so flat per report.
 """
 
 from __future__ import annotations

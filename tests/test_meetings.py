@@ -676,3 +676,57 @@ def test_a_round_that_is_to_begin_has_not_begun(be: str) -> None:
 def test_an_invitation_that_is_declined_is_refused() -> None:
     text = "Indian Prime Minister Narendra Modi was invited to Moscow by Russia but did not go."
     assert [m.status for m in meetings(text)] == ["refused"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        (f"Talks between {VUCIC} and {KURTI}, aimed at ending the row, began in Ohrid.", "held"),
+        (f"The planned meeting between {VUCIC} and {KURTI} did not happen.", "cancelled"),
+        (
+            f"The dialogue went on, but the meeting between {VUCIC} and {KURTI} did not take place.",
+            "cancelled",
+        ),
+        (f"{VUCIC} and {KURTI} were to meet in Ohrid, but it was cancelled.", "cancelled"),
+        (f"The EU envoy urged that the talks between {VUCIC} and {KURTI} be held in Ohrid.", "proposed"),
+        (f"A meeting between {VUCIC} and {KURTI} is on the agenda.", "proposed"),
+        (f"{VUCIC} is in Ohrid for talks with {KURTI}.", "ongoing"),
+        (f"The dinner of {VUCIC} and {KURTI} was called off.", "cancelled"),
+    ],
+)
+def test_what_became_of_a_meeting_is_read_off_its_verb(sentence: str, status: str) -> None:
+    meeting = only(f"The row is old.\n\n{sentence}\n")
+    assert meeting.status == status
+    assert present(f"The row is old.\n\n{sentence}\n", meeting) >= {"Aleksandar Vucic"}
+
+
+def test_what_is_only_threatened_is_not_called_off() -> None:
+    text = f"Moscow threatened to scuttle the talks between {VUCIC} and {KURTI}.\n"
+    assert "cancelled" not in {m.status for m in meetings(text)}
+
+
+def test_who_expects_a_meeting_of_others_is_no_side_of_it() -> None:
+    text = f"Turkish Foreign Minister Hakan Fidan expects a meeting between {VUCIC} and {KURTI}.\n"
+    assert roles(text) == {"Aleksandar Vucic": "participant", "Albin Kurti": "participant"}
+
+
+def test_who_invites_another_to_talks_is_the_other_side() -> None:
+    text = "Cambodia has invited Thailand to hold talks in Kuala Lumpur.\n"
+    assert set(roles(text)) == {"Cambodia", "Thailand"}
+
+
+def test_what_an_envoy_is_charged_with_is_no_meeting() -> None:
+    assert meetings("Serdar Kilic, Turkey's envoy for talks with Armenia, resigned on Friday.\n") == []
+
+
+def test_a_call_to_two_leaders_separately_is_two_calls() -> None:
+    text = f"Turkish Foreign Minister Hakan Fidan called {VUCIC} and {KURTI} separately on Friday.\n"
+    assert [len(m.participants) for m in meetings(text)] == [2, 2]
+
+
+def test_the_meeting_that_somebody_brokered_is_the_one_just_told() -> None:
+    text = (
+        "Talks between Thailand and Cambodia began in Putrajaya on Monday.\n\n"
+        "The meeting, brokered by Malaysia, is being held to end the clashes.\n"
+    )
+    assert roles(text) == {"Thailand": "participant", "Cambodia": "participant", "Malaysia": "mediator"}

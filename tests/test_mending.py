@@ -168,3 +168,16 @@ def test_a_name_before_its_verb_does_not_hang_under_what_stands_behind() -> None
     # "Machar pulled out of talks", with Machar under the talks
     rows = [("PROPN", 3, "nmod"), ("VERB", -1, "root"), ("ADP", 3, "case"), ("NOUN", 1, "obl")]
     assert mended(rows, Name(0, 1, "person"))[0] == (1, "nsubj")
+
+
+def test_the_name_before_is_is_the_subject_of_the_place_where_it_is() -> None:
+    # "Vucic is in Ohrid for talks", with Vucic under the talks
+    rows = [
+        ("PROPN", 5, "nmod"),
+        ("AUX", 3, "cop"),
+        ("ADP", 3, "case"),
+        ("PROPN", -1, "root"),
+        ("ADP", 5, "case"),
+        ("NOUN", 3, "obl"),
+    ]
+    assert mended(rows, Name(0, 1, "person"))[0] == (3, "nsubj")

@@ -40,6 +40,7 @@ def mend(analysis: Analysis, first: int) -> None:
     _lower_subjects(analysis, first)
     _untangle(analysis, first)
     _find_subjects(analysis, first)
+    _find_those_who_are(analysis, first)
     _raise_objects(analysis, first)
     _make_active(analysis, first)
 
@@ -159,6 +160,9 @@ def _lower_subjects(analysis: Analysis, first: int) -> None:
         own = below.get(verb, [])
         subjects = [i for i in own if analysis.deprel[i] == "nsubj"]
         for i in subjects:
+            _lower_titled(analysis, i, verb, below)
+        _share_subjects(analysis, subjects, own, below)
+        for i in subjects:
             case = next((k for k in below.get(i, ()) if analysis.deprel[k] == "case" and k < i), None)
             noun = case - 1 if case is not None and case > first else i
             if analysis.upos[noun] in ("NOUN", "PROPN") and not _is_under(analysis, noun, i):
@@ -169,6 +173,30 @@ def _lower_subjects(analysis: Analysis, first: int) -> None:
         taken = any(analysis.deprel[i] in ("obj", "ccomp", "xcomp", "aux:pass", "cop") for i in own)
         if analysis.upos[verb] == "VERB" and len(bare) == 2 and bare[0] < verb < bare[1] and not taken:
             analysis.deprel[bare[1]] = "obj"
+
+
+def _share_subjects(
+    analysis: Analysis, subjects: list[int], own: list[int], below: dict[int, list[int]]
+) -> None:
+    """ "A held talks with B, the ministry reported": the first of two subjects is that of the clause."""
+    if len(subjects) != 2:
+        return
+    clauses = [i for i in own if analysis.deprel[i] == "ccomp" and subjects[0] < i < subjects[1]]
+    if len(clauses) == 1 and not any(
+        analysis.deprel[k].startswith("nsubj") for k in below.get(clauses[0], ())
+    ):
+        analysis.heads[subjects[0]] = clauses[0]
+        subjects.pop(0)
+
+
+def _lower_titled(analysis: Analysis, name: int, verb: int, below: dict[int, list[int]]) -> None:
+    """ "Held talks with chief negotiators A and B": a preposition on the title is the name's."""
+    titles = [i for i in below.get(name, ()) if analysis.deprel[i] == "nmod:desc" and verb < i < name]
+    cases = [k for i in titles for k in below.get(i, ()) if analysis.deprel[k] == "case" and k < i]
+    if cases:
+        analysis.deprel[name] = "obl"
+        for k in cases:
+            analysis.heads[k] = name
 
 
 def _untangle(analysis: Analysis, first: int) -> None:
@@ -206,6 +234,22 @@ def _find_subjects(analysis: Analysis, first: int) -> None:
             head = analysis.heads[head]  # "the talks that A and B had planned"
         if head >= 0 and _misplaced(analysis, head, verb, below.get(head, [])):
             analysis.heads[head], analysis.deprel[head] = verb, "nsubj"
+
+
+def _find_those_who_are(analysis: Analysis, first: int) -> None:
+    """The name right before "is" is the subject of what it is or where: "A is in Ankara for talks with B"."""
+    last = {name.last - 1: name for name in analysis.names if name.label in _ACTING and name.first >= first}
+    below = _below(analysis, first)
+    for top, own in below.items():
+        cop = next((i for i in own if analysis.deprel[i] == "cop"), None)
+        name = last.get(cop - 1) if cop is not None else None
+        if cop is None or name is None or any(analysis.deprel[i].startswith(("nsubj", "csubj")) for i in own):
+            continue
+        inside = range(name.first, name.last)
+        head = next((i for i in inside if analysis.heads[i] not in inside), -1)
+        bare = head >= 0 and all(analysis.deprel[i] != "case" for i in below.get(head, ()))
+        if bare and analysis.heads[head] > cop and _is_under(analysis, analysis.heads[head], top):
+            analysis.heads[head], analysis.deprel[head] = top, "nsubj"
 
 
 def _raise_objects(analysis: Analysis, first: int) -> None:

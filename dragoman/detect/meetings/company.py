@@ -97,8 +97,22 @@ class Company:
 
     def speaker_side(self, noun: Token) -> Who:
         """ "Said after talks with Vance": whoever acts around a meeting "with" somebody is its other side."""
+        place = self.parse.tokens[noun.head] if noun.head >= 0 else noun
+        if self.parse.child(place.i, "cop") is not None and place.upos in ("NOUN", "PROPN"):
+            return self.parties.of_all(
+                t.i for t in self.parse.children(place.i, "nsubj")
+            )  # "is in Ankara for"
         verb = self.verb_above(noun)
         return self.parties.of_all(self.parties.subjects(verb)) if verb is not None else {}
+
+    def inviter(self, noun: Token) -> Who:
+        """ "Cambodia invited Thailand to hold talks": who invites another is the other side."""
+        verb = self.governing_verb(noun)
+        above = self.parse.tokens[verb.head] if verb is not None and verb.head >= 0 else None
+        if verb is None or above is None or verb.deprel not in ("xcomp", "advcl", "ccomp"):
+            return {}
+        inviting = above.lemma.lower() in ("invite", "propose") and self.parse.child(above.i, "obj", "iobj")
+        return self.parties.of_all(self.parties.subjects(above)) if inviting else {}
 
     def verb_above(self, noun: Token) -> Token | None:
         """The nearest verb that governs a noun."""
@@ -229,6 +243,8 @@ class Company:
         left = list(self.parties.of_all(self.parties.subjects(verb))) if verb is not None else []
         holders = [t.i for t in (token, verb) if t is not None]
         right = [a for i in holders for a in self.parties.beside(i, OTHERS)]
+        if not right and verb is token:  # "called both leaders separately"
+            right = list(self.parties.of_all(t.i for t in self.parse.children(token.i, "obj")))
         return [list(dict.fromkeys(left)), list(dict.fromkeys(right))] if left and right else []
 
     def each(self, token: Token) -> set[str]:

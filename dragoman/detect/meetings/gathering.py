@@ -218,8 +218,12 @@ class Gatherer:
         """The meeting that the sighting means: one with the same people; for a bare one the last in reach."""
         near = [m for m in self.meetings[-MOST:] if self._fits(m, sighting)]
         if sighting.another:
-            near = [m for m in near if m.sightings[0].another and sighting.present]
-        if sighting.present:
+            near = [
+                m
+                for m in near
+                if sighting.present and (m.sightings[0].another or self._on_its_day(m, sighting))
+            ]
+        if sighting.present and not self._only_brought_about(sighting):
             if sighting.rule == "another":
                 return None
             who = sighting.who
@@ -235,6 +239,16 @@ class Gatherer:
         found = alike or [m for m in reach if sighting.kind == "meeting"]
         told = [m for m in found if len(m.present) > 1]
         return next(reversed(told or found), None)
+
+    def _only_brought_about(self, sighting: Sighting) -> bool:
+        """ "The meeting, brokered by Malaysia": the one just told; who brings it about is no side of it."""
+        return sighting.definite and all(p.role in ("host", "mediator") for p in sighting.who)
+
+    def _on_its_day(self, meeting: Gathered, sighting: Sighting) -> bool:
+        """ "Will meet on July 30", "on July 30 a fifth meeting will be held": one day, one meeting."""
+        told = resolve(sighting.time, self.anchor) if sighting.time is not None else None
+        days = [resolve(s.time, self.anchor) for s in meeting.sightings if s.time is not None]
+        return told is not None and (told.is_day or told.yearless) and told in days
 
     def _in_headline(self, meeting: Gathered, sighting: Sighting) -> bool:
         """ "Peace talks have resumed", opening a story, are those of its headline ("A-B talks resume")."""

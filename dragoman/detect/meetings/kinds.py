@@ -42,7 +42,7 @@ class Kinds:
         predicate = self.parse.child(token.i, "cop") is not None
         if (predicate and not self.reading.cases(token.i) & {"in", "on"}) or self._round(token) is not None:
             return None
-        if self._inner_round(token):
+        if self._inner_round(token) or self._of_a_title(token):
             return None
         return kind  # type: ignore[no-any-return]
 
@@ -63,6 +63,12 @@ class Kinds:
         head = self.parse.tokens[token.head] if token.head >= 0 else None
         inner = token.text.lower() in self.words["rounds"]["nouns"] and token.deprel == "nmod"
         return inner and head is not None and head.text.lower() in self.words["nouns"]
+
+    def _of_a_title(self, token: Token) -> bool:
+        """ "Turkey's envoy for talks with Armenia": what somebody is charged with is no meeting told."""
+        case = next((c for c in self.parse.children(token.i, "case") if c.lemma.lower() == "for"), None)
+        before = self.parse.tokens[case.i - 1] if case is not None and case.i else None
+        return before is not None and before.lemma.lower() in self.words["charged"]["nouns"]
 
     def _among_themselves(self, verb: Token) -> bool:
         """ "The two leaders talked for an hour": several, and nobody whom they talk to."""

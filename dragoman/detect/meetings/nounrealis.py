@@ -78,7 +78,12 @@ def _own_clause(parse: Parse, token: Token) -> Realis | None:
         told = class_of(parse, verb)
         if verb.deprel == "acl:relcl" and _has_own_subject(parse, verb):
             continue  # "a meeting in which they pledged aid": the pledge is theirs
-        if verb.i > token.i and told in ("planned", "cancelled", "postponed") and is_past(verb):
+        aimed = verb.lemma.lower() in (
+            "aim",
+            "design",
+            "intend",
+        )  # "talks aimed at ending the war": their purpose
+        if verb.i > token.i and told in ("planned", "cancelled", "postponed") and is_past(verb) and not aimed:
             return Realis(told, verb.span)
         begins = verb.lemma.lower() in lexicon()["happening"]["setting_out"]
         if verb.i > token.i and begins and has_to(parse, verb) and parse.child(verb.i, "obj") is None:
@@ -174,6 +179,9 @@ def _happening(parse: Parse, governor: Token, *, headline: bool) -> Realis:
         return verb_realis(parse, joined[0].i, headline=headline)  # "never took place and was cancelled"
     if realis.status == "refused":  # "the meeting will not take place"
         return replace(realis, status="cancelled")
+    never = negated(parse, governor.i) and "did" in helpers_of(parse, governor)
+    if realis.status is None and never and governor.lemma.lower() in lexicon()["happening"]["at_all"]:
+        return Realis("cancelled", realis.span)  # "the meeting did not take place"
     untold = realis.status is None or (headline and not realis.sure)
     present = untold and not negated(parse, governor.i) and not is_gerund(governor)
     if present and governor.lemma.lower() in lexicon()["happening"]["going_on"]:
@@ -215,7 +223,7 @@ def _placed(
     main = verb_realis(parse, governor.i, headline=headline)
     if main.status is None and governor.lemma.lower() in ("remain", "stay") and "in" in cases:
         return Realis(None if negated(parse, governor.i) else "ongoing", governor.span)
-    if cases & AT and main.status in (None, "proposed"):
+    if cases & AT and (main.status in (None, "proposed") or not main.sure):
         main = _finite_above(parse, governor, main)
     if main.status == "held" and cases & (AT | {"in", "on", "since", "from", "with"}):
         return Realis("held", token.span, sure=bool(cases & AT) or _taking_part(parse, governor))

@@ -129,12 +129,24 @@ class Parties:
         for clause in self.parse.children(noun.i, "acl"):
             if clause.lemma.lower() == "represent":
                 senders += self.parse.children(clause.i, "obj")
+        found |= self._joined_by_a_process(noun, role)
         for token in (t for sender in senders for t in self.reading.coordinated(sender.i)):
             for mention in self.reading.mentions_at(token.i):
                 state = self.reading.actor_by_id[mention.actor].kind == "state"
                 if not (armed and state and token.deprel != "conj"):
                     found[mention.actor] = self._sent_by(mention, noun, role)
         return found
+
+    def _joined_by_a_process(self, noun: Token, role: ParticipantRole) -> Who:
+        """ "The envoys for the Turkey-Armenia normalization process": those whose process it is."""
+        found: Who = {}
+        for child in self.parse.children(noun.i, "nmod"):
+            if "for" in self.reading.cases(child.i):
+                before = (t for t in self.parse.subtree(child.i) if t.i < child.i)
+                for mention in (m for t in before for m in self.reading.mentions_at(t.i)):
+                    if self.reading.actor_by_id[mention.actor].kind in ("state", "group"):
+                        found[mention.actor] = self._sent_by(mention, noun, role)
+        return found if len(found) > 1 else {}
 
     def sponsors(self, mention: Mention) -> bool:
         """Whether a name only brings together or backs others: "UN-brokered talks", "US-backed forces"."""

@@ -31,7 +31,7 @@ TO_COME = frozenset({"before", "until", "ahead", "prior"})
 WANTING = frozenset({"aim", "consider", "discuss", "suggest", "propose", "push", "mull", "plan", "advocate"})
 # Conjunctions of what comes about no sooner than the main verb.
 AT_ITS_TIME = frozenset({"before", "until", "when", "once", "till"})
-AT = frozenset({"at", "during", "after", "following"})
+AT = frozenset({"at", "during", "after", "following", "follow"})  # the reader's lemma of "following"
 UNDONE: tuple[MeetingStatus, ...] = ("refused", "cancelled", "postponed")
 # How far up the tree a governor can still tell how real an event is.
 CLIMB = 6
@@ -109,7 +109,7 @@ def _in_its_place(parse: Parse, token: Token, own: Realis, *, headline: bool, de
         return replace(own, status="planned", sure=False)  # "Minister to meet envoy"
     if depth > CLIMB or own.status in ("cancelled", "postponed") or governor is None:
         return own
-    if token.deprel in ("conj", "parataxis") and own.status is None:
+    if token.deprel in ("conj", "parataxis") and own.status is None and not negated(parse, token.i):
         return verb_realis(parse, governor.i, headline=headline, depth=depth + 1)
     return _governed(parse, token, governor, own, headline=headline, depth=depth)
 
@@ -235,10 +235,34 @@ def own_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
     tensed_only = tense_form(parse, token, headline=headline)
     undone = class_of(parse, token) or _moved(parse, token)
     if undone not in ("cancelled", "postponed") or _untold(parse, token):
-        return tensed_only
+        return _called_off_later(parse, token) or tensed_only
+    if has_to(parse, token) and _only_threatened(parse, token):
+        return _called_off_later(parse, parse.tokens[token.head]) or Realis(None, span)
     below = (t for c in parse.children(token.i, "obl") for t in parse.children(c.i, "case"))
     since = any(t.lemma.lower() == "since" for t in below)  # "suspended since May" tells of no meeting
     return Realis(None if no or since else undone, span)
+
+
+def _called_off_later(parse: Parse, token: Token) -> Realis | None:
+    """ "Were to meet in Islamabad, but it was cancelled": the pronoun stands for what the verb tells."""
+    for later in parse.children(token.i, "conj", "parataxis"):
+        subject = parse.child(later.i, "nsubj")
+        it = subject is not None and subject.text.lower() in ("it", "they", "this")
+        status = class_of(parse, later)
+        if it and status in ("cancelled", "postponed") and is_past(later) and not negated(parse, later.i):
+            return Realis(status, later.span)
+    return None
+
+
+def _only_threatened(parse: Parse, token: Token) -> bool:
+    """ "Threatened to scuttle the talks", "refused to postpone them": nothing was called off."""
+    governor = parse.tokens[token.head] if token.head >= 0 and token.deprel == "xcomp" else None
+    if governor is None:
+        return False
+    return governor.lemma.lower() in ("threaten", "warn", "vow") or class_of(parse, governor) in (
+        "proposed",
+        "refused",
+    )
 
 
 def tense_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
@@ -253,6 +277,8 @@ def tense_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
     told = modal(parse, token, helpers, no=no)
     if told != "":
         return Realis(told, span, hearsay=hearsay)
+    if helpers == {"be"} and not has_to(parse, token):
+        return Realis("proposed", span, hearsay=hearsay)  # "urged that the meeting be held"
     if (has_to(parse, token) and "have" not in helpers) or _nearly(parse, token):
         return Realis(None, span, hearsay=hearsay)  # "GM to cut jobs", "nearly broke the record"
     return replace(_by_tense(token, helpers, span, no=no, headline=headline), hearsay=hearsay)

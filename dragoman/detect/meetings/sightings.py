@@ -9,7 +9,7 @@ from dragoman.detect.meetings.company import Company
 from dragoman.detect.meetings.kinds import Kinds
 from dragoman.detect.meetings.nounrealis import noun_realis
 from dragoman.detect.meetings.parties import Parties, Who
-from dragoman.detect.meetings.realis import Realis, has_to, lexicon, negated, verb_realis
+from dragoman.detect.meetings.realis import AT, Realis, has_to, lexicon, negated, verb_realis
 from dragoman.detect.meetings.scenes import Scene
 from dragoman.detect.people.names import Place
 from dragoman.detect.reading import Reading
@@ -139,6 +139,8 @@ class _Spotter:
         guests = [p for p in who.values() if p.role in ("participant", "declined")]
         if len(who) == 1 and self.parties.has_with(noun.i):
             return {**self.company.speaker_side(noun), **who}
+        if len(guests) == 1 and not self.parties.has_with(noun.i):
+            return {**self.company.inviter(noun), **who}
         if not guests and not self._definite(noun) and self._framing(noun):
             around = self.company.speaker_side(noun)
             return {**around, **who} if len(around) > 1 else who
@@ -159,9 +161,7 @@ class _Spotter:
         top = self.company.top(noun)
         cases = self.reading.cases(top.i)
         beside = top.deprel == "nmod" and cases <= {"at", "during"}  # "agree on the dam at talks"
-        return (top.deprel in ("obl", "advcl") or beside) and bool(
-            cases & {"after", "at", "during", "following", "in"}
-        )
+        return (top.deprel in ("obl", "advcl") or beside) and bool(cases & (AT | {"in"}))
 
     def _relatives(self, noun: Token) -> list[int]:
         """The verb of "a meeting …, which was to take place in Djibouti", wherever the tree hangs it."""

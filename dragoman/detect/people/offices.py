@@ -143,7 +143,12 @@ def singular_title(title: str, office: Office) -> str:
     words = title.split()
     stops = [k for k, w in enumerate(words) if w.lower() in ("of", "for") and k]
     head = (stops[0] if stops else len(words)) - 1
-    words[head] = (
-        words[head].removesuffix("s") if not words[head].lower().endswith("men") else words[head][:-2] + "an"
-    )
+    words[head] = _singular(words[head])
     return " ".join(words)
+
+
+def _singular(noun: str) -> str:
+    """ "Chairmen", "secretaries", "presidents": one of them."""
+    if noun.lower().endswith("men"):
+        return noun[:-2] + "an"
+    return noun[:-3] + "y" if noun.lower().endswith("ies") else noun.removesuffix("s")
