@@ -137,6 +137,7 @@ def _sides(claims: tuple[AnyClaim, ...]) -> dict[str, str]:
     homes, holders = gazetteer().homes, _holders()
 
     def side(actor: ActorClaim, depth: int = 0) -> str:
+        """The actor's state or body; "?" where none stands for it."""
         code = actor.code or ""
         if code in BODIES or code in iso3 or code in homes:
             return BODIES.get(code) or iso3.get(code) or iso3.get(homes.get(code, ""), code)

@@ -49,6 +49,8 @@ def test_what_the_finders_found_here_follows_from_its_words() -> None:
     ("kind", "changes", "check"),
     [
         (FigureClaim, {"value": 4_500_000.0}, "number"),
+        (FigureClaim, {"value": 350_000.0}, "number"),
+        (FigureClaim, {"value": 3.5}, "number"),
         (ActorClaim, {"names": ("Iván Duque",), "code": None}, "name"),
         (AgreementClaim, {"names": ("Ocean Treaty",), "name": "Ocean Treaty"}, "name"),
         (StatementClaim, {"text": "We want war,"}, "quotation"),
@@ -87,10 +89,11 @@ def test_a_meeting_is_not_held_by_words_that_say_otherwise(words: str) -> None:
     assert kept == () and [d.check for d in dropped] == ["status"]
 
 
-def test_a_date_whose_year_no_word_gives_is_emptied_and_the_meeting_stays() -> None:
+@pytest.mark.parametrize("expression", ["2019-05-02", "2023-05-17", "2023-11-02"])
+def test_a_date_whose_year_month_or_day_no_word_gives_is_emptied(expression: str) -> None:
     found = claim(MeetingClaim)
     assert isinstance(found, MeetingClaim) and found.time is not None
-    wrong = msgspec.structs.replace(found.time, expression="2019-05-02")
+    wrong = msgspec.structs.replace(found.time, expression=expression)
     (kept,), (dropped,) = checked(msgspec.structs.replace(found, time=wrong))
     assert isinstance(kept, MeetingClaim) and kept.time is None
     assert (dropped.check, dropped.field) == ("date", "time")

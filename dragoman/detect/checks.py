@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import isclose
 from typing import Any, Final
 
 import msgspec
@@ -46,7 +47,12 @@ _DAY: Final = re.compile(r"(?:\d{4}|XXXX)-(\d\d)-(\d\d)")
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 # So many sentences before it a pronoun finds whom it stands for.
 _PRONOUN_REACH: Final = 3
-_NUMERAL: Final = re.compile(r"\d[\d.,\u00a0\u202f ]*")
+_NUMERAL: Final = re.compile(
+    r"(\d[\d.,\u00a0\u202f ]*)[-‑ ]?(hundred|thousand|million|billion|trillion|[a-z]+)?", re.I
+)
+_SCALES: Final = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6}
+_LARGE: Final = {"billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12}
+_ORDINAL: Final = re.compile(r"\b(?:first|second|third|fourth|\w+th|last|eve|day)\b", re.IGNORECASE)
 _FORMAT: Final = re.compile(r"\d ?\+ ?\d")
 _SPELLED: Final = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|\w+illion"
@@ -154,12 +160,20 @@ def _quoted(reading: Reading, claim: StatementClaim) -> Iterator[Fault]:
 def _number(reading: Reading, claim: FigureClaim) -> Iterator[Fault]:
     """The digits of a figure stand in its words, or the words are numerals."""
     words = reading.words(claim.spans[0])
-    numerals = [re.sub(r"\D", "", run).rstrip("0") for run in _NUMERAL.findall(words)]
-    worth = re.sub(r"\D", "", f"{claim.value:f}").rstrip("0").lstrip("0")
-    if worth not in [n.lstrip("0") for n in numerals] and (numerals or not _SPELLED.search(words)):
+    worths = [worth for run, scale in _NUMERAL.findall(words) for worth in _worths(run, scale.lower())]
+    if not any(isclose(claim.value, worth) for worth in worths) and (worths or not _SPELLED.search(words)):
         yield Fault("number", f"{claim.value:g}")
     elif _FORMAT.search(words):
         yield Fault("number", words)
+
+
+def _worths(run: str, scale: str) -> Iterator[float]:
+    """What digits may be worth: with commas between thousands, or one for the decimals ("12,5")."""
+    times = _SCALES.get(scale) or _LARGE.get(scale) or 1.0
+    bare = re.sub(r"[\s\u00a0\u202f]", "", run).rstrip(".,")
+    for digits in (bare.replace(",", ""), bare.replace(",", ".")):
+        if re.fullmatch(r"\d+(?:\.\d+)?", digits):
+            yield float(digits) * times
 
 
 def _real(reading: Reading, claim: MeetingClaim) -> Iterator[Fault]:
@@ -193,10 +207,10 @@ def _date(reading: Reading, claim: Any) -> Iterator[Fault]:
     if reading.words(timex.span) != timex.text:
         yield Fault("date", timex.text, "time")
         return
-    said = timex.expression.partition("|")[0] if "|" in timex.expression else timex.expression
+    said = timex.expression.rpartition("|")[2]  # what stands before the bar was told elsewhere
     sentence = _sentences(reading, (timex.span,))
     before = reading.article.text[: sentence[-1].end] if sentence else timex.text
-    if not all(_told(number, before) for number in _numbers(said)):
+    if not all(_told(number, timex.text, before) for number in _numbers(said)):
         yield Fault("date", f"{timex.text} = {timex.expression}", "time")
 
 
@@ -208,13 +222,15 @@ def _numbers(expression: str) -> Iterator[tuple[str, str]]:
         yield "day", day
 
 
-def _told(number: tuple[str, str], text: str) -> bool:
+def _told(number: tuple[str, str], words: str, before: str) -> bool:
+    """Whether the number stands in the text up to there; a day may be spelled out in the words."""
     what, digits = number
     if what == "year":
-        return digits in text or re.search(rf"['’/.-]{digits[2:]}\b", text) is not None
-    if what == "month" and 1 <= int(digits) <= len(_MONTHS) and _MONTHS[int(digits) - 1] in text.lower():
+        return digits in before or re.search(rf"['’/.-]{digits[2:]}\b", before) is not None
+    if what == "month" and 1 <= int(digits) <= len(_MONTHS) and _MONTHS[int(digits) - 1] in before.lower():
         return True
-    return re.search(rf"(?<!\d)0?{int(digits)}(?!\d)", text) is not None or _SPELLED.search(text) is not None
+    spelled = what == "day" and _ORDINAL.search(words) is not None
+    return spelled or re.search(rf"(?<!\d)0?{int(digits)}(?!\d)", before) is not None
 
 
 def _place(reading: Reading, claim: MeetingClaim) -> Iterator[Fault]:

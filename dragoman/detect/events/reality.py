@@ -7,9 +7,9 @@ from dragoman.detect.meetings.realis import IRREAL_MARKS, deed_realis, is_gerund
 from dragoman.detect.reading import Reading
 from dragoman.nlp.parse import Parse, Token
 
-BLOCKS_OF_HEADLINES = frozenset({"title"})
-# Behind these a gerund is as real as its main verb.
-DONE_BEHIND = frozenset({"after", "by", "while", "when", "since", "before", "in"})
+# Behind these a gerund is as real as its main verb; what only precedes "before" may not have come.
+DONE_BEHIND = frozenset({"after", "by", "while", "when", "since", "in"})
+# How far up the tree a condition can still make a verb one that is only supposed.
 CLIMB = 4
 
 
@@ -33,9 +33,7 @@ def is_real(reading: Reading, verb: Token, *, said: bool) -> bool | None:
 
 def in_headline(reading: Reading, token: Token) -> bool:
     """Whether a word stands in the report's title."""
-    return any(
-        b.kind in BLOCKS_OF_HEADLINES and b.start <= token.start < b.end for b in reading.article.blocks
-    )
+    return any(b.kind == "title" and b.span.holds(token.span) for b in reading.article.blocks)
 
 
 def carried_by(parse: Parse, noun: Token, verbs: frozenset[str]) -> Token | None:
