@@ -42,6 +42,7 @@ def mend(analysis: Analysis, first: int) -> None:
     _find_subjects(analysis, first)
     _find_those_who_are(analysis, first)
     _raise_objects(analysis, first)
+    _raise_days(analysis, first)
     _make_active(analysis, first)
 
 
@@ -268,6 +269,24 @@ def _raise_objects(analysis: Analysis, first: int) -> None:
         if len(objects) == 1:
             analysis.heads[objects[0]] = verb
             analysis.deprel[objects[0]] = "nsubj:pass" if passive else "nsubj"
+
+
+def _raise_days(analysis: Analysis, first: int) -> None:
+    """A bare "Saturday" before the "to" of an infinitive belongs to what governs the infinitive.
+
+    "They met for talks Saturday to settle the dispute": nothing but adverbs stands before that "to".
+    """
+    below = _below(analysis, first)
+    for verb in range(first, len(analysis.heads)):
+        marks = [
+            i for i in below.get(verb, ()) if analysis.deprel[i] == "mark" and analysis.upos[i] == "PART"
+        ]
+        above = analysis.heads[verb]
+        if analysis.deprel[verb] != "advcl" or not marks or not first <= above < marks[0]:
+            continue
+        for day in below[verb]:
+            if analysis.deprel[day] == "obl:unmarked" and above < day < marks[0]:
+                analysis.heads[day] = above
 
 
 def _make_active(analysis: Analysis, first: int) -> None:

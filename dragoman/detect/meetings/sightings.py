@@ -127,6 +127,9 @@ class _Spotter:
         if not needy or self._rounds_of(noun) or self.kinds.mode(noun) != "in-person":
             return True
         verb = self.company.governing_verb(noun)
+        with_some = verb is not None and noun.deprel == "obj" and self.parties.has_with(verb.i)
+        if with_some and verb is not None and verb.lemma in self.words["holding"]["hosts"]:
+            return True  # "is hosting a working dinner with the leaders"
         if verb is not None and verb.lemma in self.words["holding"]["verbs"] and not has_to(self.parse, verb):
             several = len(self.parties.of_all(self.parties.subjects(verb))) > 1
             if several and noun.deprel == "obj":
