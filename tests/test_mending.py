@@ -193,3 +193,15 @@ def test_a_bare_day_before_an_infinitive_of_purpose_is_of_the_verb_above() -> No
         ("VERB", 1, "advcl"),
     ]
     assert mended(rows)[2] == (1, "obl:unmarked")
+
+
+def test_the_name_before_a_weekday_is_the_subject() -> None:
+    # "Pakistan Monday described it", with Pakistan under Monday
+    analysis = Analysis(
+        ["PROPN", "PROPN", "VERB", "PRON"],
+        [1, 2, -1, 2],
+        ["compound", "nsubj", "root", "obj"],
+        days=frozenset((1,)),
+    )
+    mend(analysis, 0)
+    assert (analysis.heads[:2], analysis.deprel[:2]) == ([2, 2], ["nsubj", "obl:unmarked"])
