@@ -328,3 +328,8 @@ def test_claims_that_refer_to_nothing_raise_nothing() -> None:
     ]
     other = make_meeting(make_article("elsewhere"), [])
     link([article], [*claims, other], [])
+
+
+def test_a_meeting_to_come_is_none_of_a_day_before_the_report() -> None:
+    held = make_story("one", "2023-05-19", when="2023-05-18", place="Brno")
+    assert decide([held, make_story("two", "2023-05-19", "planned", place="Brno")]) == []

@@ -788,3 +788,13 @@ def test_the_meeting_that_somebody_brokered_is_the_one_just_told() -> None:
         "The meeting, brokered by Malaysia, is being held to end the clashes.\n"
     )
     assert roles(text) == {"Thailand": "participant", "Cambodia": "participant", "Malaysia": "mediator"}
+
+
+def test_who_speaks_after_a_meeting_with_two_others_was_there() -> None:
+    text = f"EU envoy Miroslav Lajcak spoke after a meeting on Monday with {VUCIC} and {KURTI}."
+    assert present(text, only(text)) == {"Miroslav Lajcak", "Aleksandar Vucic", "Albin Kurti"}
+
+
+def test_the_day_of_what_is_proposed_is_to_come() -> None:
+    time = only("Serbia proposed that the two sides hold talks with Kosovo on Saturday in Vienna.").time
+    assert time is not None and time.tense == "future"

@@ -213,7 +213,7 @@ def _reach(vague: Told) -> tuple[date, date]:
     printed = vague.published
     start, end = (printed.first(), printed.last()) if printed else (None, None)
     if vague.when is None and start and end:
-        first = max(first, _moved(start, -_BEFORE))
+        first = max(first, start if is_ahead(vague) else _moved(start, -_BEFORE))
         last = min(last, _moved(end, _AFTER))
     return first, last
 
