@@ -233,3 +233,21 @@ def test_who_urges_others_to_sign_is_no_party() -> None:
 @pytest.mark.parametrize("words", ["old deals", "international treaties", "security, oil and border deals"])
 def test_some_deals_or_other_are_no_agreement(words: str) -> None:
     assert found(f"The envoys came to push forward {words} between them.") == []
+
+
+def test_truces_of_others_are_not_one() -> None:
+    text = (
+        "Kenya and Somalia agreed on a truce in Nairobi. The Colombian government and the ELN signed a "
+        "ceasefire in Havana. A ceasefire between Israel and Hezbollah came into force."
+    )
+    assert [len(claim.parties) for claim in found(text)] == [2, 2, 2]
+
+
+def test_who_brokers_an_agreement_is_no_party_to_it() -> None:
+    text = "Sudan and South Sudan signed the Cooperation Agreement, which was brokered by the African Union."
+    assert len(only(text).parties) == 2
+
+
+def test_a_name_in_capitals_is_the_whole_name() -> None:
+    text = "The Minsk agreements, signed by Ukraine, Russia and the OSCE in 2015, called for a ceasefire."
+    assert "Minsk agreements" in {claim.name for claim in found(text)}

@@ -130,9 +130,14 @@ class _Gatherer:
         """No conflict of number, family or day."""
         if agreement.plural != seen.document.plural:
             return False
-        if not _related(agreement, seen.document):
+        if not _related(agreement, seen.document) or self._of_others(agreement, seen):
             return False
         return not seen.times or not agreement.times or self._days_fit(agreement, seen)
+
+    def _of_others(self, agreement: _Agreement, seen: _Seen) -> bool:
+        """Whether each is told to be of parties of whom some are not the other's."""
+        mine, theirs = set(agreement.parties), set(seen.parties)
+        return len(mine) > 1 and len(theirs) > 1 and not (mine <= theirs or theirs <= mine)
 
     def _days_fit(self, agreement: _Agreement, seen: _Seen) -> bool:
         for one in agreement.times.values():
@@ -188,7 +193,8 @@ class _Gatherer:
 
     def _name(self, agreement: _Agreement, lead: Document) -> str:
         """Its title or name; where that names nothing, the name with its day or its making."""
-        plain = not (lead.title or lead.capital or len(lead.words) > 1)
+        named = lead.name[:1].isupper()  # "Minsk agreements"
+        plain = not (lead.title or lead.capital or named or len(lead.words) > 1)
         if plain and agreement.described:
             return self.reading.words(agreement.described[0])
         return lead.title or lead.name
