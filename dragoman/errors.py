@@ -2,6 +2,7 @@
 
 DragomanError
 ├── InputError          a source cannot be read as a report; names the source and what to do
+├── MissingExtraError   a part of the program needs packages that are not installed; names the extra
 ├── ModelError          the language reader is unknown, or its files or packages are missing or damaged
 ├── StoreError          the record file cannot be opened, read or written
 │   └── SchemaError     the record file was made by a newer dragoman
@@ -21,6 +22,14 @@ class InputError(DragomanError):
     def __init__(self, source: str, problem: str, advice: str = "") -> None:
         self.source, self.problem, self.advice = source, problem, advice
         super().__init__(f"{source}: {problem}" + (f"; {advice}" if advice else ""))
+
+
+class MissingExtraError(DragomanError):
+    """A part of the program whose packages are not installed; says what to install."""
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        self.extra = extra
+        super().__init__(f"{what} needs {package}, which is not installed; pip install 'dragoman[{extra}]'")
 
 
 class ModelError(DragomanError):

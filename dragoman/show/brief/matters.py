@@ -1,0 +1,84 @@
+"""Formats of talks, conditions and plans in sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from dragoman.record.items import Condition, Format, Meeting, Plan
+from dragoman.show.brief import dates
+from dragoman.show.brief.document import Sentence
+from dragoman.show.brief.english import flat, joined, quoted, upper_first
+from dragoman.show.brief.writer import Writer
+
+_LONGEST_NAME: Final = 120
+# Words of a plan that have a subject of their own: "an economic forum will be held", not "meet again".
+_IS_CLAUSE: Final = re.compile(
+    r"\b(?:will|would|shall)\b|\b(?:is|are|was|were) (?:to|being|due|set|expected|planned|scheduled)\b"
+)
+
+
+def format_of_talks(one: Format, writer: Writer) -> Sentence:
+    """A standing format, its members and who keeps away."""
+    members = [id for id in one.members if id not in one.declined]
+    name = flat(one.name, longest=_LONGEST_NAME).removesuffix(" format")
+    told = f"the {name} format " + (
+        f"takes in {writer.names(members)}" if members else "is named without its members"
+    )
+    if one.declined:
+        have = "has" if len(one.declined) == 1 else "have"
+        told += f"; {writer.names(one.declined)} {have} declined to take part"
+    return Sentence(upper_first(told) + ".", writer.note(one.evidence))
+
+
+def condition(one: Condition, writer: Writer) -> Sentence:
+    """What is to come first, in the words of who says so; the words keep their own grammar."""
+    said = f"according to {writer.name(one.said_by)}, " if one.said_by else ""
+    first = joined([quoted(need) for need in one.needs])
+    told = f"{said}first {first}, only then {quoted(one.what)}"
+    return Sentence(upper_first(told) + ".", writer.note(one.evidence))
+
+
+def plan(one: Plan, writer: Writer) -> Sentence:
+    """What is to be done; a plan is never told as done."""
+    return _plan(one, writer, "are to" if len(one.who) > 1 else "is to", "")
+
+
+def past_plan(one: Plan, writer: Writer) -> Sentence:
+    """What was to be done by a day that is past, without word of it."""
+    end = "; nothing on record says what became of it"
+    return _plan(one, writer, "were to" if len(one.who) > 1 else "was to", end)
+
+
+def _plan(one: Plan, writer: Writer, verb: str, end: str) -> Sentence:
+    who, words = writer.names(one.who), quoted(one.what)
+    told = (
+        f"{who} {verb} {words}" if who and not _IS_CLAUSE.search(one.what) else f"it was announced: {words}"
+    )
+    told += ", on a condition" if one.status == "conditional" else ""
+    told += f" ({dates.plain(one.when)})" if one.when else ""
+    return Sentence(upper_first(told + end) + ".", writer.note(one.evidence))
+
+
+def distinct(plans: Sequence[Plan]) -> list[Plan]:
+    """The plans, what several reports tell in the same words once."""
+    first = {(one.what, one.when and one.when.strip("?~%"), one.status): one for one in reversed(plans)}
+    return [one for one in plans if one in first.values()]
+
+
+def is_meeting(one: Plan, meetings: Sequence[Meeting]) -> bool:
+    """Whether one of the meetings is what is planned: the same claim, or the same words."""
+    return any(_tells(meeting, one) for meeting in meetings)
+
+
+def _tells(meeting: Meeting, one: Plan) -> bool:
+    digits = one.id.partition("-")[2]
+    if any(id.partition("-")[2] == digits for id in (meeting.id, *meeting.aliases)):
+        return True
+    same = set(one.who) <= {person.actor for person in meeting.participants}
+    return same and any(
+        words.report == mine.report and words.start <= mine.start and mine.end <= words.end
+        for words in meeting.evidence
+        for mine in one.evidence
+    )
