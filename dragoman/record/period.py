@@ -51,13 +51,16 @@ class Dated(msgspec.Struct, frozen=True):
 class Scope:
     """Which items of a kind: all that is given must hold.
 
-    `actors` and `issues` are ids, of which an item must touch one. `status` is one of these. `since` and
-    `until`: it can fall on these days or between. `dated`: whether it has a day of the calendar at all.
+    `actors` and `issues` are ids, of which an item must touch one. `status`, `outcome` and `kind`: the field
+    is one of these. `since` and `until`: it can fall on these days or between. `dated`: whether it has a day
+    of the calendar at all.
     """
 
     actors: frozenset[str] | None = None
     issues: frozenset[str] | None = None
     status: tuple[str, ...] | None = None
+    outcome: tuple[str, ...] | None = None
+    kind: tuple[str, ...] | None = None
     since: date | None = None
     until: date | None = None
     dated: bool | None = None
@@ -117,11 +120,11 @@ class Period:
         query = select(func.count()).select_from(items).where(*_holds(kind, scope))
         return self._connection.execute(query).scalar_one()
 
-    def latest(self, kind: type[_Thing], scope: Scope, *, limit: int) -> list[_Thing]:
+    def latest(self, kind: type[_Thing], scope: Scope, *, limit: int, offset: int = 0) -> list[_Thing]:
         """The items of a kind with the latest days, the latest first; those without a day stand last."""
         name = _NAMES[kind]
-        query = select(items.c.payload).where(*_holds(name, scope))
-        return self._read(query.order_by(items.c.first.desc(), items.c.position).limit(limit), kind, name)
+        query = select(items.c.payload).where(*_holds(name, scope)).order_by(items.c.first.desc())
+        return self._read(query.order_by(items.c.position).limit(limit).offset(offset), kind, name)
 
     def within(self, kind: type[_Thing], scope: Scope) -> list[_Thing]:
         """All items of a kind, in the record's order: to be asked for a period, not for all times."""
@@ -212,8 +215,9 @@ def _holds(kind: str, scope: Scope, *, narrow: bool = False) -> Iterator[ColumnE
         yield items.c.number.in_(
             select(item_issues.c.item).where(item_issues.c.issue.in_(_listed(scope.issues)))
         )
-    if scope.status is not None:
-        yield func.json_extract(items.c.payload, "$.status").in_(scope.status)
+    for field in ("status", "outcome", "kind"):
+        if (values := getattr(scope, field)) is not None:
+            yield func.json_extract(items.c.payload, f"$.{field}").in_(values)
     if scope.since is not None:
         yield items.c.last >= scope.since.isoformat()
     if scope.until is not None:
