@@ -35,12 +35,9 @@ def coming_up(desk: Desk) -> list[Block]:
 
 
 def _plans(desk: Desk, told: Sequence[Meeting]) -> list[Plan]:
-    every = [*told, *desk.material.meetings]
-    return [
-        one
-        for one in matters.distinct(desk.material.plans)
-        if not matters.is_meeting(one, every) and desk.material.told_in_time(one)
-    ]
+    known = matters.Meetings([*told, *desk.material.meetings])
+    plans = matters.distinct(desk.material.plans)
+    return [one for one in plans if not known.hold(one) and desk.material.told_in_time(one)]
 
 
 def _last(plan: Plan) -> date:

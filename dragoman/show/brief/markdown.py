@@ -36,10 +36,11 @@ def _escaped_start(found: re.Match[str]) -> str:
     return f"{found[1]}{found[2]}\\" if found[2].isdigit() else f"{found[1]}\\{found[2]}"
 
 
-def _sentence(one: Sentence) -> str:
+def _sentence(one: Sentence, *, in_cell: bool = False) -> str:
     text, stop = (one.text[:-1], ".") if one.text.endswith(".") else (one.text, "")
     notes = f" \\[{', '.join(map(str, one.notes))}\\]" if one.notes else ""
     more = f" {_code(one.command)}" if one.command else ""
+    more = more.replace("|", "\\|") if in_cell else more  # a bar ends a cell even within code
     return escape(text) + notes + stop + more
 
 
@@ -68,7 +69,7 @@ def _table(table: Table) -> Iterator[str]:
     yield ""
     yield _row([escape(one) for one in table.headings])
     yield _row(["---"] * len(table.headings))
-    yield from (_row([_sentence(cell) for cell in row]) for row in table.rows)
+    yield from (_row([_sentence(cell, in_cell=True) for cell in row]) for row in table.rows)
     if table.rest:
         yield ""
         yield _sentence(table.rest)

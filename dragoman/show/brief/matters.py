@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from dragoman.record.items import Condition, Format, Meeting, Plan
+from dragoman.record.items import Condition, Evidence, Format, Meeting, Plan
 from dragoman.show.brief import dates
 from dragoman.show.brief.document import Sentence
 from dragoman.show.brief.english import flat, joined, quoted, upper_first
@@ -64,21 +64,32 @@ def _plan(one: Plan, writer: Writer, verb: str, end: str) -> Sentence:
 def distinct(plans: Sequence[Plan]) -> list[Plan]:
     """The plans, what several reports tell in the same words once."""
     first = {(one.what, one.when and one.when.strip("?~%"), one.status): one for one in reversed(plans)}
-    return [one for one in plans if one in first.values()]
+    kept = {one.id for one in first.values()}
+    return [one for one in plans if one.id in kept]
 
 
-def is_meeting(one: Plan, meetings: Sequence[Meeting]) -> bool:
-    """Whether one of the meetings is what is planned: the same claim, or the same words."""
-    return any(_tells(meeting, one) for meeting in meetings)
+class Meetings:
+    """Meetings that are told already, to know a plan again that is one of them."""
+
+    def __init__(self, meetings: Iterable[Meeting]) -> None:
+        self._digits: set[str] = set()
+        self._words: dict[str, list[tuple[Evidence, frozenset[str]]]] = {}
+        for meeting in meetings:
+            self._digits |= {_digits(id) for id in (meeting.id, *meeting.aliases)}
+            people = frozenset(person.actor for person in meeting.participants)
+            for words in meeting.evidence:
+                self._words.setdefault(words.report, []).append((words, people))
+
+    def hold(self, plan: Plan) -> bool:
+        """Whether the plan is one of them: the same claim, or the same words on the same people."""
+        if _digits(plan.id) in self._digits:
+            return True
+        return any(
+            words.start <= mine.start and mine.end <= words.end and people.issuperset(plan.who)
+            for mine in plan.evidence
+            for words, people in self._words.get(mine.report, ())
+        )
 
 
-def _tells(meeting: Meeting, one: Plan) -> bool:
-    digits = one.id.partition("-")[2]
-    if any(id.partition("-")[2] == digits for id in (meeting.id, *meeting.aliases)):
-        return True
-    same = set(one.who) <= {person.actor for person in meeting.participants}
-    return same and any(
-        words.report == mine.report and words.start <= mine.start and mine.end <= words.end
-        for words in meeting.evidence
-        for mine in one.evidence
-    )
+def _digits(id: str) -> str:
+    return id.partition("-")[2]

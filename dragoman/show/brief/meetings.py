@@ -34,8 +34,9 @@ _POSTS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Who was there, in words, by role."""
+    """Who was there, in words, by role; `several`: more than one is neither host nor mediator."""
 
+    several: bool
     sides: tuple[str, ...]
     hosts: tuple[str, ...]
     mediators: tuple[str, ...]
@@ -77,19 +78,19 @@ def _company(meeting: Meeting, writer: Writer) -> Company:
         role: tuple(_people([one for one in meeting.participants if one.role == role], writer))
         for role in ("participant", "host", "mediator", "declined")
     }
-    return Company(by_role["participant"], by_role["host"], by_role["mediator"], by_role["declined"])
+    several = len({one.actor for one in meeting.participants if one.role == "participant"}) > 1
+    return Company(several, by_role["participant"], by_role["host"], by_role["mediator"], by_role["declined"])
 
 
 def _people(people: Sequence[Participant], writer: Writer) -> Iterator[str]:
     """Names; those told by the same post together: `the leaders of Armenia and Azerbaijan`."""
-    present = writer.states_of([one.actor for one in people if one.post is None])
-    people = [one for one in people if one.post is None or one.actor not in present]
-    for post in dict.fromkeys(one.post for one in people):
-        ids = list(dict.fromkeys(one.actor for one in people if one.post == post))
-        if post is None:
-            yield from (writer.name(id) for id in ids)
-        else:
-            yield _posted(flat(post, longest=_LONGEST_PLACE), ids, writer)
+    present = writer.states_of([one.actor for one in people if writer.is_person(one.actor)])
+    by_name = [one for one in people if one.post is None or writer.is_person(one.actor)]
+    yield from (writer.name(one.actor, post=one.post) for one in by_name)
+    posted = [one for one in people if one not in by_name and one.actor not in present]
+    for post in dict.fromkeys(one.post for one in posted):
+        ids = list(dict.fromkeys(one.actor for one in posted if one.post == post))
+        yield _posted(flat(post or "", longest=_LONGEST_PLACE), ids, writer)
 
 
 def _posted(post: str, ids: Sequence[str], writer: Writer) -> str:
@@ -117,8 +118,8 @@ def _noun(meeting: Meeting, company: Company) -> str:
     if len(sides) == 2:
         noun += f" {'by' if meeting.kind == 'visit' else 'between'} {joined(sides)}"
     elif sides:
-        alone = len(sides) == 1 and " and " not in sides[0]
-        noun += f" {'by' if meeting.kind == 'visit' else 'with' if alone else 'of'} {joined(sides)}"
+        of = "by" if meeting.kind == "visit" else "of" if company.several else "with"
+        noun += f" {of} {joined(sides)}"
     return noun + _led(company) + _in_format(meeting)
 
 
@@ -163,7 +164,7 @@ def _about(meeting: Meeting, topics: Mapping[str, str]) -> str:
 
 def _as_held(meeting: Meeting, company: Company) -> str:
     sides = company.sides
-    if len(sides) > 1:
+    if company.several:
         by = " by video link" if meeting.mode == "video" else ""
         did = _HELD.get(meeting.kind, f"took part in a {meeting.kind}") + by
         return (
@@ -210,7 +211,7 @@ def _as_proposed(meeting: Meeting, company: Company) -> str:
 def _as_dropped(meeting: Meeting, company: Company) -> str:
     did = {"postponed": "put off", "cancelled": "called off", "refused": "refused"}[meeting.status]
     if meeting.status == "refused" and company.declined:
-        met = _noun(meeting, Company(company.sides, company.hosts, company.mediators, ()))
+        met = _noun(meeting, company)
         return f"{joined(company.declined)} refused to take part in {met}{_where(meeting)}{_set_for(meeting)}"
     planned = f", planned{_where(meeting)} {dates.ahead(meeting.date)}," if meeting.date else _where(meeting)
     return f"{_noun(meeting, company)}{planned} {_was(meeting)} {did}"

@@ -47,8 +47,12 @@ class Writer:
         known = {report: self._reports.get(report) for report in reports}
         return len({(one.copy_of if one else None) or report for report, one in known.items()})
 
-    def name(self, id: str) -> str:
-        """An actor's name, with its office where it is told for the first time."""
+    def is_person(self, id: str) -> bool:
+        """Whether an actor is known as a person."""
+        return id in self._actors and self._actors[id].kind == "person"
+
+    def name(self, id: str, *, post: str | None = None) -> str:
+        """An actor's name, at its first mention with its office, or with the post that it is told by."""
         actor = self._actors.get(id)
         if actor is None:
             return "someone whom the record no longer names"
@@ -56,7 +60,7 @@ class Writer:
         if actor.kind != "person" or id in self._introduced:
             return name
         self._introduced.add(id)
-        office = self._office(actor)
+        office = self._office(actor) or _title(post or "")
         return f"{name} ({office})" if office else name
 
     def short_name(self, id: str) -> str:
@@ -78,9 +82,14 @@ class Writer:
         if not actor.roles:
             return ""
         role = max(actor.roles, key=lambda one: (one.of is not None, _attested(one), len(one.evidence)))
-        title = flat(role.title, longest=_LONGEST_NAME)
-        title = _SHORT.get(title) or _CAPITALS.sub(lambda letter: letter[0].lower(), title)
+        title = _title(role.title)
         return f"{title} of {self.short_name(role.of)}" if role.of and role.of in self._actors else title
+
+
+def _title(told: str) -> str:
+    """A title within a sentence: `Prime Minister` is `prime minister`."""
+    title = flat(told, longest=_LONGEST_NAME)
+    return _SHORT.get(title) or _CAPITALS.sub(lambda letter: letter[0].lower(), title)
 
 
 def _attested(role: Role) -> str:
