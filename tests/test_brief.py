@@ -131,6 +131,19 @@ def test_without_days_it_ends_with_the_newest_report_and_begins_a_month_before(p
     assert any("No period was asked for" in one.text for one in document.head)
 
 
+def test_the_last_meeting_held_is_cited_with_words_that_say_so(path: Path) -> None:
+    planned, held = words("The ministers will meet again"), words("talked for 3 hours", report=COPY)
+    told = tuple(
+        it.Account(
+            report=one.report, status=status, date=None, place=None, participants=BOTH, evidence=(one,)
+        )  # type: ignore[arg-type]
+        for status, one in (("planned", planned), ("held", held))
+    )
+    meeting = make_meeting(evidence=(planned, held), accounts=told)
+    document = written(path, make_record(meetings=(meeting,)))
+    assert document.sources[0].words == "talked for 3 hours"
+
+
 def test_a_month_before_the_end_of_march_is_the_last_of_february(path: Path) -> None:
     with Store.open(keep(path)) as store:
         assert brief(store, until=date(2023, 3, 31)).title == "Brief: 28 February 2023 to 31 March 2023"
@@ -212,6 +225,22 @@ def test_the_commands_are_narrowed_as_the_brief_is(path: Path) -> None:
     with Store.open(keep(path, make_record(meetings=many))) as store:
         document = brief(store, **MAY, wanted=wanted)
     assert "--who 'Ararat Mirzoyan' --as-of 2023-05-31`" in markdown.render(document)
+
+
+def test_the_head_says_as_of_when_the_record_is_taken(path: Path) -> None:
+    with Store.open(keep(path)) as store:
+        document = brief(store, **MAY, wanted=Wanted(as_of="2023-05"))
+    assert any(one.text == "The record is taken as reports up to May 2023 gave it." for one in document.head)
+
+
+def test_an_undated_refusal_of_the_period_is_told_once(path: Path) -> None:
+    change = it.Change(status="refused", date="2023-05-01", report=REPORT)
+    document = written(
+        path, make_record(meetings=(make_meeting(status="refused", date=None, history=(change,)),))
+    )
+    told = [one.text for one in every_sentence(document) if "refused" in one.text]
+    assert len(told) == 1
+    assert told[0].endswith("(undated).")
 
 
 def test_who_narrows_the_brief(path: Path) -> None:

@@ -62,6 +62,10 @@ NAMES = "Ararat Mirzoyan (foreign minister of Armenia) and Jeyhun Bayramov"
             f"{NAMES} met at the Orlik Hall in Prague on 1 May 2023.",
         ),
         (
+            {"status": "cancelled", "date": None},
+            f"A meeting between {NAMES} in Prague was called off (undated).",
+        ),
+        (
             {"status": "held", "hearsay": True},
             f"It was reported but not confirmed that {NAMES} met in Prague on 1 May 2023.",
         ),
@@ -214,6 +218,22 @@ def test_a_plan_is_told_in_its_own_words_and_not_as_done() -> None:
 def test_a_plan_with_a_subject_of_its_own_is_told_as_announced() -> None:
     clause = replace(PLAN, what="a forum will be held in Brno", who=(ARMENIA.id,), when=None)
     assert matters.plan(clause, make_writer()).text == "It was announced: “a forum will be held in Brno”."
+
+
+def test_a_plan_of_nobody_is_told_in_the_words_of_the_report() -> None:
+    nobody = replace(PLAN, who=(), what="meet again", when=None)
+    assert matters.plan(nobody, make_writer()).text == (
+        "It was announced: “The ministers will meet again in June”."
+    )
+
+
+def test_a_report_of_before_is_not_cited_for_what_was_agreed_later() -> None:
+    cited = (words("The text"), words("3 hours", report=COPY))
+    signed = replace(AGREEMENT, status="signed", date="2023-05-01", evidence=cited)
+    reports = REPORTS | {REPORT: Dated(REPORT, "2023-04-30", "en", None)}
+    writer = Writer({}, reports)
+    assert "independent" not in agreements.agreement(agreements.Text((signed,)), writer).text
+    assert [one.report for one in writer.cited] == [COPY]
 
 
 def test_a_plan_past_due_says_that_its_end_is_not_known() -> None:

@@ -75,7 +75,9 @@ def agreement(text: Text, writer: Writer) -> Sentence:
     parties = writer.names(one.parties) if _tells_parties(one) else ""
     by, of = (f" by {parties}" if parties and done else ""), (f" ({parties})" if parties and not done else "")
     told = f"{named(one)}{of} {_verb(one)}{by}{_dated(one)}"
-    return _ended(told + support(text.reports, one.confidence, writer, by="named by "), text, writer)
+    evidence = writer.since(one.date if done else None, one.evidence)
+    told += support((words.report for words in evidence), one.confidence, writer, by="named by ")
+    return Sentence(upper_first(told) + ".", writer.note(evidence))
 
 
 def invoked(text: Text, writer: Writer) -> Sentence:

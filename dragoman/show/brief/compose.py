@@ -98,7 +98,9 @@ def _head(material: Material) -> Iterator[str]:
     yield f"Written from a record of {reports} and nothing else, {dated}."
     if told := _NOT_GIVEN.get(days.given):
         yield told
-    if newest and newest > days.until:
+    if material.as_of:
+        yield f"The record is taken as reports up to {dates.plain(material.as_of)} gave it."
+    elif newest and newest > days.until:
         yield f"Later reports count too; --as-of {days.until} gives what was on record on that day."
     yield "Where nothing else is said, one report tells it."
     yield "Numbers in brackets lead to the words, at the end."

@@ -52,10 +52,11 @@ def past_plan(one: Plan, writer: Writer) -> Sentence:
 
 
 def _plan(one: Plan, writer: Writer, verb: str, end: str) -> Sentence:
-    who, words = writer.names(one.who), quoted(one.what)
-    told = (
-        f"{who} {verb} {words}" if who and not _IS_CLAUSE.search(one.what) else f"it was announced: {words}"
-    )
+    is_clause = bool(_IS_CLAUSE.search(one.what))
+    if one.who and not is_clause:
+        told = f"{writer.names(one.who)} {verb} {quoted(one.what)}"
+    else:  # a bare verb is told with what stands before it in the report
+        told = f"it was announced: {quoted(one.what if is_clause else one.evidence[0].text)}"
     told += ", on a condition" if one.status == "conditional" else ""
     told += f" ({dates.plain(one.when)})" if one.when else ""
     return Sentence(upper_first(told + end) + ".", writer.note(one.evidence))

@@ -49,7 +49,7 @@ def told(meeting: Meeting, writer: Writer, topics: Mapping[str, str] | None = No
     text = _TELLERS.get(meeting.status, _as_planned)(meeting, company)
     text += _about(meeting, topics) if topics else ""
     text += _declined(company) if meeting.status != "refused" else ""
-    evidence = _supporting(meeting)
+    evidence = supporting(meeting)
     text = _hedged(text, meeting)
     text += support((one.report for one in evidence), meeting.confidence, writer)
     text = text.replace(") (", "; ")
@@ -61,7 +61,7 @@ def overdue(meeting: Meeting, writer: Writer) -> Sentence:
     text = f"{_noun(meeting, _company(meeting, writer))} {_was(meeting)} planned {dates.ahead(meeting.date)}"
     it = "they" if _many(meeting) else "it"
     text += f"{_where(meeting)}; the record does not know whether {it} took place"
-    return Sentence(upper_first(text) + ".", writer.note(_supporting(meeting)))
+    return Sentence(upper_first(text) + ".", writer.note(supporting(meeting)))
 
 
 def subject(meeting: Meeting, writer: Writer) -> str:
@@ -214,11 +214,12 @@ def _as_dropped(meeting: Meeting, company: Company) -> str:
         met = _noun(meeting, company)
         return f"{joined(company.declined)} refused to take part in {met}{_where(meeting)}{_set_for(meeting)}"
     planned = f", planned{_where(meeting)} {dates.ahead(meeting.date)}," if meeting.date else _where(meeting)
-    return f"{_noun(meeting, company)}{planned} {_was(meeting)} {did}"
+    undated = "" if meeting.date else " (undated)"
+    return f"{_noun(meeting, company)}{planned} {_was(meeting)} {did}{undated}"
 
 
 def _set_for(meeting: Meeting) -> str:
-    return f", planned {dates.ahead(meeting.date)}" if meeting.date else ""
+    return f", planned {dates.ahead(meeting.date)}" if meeting.date else " (undated)"
 
 
 _TELLERS = {
@@ -242,7 +243,7 @@ def _hedged(text: str, meeting: Meeting) -> str:
     return f"it was reported but not confirmed that {text}" if meeting.hearsay else text
 
 
-def _supporting(meeting: Meeting) -> list[Evidence]:
+def supporting(meeting: Meeting) -> list[Evidence]:
     """The words of the accounts that give the status told; of all where none does."""
     agreeing = [one for one in meeting.accounts if one.status == meeting.status and one.evidence]
     return [account.evidence[0] for account in agreeing] or list(meeting.evidence[:1])

@@ -17,7 +17,7 @@ def state_of_play(desk: Desk) -> list[Block]:
     before, formats = desk.material.before, desk.material.formats
     return [
         Paragraph((_last_held(news.held(desk.material), desk),)),
-        *desk.points("Held before it:", before, meetings.told, show="meetings", most=FEW),
+        *desk.points("Held before the period:", before, meetings.told, show="meetings", most=FEW),
         *_agreements(desk),
         *desk.points("Formats of talks:", formats, matters.format_of_talks, show="formats", most=FEW),
     ]
@@ -31,8 +31,7 @@ def _last_held(held: Sequence[Meeting], desk: Desk) -> Sentence:
     told = f"one meeting was held in the period, {day}"
     if len(held) > 1:
         told = f"{counted(len(held), 'meeting')} were held in the period, the last {day}"
-    evidence = last.evidence[:1]
-    return Sentence(upper_first(told) + " (see What changed).", desk.writer.note(evidence))
+    return Sentence(upper_first(told) + " (see What changed).", desk.writer.note(meetings.supporting(last)))
 
 
 def _agreements(desk: Desk) -> list[Block]:

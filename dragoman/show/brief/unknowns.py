@@ -14,7 +14,10 @@ from dragoman.show.brief.lists import FEW, Desk
 def unknowns(desk: Desk) -> list[Block]:
     """The blocks of the section: what rests on little, and what has no day."""
     material, days = desk.material, desk.material.days
-    undated = [one for one in material.meetings if one.date is None and one.status not in AHEAD]
+    told = news.meetings(material)
+    undated = [
+        one for one in material.meetings if one.date is None and one.status not in AHEAD and one not in told
+    ]
     wide = [
         one
         for one in material.meetings
@@ -77,7 +80,7 @@ def _of_meetings(desk: Desk) -> Iterator[Sentence]:
     ):
         if those:
             are = "is" if len(those) == 1 else "are"
-            notes = desk.writer.note(*(one.evidence[:1] for one in those[:FEW]))
+            notes = desk.writer.note(*(meetings.supporting(one) for one in those[:FEW]))
             yield _sentence(f"{counted(len(those), 'meeting')} under What changed {are} {word}", notes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from typing import Final
 
@@ -41,6 +42,17 @@ class Writer:
             self.cited.append(words)
             self._numbers[place] = len(self.cited)
         return self._numbers[place]
+
+    def since(self, edtf: str | None, evidence: Iterable[Evidence]) -> list[Evidence]:
+        """The words of reports that can be of that day or later; of all where there are none such."""
+        listed, day = list(evidence), When(edtf).first() if edtf else None
+        later = [one for one in listed if day is None or self._can_be_since(one.report, day)]
+        return later or listed
+
+    def _can_be_since(self, report: str, day: date) -> bool:
+        known = self._reports.get(report)
+        last = known.last if known else None
+        return last is None or last >= day
 
     def sources(self, reports: Iterable[str]) -> int:
         """How many independent sources the reports are: near-copies count once."""
