@@ -158,6 +158,18 @@ def test_a_record_without_dates_says_what_to_give(path: Path) -> None:
         brief(store)
 
 
+def test_a_beginning_after_the_newest_report_says_what_to_give(path: Path) -> None:
+    with Store.open(keep(path)) as store, pytest.raises(NotFoundError, match="name an end with --until"):
+        brief(store, since=date(2024, 1, 1))
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_the_ends_of_the_calendar_are_days_like_others(path: Path, year: str) -> None:
+    shown = run("--db", str(keep(path)), "--since", year, "--until", year)
+    assert shown.exit_code == 0
+    assert "Nothing on record changed in the period." in shown.stdout
+
+
 def test_later_reports_are_told_of_and_how_to_leave_them_out(path: Path) -> None:
     with Store.open(keep(path)) as store:
         document = brief(store, until=date(2023, 4, 1))
@@ -191,6 +203,14 @@ def test_the_numbers_lead_to_the_exact_words_in_their_report(path: Path) -> None
         pieces = one.words.split(" … ")
         assert all(piece in text[one.start : one.end].replace("\n", " ") for piece in pieces)
         assert (one.title, one.date) == ("Foreign ministers meet in Prague", "1 May 2023")
+
+
+def test_a_source_of_a_report_told_before_leads_to_where_its_place_stands(path: Path) -> None:
+    document = written(path)
+    again = next(one for one in document.sources if one.as_number)
+    first = document.sources[(again.as_number or 0) - 1]
+    assert (first.source, first.as_number) == (again.source, None)
+    assert f", as {first.number}, characters {again.start}" in markdown.render(document)
 
 
 def test_every_source_is_cited(path: Path) -> None:

@@ -22,7 +22,8 @@ def brief(
 ) -> Document:
     """The note on these days, both included; without them on the month that ends with the newest report.
 
-    NotFoundError: no actor or issue is called as wanted; or no end is given and no report has a date.
+    NotFoundError: no actor or issue is called as wanted; or no end is given and no report has a date, or
+    none that is so new.
     """
     wanted, failures = wanted or Wanted(), len(store.failures())
     with store.period() as period:
@@ -31,6 +32,11 @@ def brief(
         if days is None:
             raise NotFoundError(
                 "no report on record has a date, so that there is no newest; name a period with --until"
+            )
+        if days.until < days.since:
+            raise NotFoundError(
+                f"the period begins on {days.since} and ends on {days.until}; name an end with --until, "
+                "or an earlier beginning"
             )
         material = gather(period, days, wanted, failures=failures)
         writer = Writer(material.actors, material.reports)

@@ -47,7 +47,11 @@ def document(
     reports: Mapping[str, Item | Report],
 ) -> Document:
     """The whole document; `reports` are those of the cited words, by id."""
-    sources = tuple(_source(n, words, reports.get(words.report)) for n, words in enumerate(cited, 1))
+    first = {words.report: n for n, words in reversed(list(enumerate(cited, 1)))}
+    sources = tuple(
+        _source(n, words, reports.get(words.report), first=first[words.report])
+        for n, words in enumerate(cited, 1)
+    )
     return Document(_title(material), tuple(map(Sentence, _head(material))), sections, sources)
 
 
@@ -113,7 +117,7 @@ _NOT_GIVEN: Final = {
 }
 
 
-def _source(number: int, words: Evidence, report: Item | Report | None) -> Source:
+def _source(number: int, words: Evidence, report: Item | Report | None, *, first: int) -> Source:
     known = report if isinstance(report, Report) else None
     return Source(
         number=number,
@@ -125,6 +129,7 @@ def _source(number: int, words: Evidence, report: Item | Report | None) -> Sourc
         words=flat(words.text, longest=_LONGEST_WORDS),
         start=words.start,
         end=words.end,
+        as_number=first if first < number else None,
     )
 
 

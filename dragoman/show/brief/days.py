@@ -25,17 +25,17 @@ class Days:
     @property
     def before(self) -> date:
         """The last day before."""
-        return day_after(self.since, -1)
+        return _moved(self.since, -1)
 
     @property
     def after(self) -> date:
         """The first day after."""
-        return day_after(self.until)
+        return _moved(self.until, 1)
 
     @property
     def horizon(self) -> date:
         """The last day ahead that is looked at."""
-        return day_after(self.until, _FAR)
+        return _moved(self.until, _FAR)
 
     def hold(self, edtf: str | None) -> bool:
         """Whether a date can only mean one of these days."""
@@ -62,6 +62,14 @@ def days_for(period: Period, since: date | None, until: date | None) -> Days | N
         return None
     given = frozenset(name for name, day in (("since", since), ("until", until)) if day is not None)
     return Days(since or _month_before(last), last, newest, given)
+
+
+def _moved(day: date, days: int) -> date:
+    """The day so many days on; the calendar's first or last where it ends before."""
+    try:
+        return day_after(day, days)
+    except OverflowError:
+        return date.min if days < 0 else date.max
 
 
 def _month_before(day: date) -> date:

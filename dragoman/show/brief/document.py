@@ -59,7 +59,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One passage that sentences rest on: its report, and the exact words with their place in it."""
+    """One passage that sentences rest on: its report, and the exact words with their place in it.
+
+    `as_number` is the source of the same report that stood first, and gives the report's place.
+    """
 
     number: int
     title: str
@@ -70,6 +73,7 @@ class Source:
     words: str
     start: int
     end: int
+    as_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,8 @@ def _source(word: Word, one: Source) -> None:
     line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = _indent()
     _bookmark(line, f"source_{one.number}", one.number)
     outlet = f", {one.outlet}" if one.outlet else ""
-    place = f"{one.url or one.source}, characters {one.start}–{one.end}"
+    where = f"as [{one.as_number}]" if one.as_number else one.url or one.source
+    place = f"{where}, characters {one.start}–{one.end}"
     line.add_run(f"[{one.number}] ")
     line.add_run(safe(one.title)).italic = True
     line.add_run(safe(f"{outlet}, {one.date}, {place}: “{one.words}”"))

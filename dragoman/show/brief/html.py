@@ -96,8 +96,11 @@ def _sources(main: Element, sources: Sequence[Source]) -> None:
 
 
 def _place(item: Element, one: Source) -> None:
-    """The address as a link where it is a plain one of the web."""
-    if one.url and _LINK.match(one.url):
+    """The address, as a link where it is a plain one of the web; or the source that has told it."""
+    if one.as_number:
+        _append(item, "as ")
+        _text(SubElement(item, "a", href=f"#source-{one.as_number}"), str(one.as_number))
+    elif one.url and _LINK.match(one.url):
         _text(SubElement(item, "a", href=one.url, rel="noopener noreferrer nofollow"), one.url)
     else:
         _append(item, one.url or one.source)
@@ -116,7 +119,7 @@ def _sentences(into: Element, sentences: Iterable[Sentence], cited: set[int] | N
 
 
 def _note(into: Element, number: int, cited: set[int]) -> None:
-    _append(into, " ")
+    _append(into, "\u00a0")  # a number does not begin a line
     note = SubElement(into, "a", {"href": f"#source-{number}", "class": "note"})
     note.set("aria-label", f"source {number}")
     note.text = f"[{number}]"

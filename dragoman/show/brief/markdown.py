@@ -83,5 +83,6 @@ def _source(one: Source) -> str:
     outlet = f", {escape(one.outlet)}" if one.outlet else ""
     where = one.url or one.source
     shown = f"<{where}>" if _LINK.match(where) else escape(where)
+    shown = f"as {one.as_number}" if one.as_number else shown
     place = f"{shown}, characters {one.start}–{one.end}"
     return f"{one.number}. *{escape(one.title)}*{outlet}, {escape(one.date)}, {place}: “{escape(one.words)}”"
