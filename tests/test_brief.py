@@ -28,6 +28,8 @@ from hand_built import (
     make_report,
     words,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 from test_brief_sentences import make_position
@@ -42,6 +44,7 @@ from dragoman.show.brief.brief import brief
 from dragoman.show.brief.document import Document, Paragraph, Points, Section, Sentence, Source, Table
 from dragoman.show.brief.gather import Wanted
 from dragoman.show.cli import app
+from dragoman.show.terminal import safe
 
 MAY = {"since": date(2023, 5, 1), "until": date(2023, 5, 31)}
 
@@ -339,6 +342,36 @@ def test_markdown_shows_hostile_words_and_does_nothing_they_say() -> None:
     assert "\u202e" not in text and "\x1b" not in text and "\x00" not in text
     shown = MarkdownIt("commonmark").renderInline(text.split("\n\n")[0].removeprefix("# "))
     assert "&lt;script&gt;alert(1)&lt;/script&gt; [x](javascript:y) `code` # h | *b* &amp;lt;" in shown
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="ab1 .)(-+=>#*_`~[]!<&;|\\\"':/@w\n\t", max_size=30))
+def test_markdown_shows_any_words_as_they_are(words: str) -> None:
+    """Whatever is within a point is one paragraph of plain text that reads as the words do."""
+    (inline,) = [
+        one
+        for one in MarkdownIt("gfm-like", {"linkify": False}).parse(f"- x {markdown.escape(words)}")
+        if one.type == "inline"
+    ]
+    assert {one.type for one in inline.children or ()} <= {"text"}
+    assert "".join(one.content for one in inline.children or ()).split() == ["x", *safe(words).split()]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="ab1 .)(-+=>#*_`~[]!<&;|", max_size=12))
+def test_markdown_words_at_the_beginning_of_a_line_begin_no_block(words: str) -> None:
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(
+        f"- {markdown.escape('x' + words)}\n- {markdown.escape(words + 'x')}"
+    )
+    assert {one.type for one in tokens} <= {
+        "bullet_list_open",
+        "bullet_list_close",
+        "list_item_open",
+        "list_item_close",
+        "paragraph_open",
+        "paragraph_close",
+        "inline",
+    }
 
 
 def test_html_shows_hostile_words_and_does_nothing_they_say() -> None:

@@ -138,6 +138,27 @@ def test_a_meeting_without_names_says_that_nobody_is_named() -> None:
     )
 
 
+def test_brackets_of_an_office_are_not_mixed_with_those_of_sources() -> None:
+    seats = (it.Participant(actor=MIRZOYAN.id, role="participant"),) * 2
+    text = told(participants=(*seats, BOTH[1]), place=None, date=None, confidence=0.5)
+    assert text.endswith("met (undated; in words that leave room for doubt).")
+    alone = told(participants=seats, kind="call", place=None, date="2023-05-01", confidence=0.5)
+    assert "(foreign minister of Armenia)" in alone
+
+
+def test_what_is_hearsay_stays_so_when_it_is_past_due() -> None:
+    planned = make_meeting(status="planned", hearsay=True, participants=BOTH)
+    assert meetings.overdue(planned, make_writer()).text.startswith(
+        "It was reported but not confirmed that a meeting"
+    )
+
+
+@pytest.mark.parametrize("post", ["", "  ", "‹", "leader " * 500])
+def test_any_post_can_be_told(post: str) -> None:
+    seats = (it.Participant(actor=ARMENIA.id, role="participant", post=post), BOTH[1])
+    assert "Armenia" in told(participants=seats)
+
+
 def test_an_office_is_told_at_the_first_mention_alone() -> None:
     writer = make_writer()
     assert [writer.name(MIRZOYAN.id), writer.name(MIRZOYAN.id)] == [

@@ -20,6 +20,7 @@ from dragoman.show.brief.english import (
 from dragoman.show.brief.sureness import support
 from dragoman.show.brief.writer import Writer
 
+_UNDATED: Final = " (undated)"
 _MOST_TOPICS: Final = 3
 _LONGEST_PLACE: Final = 60
 
@@ -50,10 +51,11 @@ def told(meeting: Meeting, writer: Writer, topics: Mapping[str, str] | None = No
     text += _about(meeting, topics) if topics else ""
     text += _declined(company) if meeting.status != "refused" else ""
     evidence = supporting(meeting)
+    sure = support((one.report for one in evidence), meeting.confidence, writer)
     text = _hedged(text, meeting)
-    text += support((one.report for one in evidence), meeting.confidence, writer)
-    text = text.replace(") (", "; ")
-    return Sentence(upper_first(text) + ".", writer.note(evidence))
+    if sure and text.endswith(_UNDATED):  # one pair of brackets for both
+        text, sure = text.removesuffix(")"), f"; {sure.removeprefix(' (')}"
+    return Sentence(upper_first(text + sure) + ".", writer.note(evidence))
 
 
 def overdue(meeting: Meeting, writer: Writer) -> Sentence:
@@ -61,7 +63,7 @@ def overdue(meeting: Meeting, writer: Writer) -> Sentence:
     text = f"{_noun(meeting, _company(meeting, writer))} {_was(meeting)} planned {dates.ahead(meeting.date)}"
     it = "they" if _many(meeting) else "it"
     text += f"{_where(meeting)}; the record does not know whether {it} took place"
-    return Sentence(upper_first(text) + ".", writer.note(supporting(meeting)))
+    return Sentence(upper_first(_hedged(text, meeting)) + ".", writer.note(supporting(meeting)))
 
 
 def subject(meeting: Meeting, writer: Writer) -> str:
@@ -85,7 +87,7 @@ def _company(meeting: Meeting, writer: Writer) -> Company:
 def _people(people: Sequence[Participant], writer: Writer) -> Iterator[str]:
     """Names; those told by the same post together: `the leaders of Armenia and Azerbaijan`."""
     present = writer.states_of([one.actor for one in people if writer.is_person(one.actor)])
-    by_name = [one for one in people if one.post is None or writer.is_person(one.actor)]
+    by_name = [one for one in people if not (one.post or "").strip() or writer.is_person(one.actor)]
     yield from (writer.name(one.actor, post=one.post) for one in by_name)
     posted = [one for one in people if one not in by_name and one.actor not in present]
     for post in dict.fromkeys(one.post for one in posted):
@@ -147,7 +149,7 @@ def _where(meeting: Meeting) -> str:
 
 
 def _when(meeting: Meeting) -> str:
-    return f" {dates.on(meeting.date)}" if meeting.date else " (undated)"
+    return f" {dates.on(meeting.date)}" if meeting.date else _UNDATED
 
 
 def _about(meeting: Meeting, topics: Mapping[str, str]) -> str:
@@ -214,12 +216,12 @@ def _as_dropped(meeting: Meeting, company: Company) -> str:
         met = _noun(meeting, company)
         return f"{joined(company.declined)} refused to take part in {met}{_where(meeting)}{_set_for(meeting)}"
     planned = f", planned{_where(meeting)} {dates.ahead(meeting.date)}," if meeting.date else _where(meeting)
-    undated = "" if meeting.date else " (undated)"
+    undated = "" if meeting.date else _UNDATED
     return f"{_noun(meeting, company)}{planned} {_was(meeting)} {did}{undated}"
 
 
 def _set_for(meeting: Meeting) -> str:
-    return f", planned {dates.ahead(meeting.date)}" if meeting.date else " (undated)"
+    return f", planned {dates.ahead(meeting.date)}" if meeting.date else _UNDATED
 
 
 _TELLERS = {
