@@ -2,8 +2,8 @@
 
 DragomanError
 ├── InputError          a source cannot be read as a report; names the source and what to do
-├── MissingExtraError   a part of the program needs packages that are not installed; names the extra
 ├── ModelError          the language reader is unknown, or its files or packages are missing or damaged
+├── MissingPackageError a package that only some commands need is not installed; says how to install it
 ├── StoreError          the record file cannot be opened, read or written
 │   └── SchemaError     the record file was made by a newer dragoman
 └── NotFoundError       an id or a report that the record does not hold
@@ -24,16 +24,12 @@ class InputError(DragomanError):
         super().__init__(f"{source}: {problem}" + (f"; {advice}" if advice else ""))
 
 
-class MissingExtraError(DragomanError):
-    """A part of the program whose packages are not installed; says what to install."""
-
-    def __init__(self, what: str, package: str, extra: str) -> None:
-        self.extra = extra
-        super().__init__(f"{what} needs {package}, which is not installed; pip install 'dragoman[{extra}]'")
-
-
 class ModelError(DragomanError):
     """The language reader is unknown, or its files or packages are missing or damaged."""
+
+
+class MissingPackageError(DragomanError):
+    """A package that only some commands need is not installed."""
 
 
 class StoreError(DragomanError):

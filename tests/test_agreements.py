@@ -228,3 +228,8 @@ def test_one_side_that_leaves_does_not_undo_the_agreement() -> None:
 def test_who_urges_others_to_sign_is_no_party() -> None:
     text = "Talks went on, with Russia and Turkey urging the rivals to sign the Ohrid Agreement."
     assert only(text).parties == ()
+
+
+@pytest.mark.parametrize("words", ["old deals", "international treaties", "security, oil and border deals"])
+def test_some_deals_or_other_are_no_agreement(words: str) -> None:
+    assert found(f"The envoys came to push forward {words} between them.") == []

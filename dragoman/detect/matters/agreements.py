@@ -19,6 +19,7 @@ REACH = 15
 MOST = 100
 NAMED, DESCRIBED, PLAIN = 0.92, 0.8, 0.65
 # Words that any agreement of a kind may bear, so that they do not tell two apart.
+COUNTED = frozenset({"trilateral", "tripartite", "quadrilateral"})  # these tell between how many
 COMMON = frozenset({"peace", "trilateral", "tripartite", "bilateral", "joint", "draft"})
 
 
@@ -38,6 +39,14 @@ class _Agreement:
     @property
     def plural(self) -> bool:
         return self.documents[0].plural
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is some treaties or other ("old deals"), of no name, day or parties, and none made."""
+        named = any(d.title or d.capital or d.name != d.name.lower() for d in self.documents)
+        named = named or not self.words.isdisjoint(COUNTED)
+        told = self.times or len(self.parties) > 1 or any(t.status != "invoked" for t in self.told)
+        return self.plural and not named and not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,8 @@ def find_agreements(reading: Reading) -> tuple[AgreementClaim, ...]:
     gatherer = _Gatherer(reading)
     for document in find_documents(reading):
         gatherer.take(document)
-    return tuple(claim for agreement in gatherer.agreements for claim in gatherer.claims(agreement))
+    told = (a for a in gatherer.agreements if not a.vague)
+    return tuple(claim for agreement in told for claim in gatherer.claims(agreement))
 
 
 class _Gatherer:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from dragoman.errors import MissingExtraError
+from dragoman.errors import MissingPackageError
 from dragoman.show.brief.document import Block, Document, Paragraph, Points, Sentence, Source, Table
 from dragoman.show.terminal import safe
 
@@ -29,11 +29,13 @@ _SMALL: Final = 9  # points
 
 
 def render(document: Document) -> bytes:
-    """The file. MissingExtraError: python-docx is not installed."""
+    """The file. MissingPackageError: python-docx is not installed."""
     try:
         import docx
     except ImportError as error:
-        raise MissingExtraError("DOCX", "python-docx", "brief") from error
+        raise MissingPackageError(
+            "DOCX needs python-docx, which is not installed; pip install 'dragoman[brief]'"
+        ) from error
     word = docx.Document()
     _describe(word, document.title)
     word.add_heading(safe(document.title), level=0)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from dragoman import __version__
-from dragoman.errors import DragomanError, MissingExtraError, NotFoundError
+from dragoman.errors import DragomanError, MissingPackageError, NotFoundError
 from dragoman.record import Store
 
 INSTRUCTIONS: Final = """\
@@ -32,14 +32,17 @@ _PAGE: Final = "text/plain"
 
 
 def make_server(store: Store) -> Any:
-    """The server for a record. MissingExtraError: the package `mcp` is not installed."""
+    """The server for a record. MissingPackageError: the package `mcp` is not installed."""
     try:
         from mcp.server.mcpserver import MCPServer
         from mcp.types import ToolAnnotations
 
         from dragoman.show.mcp.tools import Tools
     except ImportError as error:
-        raise MissingExtraError("the MCP server", "the package mcp (2.0 or newer)", "mcp") from error
+        raise MissingPackageError(
+            "the MCP server needs the package mcp, 2.0 or newer, which is not installed; "
+            "pip install 'dragoman[mcp]'"
+        ) from error
     server = MCPServer(
         "dragoman",
         title="Dragoman: the record of a negotiation",
