@@ -251,3 +251,11 @@ def test_who_brokers_an_agreement_is_no_party_to_it() -> None:
 def test_a_name_in_capitals_is_the_whole_name() -> None:
     text = "The Minsk agreements, signed by Ukraine, Russia and the OSCE in 2015, called for a ceasefire."
     assert "Minsk agreements" in {claim.name for claim in found(text)}
+
+
+def test_the_parties_behind_a_name_in_capitals_are_not_of_it() -> None:
+    text = (
+        "The signing of the Declaration on Allied Cooperation between the Russian Federation and the "
+        "Republic of Azerbaijan on 22 February 2022 brought ties to a new level."
+    )
+    assert only(text).name == "Declaration on Allied Cooperation"
