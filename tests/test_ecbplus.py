@@ -68,7 +68,7 @@ def test_mentions_of_one_event_share_it_across_documents(corpus: list[Document])
 
 
 def test_the_text_reads_as_printed(corpus: list[Document]) -> None:
-    assert corpus[1].text.endswith("Norda Lines.\nIt cost “little ”.")
+    assert corpus[1].text.endswith("Norda Lines.\nIt cost “little”.")
 
 
 def test_a_document_knows_its_sub_topic(corpus: list[Document]) -> None:
@@ -105,8 +105,8 @@ def test_weights_are_learned_from_what_tells_pairs_apart() -> None:
 
 @pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not there")
 def test_one_topic_of_the_corpus_is_told_better_than_by_lemmas(reader: Reader) -> None:
-    """Topic 5, of the training part: the figures of the whole are in docs/benchmarks.md."""
-    split = [d for d in documents(CORPUS) if d.topic == 5]
+    """Topic 20, of the training part; the figures of the whole are in docs/benchmarks.md."""
+    split = [d for d in documents(CORPUS) if d.topic == 20]
     told = happenings(split, reader)
     key = {m.id: m.event for d in split for m in d.mentions}
     groups = grouped(told, {d.id: d.subtopic for d in split})
