@@ -32,7 +32,7 @@ from scipy.optimize import minimize
 
 from dragoman.link.cluster import Clustering, Edge
 from dragoman.link.happenings import Happening
-from dragoman.link.samehappening import Weights, cluster_happenings, compared, joined
+from dragoman.link.samehappening import Told, Weights, cluster_happenings, compared, joined
 from dragoman.nlp import open_reader
 
 Groups = list[list[Happening]]
@@ -56,7 +56,7 @@ def same_lemma(groups: Groups) -> dict[str, object]:
     return {h.id: (i, h.word) for i, group in enumerate(groups) for h in group}
 
 
-def labels(groups: Groups, clusters: Clustering[frozenset[str]]) -> dict[str, object]:
+def labels(groups: Groups, clusters: Clustering[Told]) -> dict[str, object]:
     """The cluster of each mention."""
     return {h.id: clusters.find(h.id) for group in groups for h in group}
 

@@ -114,6 +114,12 @@ def test_one_deed_of_two_reports_under_two_words_is_one_event() -> None:
     assert clusters.find("a.fine") == clusters.find("b.fine") != clusters.find("a.buy")
 
 
+def test_two_words_of_one_sentence_are_not_joined_through_a_third() -> None:
+    clusters = cluster_happenings([[buys("a"), buys("b", "purchase"), buys("b", "sale")]])
+    assert clusters.find("b.purchase") != clusters.find("b.sale")
+    assert clusters.find("a.buy") in {clusters.find("b.purchase"), clusters.find("b.sale")}
+
+
 def test_groups_of_different_matters_are_not_compared() -> None:
     clusters = cluster_happenings([[buys("a")], [buys("b")]])
     assert clusters.find("a.buy") != clusters.find("b.buy")

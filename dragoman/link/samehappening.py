@@ -27,6 +27,8 @@ WEIGHTS: Final = Path(__file__).parent / "happenings.toml"
 RULE: Final = "happenings.weighed.1"
 # Reasons that are shown of a pair: those that weigh most for it.
 _MOST_REASONS: Final = 4
+# The words of a cluster: report, sentence and stem of each.
+Told = frozenset[tuple[str, int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ def cluster_happenings(
     *,
     weights: Weights | None = None,
     settled: Iterable[Decision] = (),
-) -> Clustering[frozenset[str]]:
-    """The clusters of mentions that are one event; their facts are the ids of the members.
+) -> Clustering[Told]:
+    """The clusters of mentions that are one event; their facts are the words that tell it, and where.
 
     `groups` hold the happenings of reports of one matter; none is compared with another group's. A person's
     decisions of kind `event` in `settled` bind. Nothing depends on the order of groups or members.
@@ -77,14 +79,23 @@ def joined(
     *,
     least: float,
     settled: Iterable[Decision] = (),
-) -> Clustering[frozenset[str]]:
+) -> Clustering[Told]:
     """The clusters that the edges of at least that score make, the surest first."""
-    members = {h.id: frozenset((h.id,)) for group in groups for h in group}
-    clusters: Clustering[frozenset[str]] = Clustering(
-        "event", members, lambda _one, _other: False, frozenset.union, settled
-    )
+    members = {h.id: frozenset(((h.report, h.sentence, h.stem),)) for group in groups for h in group}
+    clusters: Clustering[Told] = Clustering("event", members, _two_deeds, frozenset.union, settled)
     clusters.add(edge for edge in found if edge.score >= least)
     return clusters
+
+
+def _two_deeds(one: Told, other: Told) -> bool:
+    """Whether a sentence tells both by words of different stems: it seldom tells one event twice.
+
+    This is what parts the ends of a chain, "trial" and "killing", that single steps would join.
+    """
+    stems: dict[tuple[str, int], set[str]] = {}
+    for report, sentence, stem in one:
+        stems.setdefault((report, sentence), set()).add(stem)
+    return any(stem not in stems.get((report, sentence), {stem}) for report, sentence, stem in other)
 
 
 def edges(groups: Sequence[Sequence[Happening]], weights: Weights) -> Iterator[Edge]:
