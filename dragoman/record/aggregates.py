@@ -154,4 +154,5 @@ def tally(connection: Connection) -> dict[str, int]:
     """How many there are of each kind, and of each kind of actor (`person`, `state` …)."""
     kinds = select(_f.kind, func.count()).group_by(_f.kind)
     sorts = select(_f.sort, func.count()).where(_f.kind == "actors").group_by(_f.sort)
-    return dict([*connection.execute(kinds).tuples(), *connection.execute(sorts).tuples()])
+    counted: dict[str, int] = dict([*connection.execute(kinds).all(), *connection.execute(sorts).all()])
+    return counted

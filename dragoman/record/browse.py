@@ -43,15 +43,15 @@ _DROPPED, _DECISIONS = msgspec.json.Decoder(Dropped), msgspec.json.Decoder(Decis
 class Wanted:
     """Which items are wanted: all that is given must hold.
 
-    `who`: actors, each by id or any name, that must all have part. `since` and `until`: those that can fall
-    on these days or between. `sort`: the kind within the kind (person, direct, summit). `state`: the status
+    `who`: groups of actors by their ids (see `named`); of each group one must have part. `since` and `until`:
+    those that can fall on these days or between. `sort`: the kind within the kind (person, direct, summit). `state`: the status
     of meetings and agreements, the outcome of plans, the stance of positions, the type of events and
     disagreements. `party`: whose position, statement or event it is. `link`: what it belongs to (the meeting
     of a statement or session, the statement of a position, the item of a disagreement). `report`: that it
     cites. `within`: those that can fall on these days alone; `beyond`: on these and on others.
     """
 
-    who: tuple[str, ...] = ()
+    who: tuple[tuple[str, ...], ...] = ()
     since: date | None = None
     until: date | None = None
     issue: str | None = None
@@ -165,7 +165,7 @@ def conditions(connection: Connection, kind: str, wanted: Wanted) -> Iterator[Co
     """What the facets of the wanted items of a kind fulfil."""
     yield _f.kind == kind
     for who in wanted.who:
-        yield _f.number.in_(select(item_actors.c.item).where(item_actors.c.actor.in_(named(connection, who))))
+        yield _f.number.in_(select(item_actors.c.item).where(item_actors.c.actor.in_(who)))
     if wanted.issue is not None:
         issues = _issues_under(connection, wanted.issue)
         yield _f.number.in_(select(item_issues.c.item).where(item_issues.c.issue.in_(issues)))

@@ -51,9 +51,9 @@ def read(view: View, query: Query, kind: str, *, people: tuple[str, ...] = ("who
     issues = [issue.id for issue in view.browser.issues()]
     state = query.one_of("status", STATES.get(kind, ())) if "status" in shown else None
     sort = query.one_of("kind", SORTS.get(kind, ())) if "kind" in shown else None
-    who = tuple(shown[name] for name in people if name in shown)
+    who = {shown[name]: tuple(view.browser.named(shown[name])) for name in people if name in shown}
     wanted = Wanted(
-        who=who,
+        who=tuple(who.values()),
         since=_day(shown, "since"),
         until=_day(shown, "until"),
         issue=query.one_of("issue", issues),
@@ -61,7 +61,7 @@ def read(view: View, query: Query, kind: str, *, people: tuple[str, ...] = ("who
         state=(state,) if state else (),
         place=shown.get("place"),
     )
-    notes = tuple(f"Nobody in the record is called {name}." for name in who if not view.browser.named(name))
+    notes = tuple(f"Nobody in the record is called {name}." for name, ids in who.items() if not ids)
     return Filters(wanted, shown, notes)
 
 

@@ -3,18 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from dragoman.record.browse import Label
 from dragoman.record.browser import Browser
-from dragoman.record.items import Report
+from dragoman.record.items import Agreement, Item, Meeting, Plan, Report, Subject
 from dragoman.show import wording
-from dragoman.show.wording import Names, caption
+from dragoman.show.web.dates import told
+from dragoman.show.wording import Names
 
-_ID = re.compile(r'"((?:actor|report|meeting|statement|agreement|format|position)-[0-9a-f]{16})"')
+# The fields of items, decisions and lists of them in which ids stand, or things in whose fields they stand.
+_FIELDS = tuple(
+    "speaker addressee via occasion parties invoked_by members declined who party ascribed_by said_by statement "
+    "actor recipient participants part_of accounts history report roles of about left right value items".split()
+)
+_ID = re.compile(r"[a-z]+-[0-9a-f]{16}\Z")
 _NAMED = frozenset({"actors", "reports", "agreements", "formats"})
+
+
+def caption(item: Item, names: Names) -> str:
+    """An item in one line, its date as people write it."""
+    if isinstance(item, Meeting | Agreement):
+        item = msgspec.structs.replace(item, date=told(item.date))
+    elif isinstance(item, Plan):
+        item = msgspec.structs.replace(item, when=told(item.when))
+    return wording.caption(item, names)
+
+
+def references(*things: object) -> Iterator[str]:
+    """The ids of other things that items, decisions or lists of them name."""
+    todo = list(things)
+    while todo:
+        match todo.pop():
+            case str() as id if _ID.match(id):
+                yield id
+            case tuple() | list() as several:
+                todo.extend(several)
+            case dict() as several:
+                todo.extend(several.values())
+            case Subject(id=id):
+                yield id
+            case msgspec.Struct() as thing:
+                todo.extend(getattr(thing, name, None) for name in _FIELDS)
 
 
 class Lookup(Names):
@@ -27,13 +59,22 @@ class Lookup(Names):
         self._captions: dict[str, str] = {}
 
     def gather(self, *things: object) -> None:
-        """Look up all that these things name, in one go."""
-        found = set(_ID.findall(msgspec.json.encode(things).decode()))
-        self.learn(found - self._labels.keys())
+        """Look up all that these things name, in one go, and what is named in the captions of those."""
+        found = set(references(*things))
+        self.learn(found)
+        told = [id for id in found if id not in self._captions and self._told_in_full(id)]
+        if told:
+            items = self._browser.by_ids(told)
+            self.learn(references(items))
+            self._captions |= {item.id: caption(item, self) for item in items}
+
+    def _told_in_full(self, id: str) -> bool:
+        label = self._labels.get(id)
+        return label is not None and label.kind not in _NAMED
 
     def learn(self, ids: Iterable[str]) -> None:
         """Look up some ids in one go."""
-        wanted = [id for id in ids if id not in self._labels]
+        wanted = {id for id in ids if id not in self._labels}
         self._labels |= dict.fromkeys(wanted)
         self._labels |= {label.id: label for label in self._browser.labels(wanted)} if wanted else {}
 
@@ -63,6 +104,3 @@ class Lookup(Names):
     def report(self, report: Report) -> str:
         """What a report is called: its title, else its source."""
         return report.title or report.source
-
-
-__all__ = ["Lookup", "wording"]

@@ -18,7 +18,7 @@ def openapi() -> dict[str, Any]:
     """The description as a JSON object."""
     types = {one: None for operation in OPERATIONS for one in _given(operation)} | {Problem: None}
     _, schemas = msgspec.json.schema_components(list(types), ref_template=_REF)
-    return {
+    made = {
         "openapi": "3.1.0",
         "info": {
             "title": "Dragoman",
@@ -30,6 +30,8 @@ def openapi() -> dict[str, Any]:
         "paths": {operation.path: {"get": _operation(operation)} for operation in OPERATIONS},
         "components": {"schemas": schemas},
     }
+    described: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(made))  # defaults hold tuples
+    return described
 
 
 def _given(operation: Operation) -> tuple[type[msgspec.Struct], ...]:

@@ -19,6 +19,7 @@ from dragoman.record.items import Change
 from dragoman.show import wording
 from dragoman.show.evidence import by_report
 from dragoman.show.web import dates
+from dragoman.show.web.names import caption
 from dragoman.show.web.text import one_line, shortened, visible
 from dragoman.show.web.view import Page, View
 from dragoman.show.web.words import part_of, place
@@ -75,10 +76,12 @@ def _environment() -> Environment:
 
 
 def _final(value: object) -> object:
-    """What an expression in a template gives, fit to be seen; markup stays as it is."""
+    """What an expression in a template gives, fit to be seen and not without end; markup stays as it is."""
     if value is None:
         return ""
-    return value if isinstance(value, Markup) else visible(str(value)) if isinstance(value, str) else value
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return visible(shortened(value))
 
 
 def _turns(history: Sequence[Change]) -> list[Change]:
@@ -92,7 +95,7 @@ def _words_at(evidence: Any) -> tuple[str, str, int | None]:
 
 
 def _caption(item: Any, names: Any) -> str:
-    return one_line(wording.caption(item, names))
+    return one_line(caption(item, names))
 
 
 def _slug(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -13,12 +13,13 @@ from dragoman.record import items as it
 from dragoman.record.browse import Wanted
 from dragoman.record.fold.reviewed import CORRECTABLE
 from dragoman.show.web import words
+from dragoman.show.web.names import caption
 from dragoman.show.web.pages.lists import LISTINGS, Listing
 from dragoman.show.web.view import PER_PAGE, Moved, Page, Pager, Query, View, Wrong
-from dragoman.show.wording import caption, status
+from dragoman.show.wording import status
 
 SOME = 20  # of each list on an item's page; the rest has a page of its own
-MOST_MEMBERS = 50
+MOST_MEMBERS = 30
 # The lists that belong to an actor, each on a page of its own.
 SECTIONS: Final = ("meetings", "statements", "positions", "agreements", "plans", "events", "disagreements")
 
@@ -33,7 +34,7 @@ def item(view: View, query: Query, id: str) -> Page | Moved:
     quoted, pager = words.paged(view, query, found.id, found.evidence)
     about = view.browser.page("disagreements", Wanted(link=found.id), order="newest", limit=SOME)
     decisions = view.browser.decisions_about((found.id, *found.aliases))
-    view.names.gather(found, more, about.items, decisions)
+    view.names.gather(found, list(more.values()), about.items)
     return Page(
         f"items/{kind}.html",
         caption(found, view.names),
@@ -48,10 +49,34 @@ def item(view: View, query: Query, id: str) -> Page | Moved:
             "decisions": decisions,
             "correctable": CORRECTABLE.get(type(found), ()),
             "mergeable": isinstance(found, it.Actor | it.Meeting | it.Agreement | it.Format),
-            "members": (found.id, *found.aliases)[:MOST_MEMBERS],
+            "members": _members(view, found),
             **more,
         },
     )
+
+
+@dataclass(frozen=True)
+class Member:
+    """What one report tells of an item: an id, the report and its words."""
+
+    id: str
+    report: str | None
+    words: str
+
+
+def _members(view: View, item: it.Item) -> list[Member]:
+    """The members of an item that is told by several claims, as one who would part them must see them."""
+    ids = (item.id, *item.aliases)[:MOST_MEMBERS]
+    if len(ids) == 1:
+        return []
+    claims = {claim.id: claim for claim in view.store.claims_of(ids)}
+    words = {(one.report, one.start, one.end): one.text for one in item.evidence}
+    view.names.learn(claim.report for claim in claims.values())
+    found = [Member(id, None, "") for id in ids if id not in claims]
+    for claim in claims.values():
+        told = [words.get((claim.report, span.start, span.end), "") for span in claim.spans[:2]]
+        found.append(Member(claim.id, claim.report, " … ".join(filter(None, told))))
+    return found
 
 
 _LISTED = {"actors": "people"}
@@ -84,7 +109,7 @@ def section(view: View, query: Query, id: str, name: str) -> Page | Moved:
 
 def _of_actor(name: str, id: str) -> Wanted:
     own = name in ("statements", "positions")
-    return Wanted(party=id) if own else Wanted(who=(id,))
+    return Wanted(party=id) if own else Wanted(who=((id,),))
 
 
 def _actor(view: View, actor: it.Actor) -> dict[str, Any]:
@@ -115,7 +140,7 @@ def _next(view: View, meeting: it.Meeting) -> Sequence[it.Item]:
     """The next meetings of the same people, as far as both are dated."""
     when = when_of(meeting.date)
     last = when.last() if when else None
-    who = tuple(p.actor for p in meeting.participants if p.role != "declined")[:2]
+    who = tuple((p.actor,) for p in meeting.participants if p.role != "declined")[:2]
     if last is None or len(who) < 2:
         return ()
     after = (last + timedelta(days=1), last.replace(year=min(last.year + 50, 9999), day=1))

@@ -9,9 +9,9 @@ from dragoman.record import items as it
 from dragoman.record.browse import Wanted
 from dragoman.record.citing import Cited
 from dragoman.show.web.marks import RANK, marked
+from dragoman.show.web.names import caption
 from dragoman.show.web.view import PER_PAGE, Moved, Page, Pager, Query, View, Wrong
 from dragoman.show.web.words import PART, part_of, place
-from dragoman.show.wording import caption
 from dragoman.values import Span
 
 MOST_PLACES = 12  # of one fact that its card names

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.record.items import Report
 from dragoman.record.search import Hit
+from dragoman.show.web.names import caption
 from dragoman.show.web.view import Page, Query, View
-from dragoman.show.web.words import PART
+from dragoman.show.web.words import part_of
 
 HITS = 25
 LAST = 20  # pages: who has not found it by then asks for something else
@@ -21,6 +23,8 @@ class Found:
     hit: Hit
     pieces: tuple[str, ...]
     part: int | None
+    title: str
+    report: Report | None = None
 
 
 def search(view: View, query: Query) -> Page:
@@ -28,9 +32,7 @@ def search(view: View, query: Query) -> Page:
     words = (query.text("q") or "")[:LONGEST]
     number = query.number(most=LAST)
     hits = view.browser.search(words, offset=(number - 1) * HITS, limit=HITS + 1) if words else []
-    found = [Found(hit, tuple(_pieces(hit)), _part(hit)) for hit in hits[:HITS]]
-    view.names.learn(hit.id for hit in hits)
-    view.names.gather(view.browser.by_ids([hit.id for hit in hits if hit.kind != "report"]))
+    found = _found(view, hits[:HITS])
     return Page(
         "search.html",
         f"Search: {words}" if words else "Search",
@@ -44,6 +46,24 @@ def search(view: View, query: Query) -> Page:
     )
 
 
+def _found(view: View, hits: Sequence[Hit]) -> list[Found]:
+    ids = [hit.id for hit in hits]
+    items = {item.id: item for item in view.browser.by_ids(ids)}
+    reports = view.browser.reports_by_ids(ids)
+    view.names.gather(list(items.values()))
+    view.names.learn(ids)
+    return [
+        Found(
+            hit,
+            tuple(_pieces(hit)),
+            _part(hit),
+            caption(items[hit.id], view.names) if hit.id in items else view.names[hit.id],
+            reports.get(hit.id),
+        )
+        for hit in hits
+    ]
+
+
 def _pieces(hit: Hit) -> Iterator[str]:
     at = 0
     for start, end in hit.marks:
@@ -54,4 +74,4 @@ def _pieces(hit: Hit) -> Iterator[str]:
 
 
 def _part(hit: Hit) -> int | None:
-    return hit.start // PART + 1 if hit.start is not None and hit.start >= PART else None
+    return part_of(hit.start) if hit.start is not None else None

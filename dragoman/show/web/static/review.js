@@ -60,8 +60,9 @@ if (queue) {
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
     if (event.key === "j") move(1);
     else if (event.key === "k") move(-1);
-    else if ("arcms".includes(event.key)) { if (at < 0) move(1); choose(event.key); }
+    else if ("arcm".includes(event.key)) { if (at < 0) move(1); choose(event.key); }
     else if (event.key === "o") { const link = queue.querySelectorAll(".queued h2 a")[Math.max(at, 0)]; if (link) link.click(); }
+    else if (event.key === "s") { const link = queue.querySelectorAll(".queued h2 a")[Math.max(at, 0)]; if (link) location.assign(link.href + "#review"); }
     else if (event.key === "u") location.assign("/decisions");
     else return;
     event.preventDefault();
