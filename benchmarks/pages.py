@@ -3,8 +3,9 @@
     python benchmarks/pages.py [--size 1000] [--each 40] [--seed 7] [--db FILE]
 
 The archive is that of archive.py, with agreements, plans, positions, figures, events and conditions in some
-of its reports. The pages are asked for as a browser does, through the whole application, at addresses drawn by
-chance; the first request of each kind is not counted. `--db` keeps the record, or measures one that is there.
+of its reports. The pages are asked for as a browser does, through the whole application, at addresses drawn
+by chance; the first request of each kind is not counted. `--db` keeps the record, or measures one that is
+there.
 The exit status is 1 where a page's p95 is above 150 ms.
 """
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from hand_built import REPORT, STATEMENT
+from hand_built import FIGURE, REPORT, STATEMENT
 from hostile import make_hostile
 from test_web_hostile import Markup
 from web import ITEMS, MEETING, record
@@ -85,9 +85,9 @@ def test_the_index_knows_what_holds_a_word(site: Path) -> None:
 def test_a_former_publication_is_replaced_and_foreign_files_stay(tmp_path: Path) -> None:
     folder = write(record(tmp_path / "r.db"), tmp_path / "pages")
     (folder / "mine.txt").write_text("kept")
-    write(record(tmp_path / "s.db", meetings=(), disagreements=()), folder)
+    write(record(tmp_path / "s.db", figures=()), folder)
     assert (folder / "mine.txt").read_text() == "kept"
-    assert not (folder / f"{MEETING}.html").exists()
+    assert not (folder / f"{FIGURE.id}.html").exists()
     assert (folder / f"{STATEMENT.id}.html").exists()
 
 

@@ -44,11 +44,11 @@ class Wanted:
     """Which items are wanted: all that is given must hold.
 
     `who`: groups of actors by their ids (see `named`); of each group one must have part. `since` and `until`:
-    those that can fall on these days or between. `sort`: the kind within the kind (person, direct, summit). `state`: the status
-    of meetings and agreements, the outcome of plans, the stance of positions, the type of events and
-    disagreements. `party`: whose position, statement or event it is. `link`: what it belongs to (the meeting
-    of a statement or session, the statement of a position, the item of a disagreement). `report`: that it
-    cites. `within`: those that can fall on these days alone; `beyond`: on these and on others.
+    those that can fall on these days or between. `sort`: the kind within the kind (person, direct, summit).
+    `state`: the status of meetings and agreements, the outcome of plans, the stance of positions, the type of
+    events and disagreements. `party`: whose position, statement or event it is. `link`: what it belongs to
+    (the meeting of a statement or session, the statement of a position, the item of a disagreement).
+    `report`: that it cites. `within`: those that can fall on these days alone; `beyond`: on these and others.
     """
 
     who: tuple[tuple[str, ...], ...] = ()

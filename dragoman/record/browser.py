@@ -25,12 +25,6 @@ class Browser:
             with database.writing() as connection:
                 facets.make(connection)
 
-    def stamp(self) -> str:
-        """Changes whenever something is written to the file."""
-        path = self._database.path
-        states = [one.stat() for one in (path, path.with_name(path.name + "-wal")) if one.exists()]
-        return "-".join(f"{state.st_mtime_ns:x}.{state.st_size:x}" for state in states)
-
     def page(self, kind: str, wanted: Wanted, *, order: Order, offset: int = 0, limit: int = 50) -> Slice:
         """So many items of a kind from a place in their order on, and how many there are."""
         with self._database.reading() as connection:

@@ -66,8 +66,8 @@ def _words_of_claims(
 ) -> dict[str, tuple[Span, ...]]:
     """The same from the report's own claims, for items that are told by many reports."""
     query = select(aliases.c.alias, items.c.id).join(items).where(items.c.number.in_(wide.values()))
-    of = {id: id for id in wide}
-    of |= {alias: id for alias, id in connection.execute(query)}
+    of: dict[str, str] = dict(connection.execute(query).all())
+    of |= {id: id for id in wide}
     found: dict[str, set[Span]] = {}
     for claim in shelves.claims_in(connection, report):
         if claim.id in of:

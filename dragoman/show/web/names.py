@@ -14,10 +14,11 @@ from dragoman.show import wording
 from dragoman.show.web.dates import told
 from dragoman.show.wording import Names
 
-# The fields of items, decisions and lists of them in which ids stand, or things in whose fields they stand.
+# The fields of items, decisions and lists of them in which ids stand, or things that hold such.
 _FIELDS = tuple(
-    "speaker addressee via occasion parties invoked_by members declined who party ascribed_by said_by statement "
-    "actor recipient participants part_of accounts history report roles of about left right value items".split()
+    "speaker addressee via occasion parties invoked_by members declined who party ascribed_by said_by "
+    "statement actor recipient participants part_of accounts history report roles of about left right value "
+    "items".split()
 )
 _ID = re.compile(r"[a-z]+-[0-9a-f]{16}\Z")
 _NAMED = frozenset({"actors", "reports", "agreements", "formats"})
