@@ -9,9 +9,10 @@ function has(element, name, value) {
   return (element.dataset[name] || "").split(" ").includes(value);
 }
 
+// All cards are lit, and the words of the first fact; or one stretch of words.
 function light(facts, evidence) {
   for (const mark of marks) {
-    const hit = evidence ? has(mark, "evidence", evidence) : facts.some((fact) => has(mark, "fact", fact));
+    const hit = evidence ? has(mark, "evidence", evidence) : has(mark, "fact", facts[0]);
     mark.classList.toggle("lit", hit);
   }
   for (const card of cards.querySelectorAll(".card")) card.classList.toggle("lit", facts.includes(card.dataset.fact));
@@ -25,11 +26,14 @@ function factsAt(evidence) {
   return [...found];
 }
 
+let chosen = null;  // the facts at the words that were clicked: more than the address can name
+
 function show() {
   const id = decodeURIComponent(location.hash.slice(1));
-  if (id.startsWith("card-")) light([id.slice(5)], null);
+  if (id.startsWith("card-")) light(chosen || [id.slice(5)], null);
   else if (/^w\d+-\d+$/.test(id)) light(factsAt(id), id);
   else return;
+  chosen = null;
   const lit = cards.querySelector(".card.lit");
   if (lit && id.startsWith("w")) lit.scrollIntoView({ block: "nearest" });
 }
@@ -37,8 +41,8 @@ function show() {
 text.addEventListener("click", (event) => {
   const mark = event.target.closest("a.m");
   if (!mark) return;
-  const facts = mark.dataset.fact.split(" ");
-  setTimeout(() => light(facts, null), 0);  // after the address has changed: all facts at these words
+  chosen = mark.dataset.fact.split(" ");
+  if (mark.hash === location.hash) show();  // the address stays as it is, so nothing else tells of it
 });
 
 // The look of a mark is that of the first kind that is shown.
