@@ -60,6 +60,11 @@ def test_another_name_for_this_machine_is_refused(client: TestClient) -> None:
     assert client.get("/", headers={"host": "localhost:8350"}).status_code == 200
 
 
+@pytest.mark.parametrize("host", ["", "[", "::1]", "evil.example", "127.0.0.1.evil.example", "\xe9"])
+def test_what_is_no_name_of_this_server_is_refused(client: TestClient, host: str) -> None:
+    assert client.get("/", headers={"host": host.encode("latin-1")}).status_code == 421
+
+
 def test_a_name_can_be_added(file: Path) -> None:
     with serving(file, names=("Desk.Example.org",)) as client:
         assert client.get("/", headers={"host": "desk.example.org"}).status_code == 200
@@ -70,6 +75,7 @@ def test_a_name_can_be_added(file: Path) -> None:
     [
         {"origin": "http://evil.example"},
         {"origin": "null"},
+        {"origin": "http://["},
         {"origin": "http://127.0.0.1:9999"},
         {"sec-fetch-site": "cross-site"},
         {"sec-fetch-site": "same-site"},
@@ -87,7 +93,7 @@ def test_a_form_that_does_not_say_where_it_comes_from_is_refused(client: TestCli
     assert decided(file) == 0
 
 
-@pytest.mark.parametrize("wrong", ["", "0" * 64])
+@pytest.mark.parametrize("wrong", ["", "0" * 64, "ü"])
 def test_a_form_without_the_token_is_refused(client: TestClient, file: Path, wrong: str) -> None:
     assert client.post("/review", data=form(client, token=wrong)).status_code == 403
     assert decided(file) == 0

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, not_, select
 
-from dragoman.record.browse import Wanted, conditions
+from dragoman.record.browse import Label, Wanted, conditions
 from dragoman.record.facets import facets, seats
 from dragoman.record.tables import items
 
@@ -81,6 +81,17 @@ def states(connection: Connection, kind: str, wanted: Wanted) -> dict[str, int]:
     query = select(_f.state, func.count()).where(*conditions(connection, kind, wanted))
     rows = connection.execute(query.group_by(_f.state))
     return {state: n for state, n in rows if state is not None}
+
+
+def prominent(connection: Connection, sort: str, *, limit: int) -> list[Label]:
+    """The most mentioned actors of one kind."""
+    query = (
+        select(items.c.id, _f.kind, _f.sort, _f.label)
+        .select_from(facets.join(items, _f.number == items.c.number))
+        .where(_f.kind == "actors", _f.sort == sort)
+        .order_by(_f.weight.desc(), items.c.position)
+    )
+    return [Label(*row) for row in connection.execute(query.limit(limit))]
 
 
 def places(connection: Connection, *, limit: int) -> list[tuple[str, int]]:

@@ -105,6 +105,11 @@ class Browser:
         with self._database.reading() as connection:
             return aggregates.states(connection, kind, wanted)
 
+    def prominent(self, *, sort: Sequence[str], limit: int) -> list[Label]:
+        """The most mentioned actors of each of some kinds."""
+        with self._database.reading() as connection:
+            return [one for each in sort for one in aggregates.prominent(connection, each, limit=limit)]
+
     def places(self, *, limit: int) -> list[tuple[str, int]]:
         """Where most meetings were, or were to be."""
         with self._database.reading() as connection:

@@ -190,7 +190,7 @@ class _Server:
             body += chunk
             if len(body) > LARGEST:
                 return PlainTextResponse("Refused: the form is too large.", status_code=413)
-        form = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=1000)
+        form = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
         if not self.guard.holds(request.scope["session"], _first(form, "token")):
             told = "Refused: the form has no valid token; load its page again and send it from there."
             return PlainTextResponse(told, status_code=403)

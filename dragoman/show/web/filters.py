@@ -24,7 +24,8 @@ SORTS: Final[dict[str, tuple[str, ...]]] = {
     "meetings": get_args(records.MeetingKind),
     "statements": get_args(records.StatementKind),
 }
-PLACES_NAMED = 60
+PLACES_NAMED, NAMED = 60, 80  # in the lists that a form offers
+PARTIES: Final = ("state", "organization")
 NO_DATES: Final = frozenset({"conditions", "formats", "actors"})
 
 
@@ -85,4 +86,6 @@ def choices(view: View, kind: str) -> dict[str, Any]:
         if kind in ("meetings", "chronicle")
         else [],
         "dated": kind not in NO_DATES,
+        "people": [label.name for label in view.browser.prominent(sort=("person",), limit=NAMED)],
+        "parties": [label.name for label in view.browser.prominent(sort=PARTIES, limit=NAMED)],
     }

@@ -10,7 +10,7 @@ import time
 from collections import deque
 from dataclasses import dataclass, field
 from hashlib import sha256
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 COOKIE = "dragoman"
@@ -63,7 +63,7 @@ class Guard:
 
         Where a password is asked for, any address in numbers will do, since no name can be rebound to it.
         """
-        name = (urlsplit(f"//{host}").hostname or "").lower()
+        name = _split(f"//{host}").hostname or ""
         return name in self.names or (self.password is not None and _is_address(name))
 
     def session(self, cookie: str | None) -> str:
@@ -76,7 +76,7 @@ class Guard:
 
     def holds(self, session: str, token: str) -> bool:
         """Whether the token is that of the session."""
-        return hmac.compare_digest(self.token(session), token)
+        return hmac.compare_digest(self.token(session).encode(), token.encode())
 
     def may_enter(self, session: str) -> bool:
         """Whether no password is asked for, or the session has given it."""
@@ -106,6 +106,14 @@ class Guard:
         self._signed_in.pop(session, None)
 
 
+def _split(address: str) -> SplitResult:
+    """The parts of an address; none where it is no address at all."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
 def _is_address(name: str) -> bool:
     try:
         ipaddress.ip_address(name)
@@ -119,5 +127,5 @@ def same_origin(host: str, origin: str | None, fetch_site: str | None) -> bool:
     if fetch_site is not None and fetch_site != "same-origin":
         return False
     if origin is not None:
-        return urlsplit(origin).netloc.lower() == host.lower() and bool(host)
+        return _split(origin).netloc.lower() == host.lower() and bool(host)
     return fetch_site == "same-origin"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import takewhile
 from typing import Any, Final
 
 from dragoman import whyflow
@@ -16,7 +17,6 @@ from dragoman.show.web import words
 from dragoman.show.web.names import caption
 from dragoman.show.web.pages.lists import LISTINGS, Listing
 from dragoman.show.web.view import PER_PAGE, Moved, Page, Pager, Query, View, Wrong
-from dragoman.show.wording import status
 
 SOME = 20  # of each list on an item's page; the rest has a page of its own
 MOST_MEMBERS = 30
@@ -120,13 +120,15 @@ def _actor(view: View, actor: it.Actor) -> dict[str, Any]:
     company = view.browser.company(actor.id, limit=SOME)
     view.names.learn(pair.other for pair in company)
     reports, cited = view.browser.reports_of(actor.id, offset=0, limit=SOME // 2)
-    return {"some": some, "company": company, "reports": reports, "cited": cited}
+    alone = view.browser.named(actor.name) == [actor.id]
+    handle = actor.name if alone else actor.id
+    return {"some": some, "company": company, "reports": reports, "cited": cited, "handle": handle}
 
 
 def _meeting(view: View, meeting: it.Meeting) -> dict[str, Any]:
     ids = {a.report for a in meeting.accounts} | {c.report for c in meeting.history}
     return {
-        "told": status(meeting),
+        "window": _window(meeting.date),
         "reports": view.browser.reports_by_ids(sorted(ids)),
         "said": view.browser.page("statements", Wanted(link=meeting.id), order="oldest", limit=SOME),
         "sessions": view.browser.page("meetings", Wanted(link=meeting.id), order="oldest", limit=SOME),
@@ -136,14 +138,24 @@ def _meeting(view: View, meeting: it.Meeting) -> dict[str, Any]:
     }
 
 
+def _window(edtf: str | None) -> str | None:
+    """The day, month or year of the chronicle in which a date lies; None where it lies in no one of them."""
+    when = when_of(edtf)
+    first, last = (when.first(), when.last()) if when else (None, None)
+    if not first or not last:
+        return None
+    both = zip(first.isoformat().split("-"), last.isoformat().split("-"), strict=True)
+    return "-".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], both)) or None
+
+
 def _next(view: View, meeting: it.Meeting) -> Sequence[it.Item]:
     """The next meetings of the same people, as far as both are dated."""
     when = when_of(meeting.date)
     last = when.last() if when else None
     who = tuple((p.actor,) for p in meeting.participants if p.role != "declined")[:2]
-    if last is None or len(who) < 2:
+    if last is None or last == date.max or len(who) < 2:
         return ()
-    after = (last + timedelta(days=1), last.replace(year=min(last.year + 50, 9999), day=1))
+    after = (last + timedelta(days=1), date.max)
     wanted = Wanted(who=who, within=after)
     return view.browser.page("meetings", wanted, order="oldest", limit=5).items
 

@@ -3,7 +3,7 @@
 
 const text = document.getElementById("text");
 const cards = document.getElementById("cards");
-const marks = [...text.querySelectorAll("a.m")];
+const marks = [...text.querySelectorAll(".m[data-fact]")];
 
 function has(element, name, value) {
   return (element.dataset[name] || "").split(" ").includes(value);
