@@ -224,6 +224,12 @@ def named(connection: Connection, who: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def officials(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """The actors themselves and those who are told to hold an office of one of them."""
+    query = select(items.c.id).join(item_actors).where(items.c.kind == "actors", item_actors.c.actor.in_(ids))
+    return list(dict.fromkeys([*ids, *connection.execute(query.order_by(items.c.id)).scalars()]))
+
+
 def labels(connection: Connection, ids: Iterable[str]) -> list[Label]:
     """What stands for reports and items of these ids; those that are not there are left out."""
     columns = (items.c.id, items.c.kind, _f.sort, func.coalesce(_f.label, items.c.id).label("name"))

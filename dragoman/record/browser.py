@@ -85,6 +85,11 @@ class Browser:
         with self._database.reading() as connection:
             return browse.named(connection, who)
 
+    def officials(self, ids: Sequence[str]) -> list[str]:
+        """The actors themselves and those who are told to hold an office of one of them."""
+        with self._database.reading() as connection:
+            return browse.officials(connection, ids)
+
     def issues(self) -> list[Issue]:
         """The taxonomy of issues, in its order."""
         with self._database.reading() as connection:
