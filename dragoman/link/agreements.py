@@ -11,7 +11,7 @@ from dragoman.link.archive import Archive
 from dragoman.link.block import blocks, pairs
 from dragoman.link.cluster import Clustering, Edge
 from dragoman.link.compare import format_key
-from dragoman.link.people import Person
+from dragoman.link.people import Known
 from dragoman.names import abbreviates, fold, words
 from dragoman.records import AgreementClaim, FormatClaim
 from dragoman.timex import resolve
@@ -56,7 +56,7 @@ class Deal:
     whens: frozenset[When]
 
 
-def cluster_agreements(archive: Archive, actors: Clustering[Person]) -> Clustering[Deal]:
+def cluster_agreements(archive: Archive, actors: Known) -> Clustering[Deal]:
     """The clusters of agreements, with the decisions that made them."""
     deals = {c.id: _deal(c, archive, actors) for c in archive.of_kind(AgreementClaim)}
     clusters = Clustering("agreement", deals, _conflict, _merge, archive.settled)
@@ -82,7 +82,7 @@ def cluster_formats(archive: Archive) -> Clustering[str]:
     return clusters
 
 
-def _deal(claim: AgreementClaim, archive: Archive, actors: Clustering[Person]) -> Deal:
+def _deal(claim: AgreementClaim, archive: Archive, actors: Known) -> Deal:
     when = resolve(claim.time, archive.published.get(claim.report)) if claim.time else None
     return Deal(
         id=claim.id,

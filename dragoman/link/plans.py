@@ -9,7 +9,7 @@ from dragoman.link.archive import Archive
 from dragoman.link.cluster import Clustering, Edge, apart_in, decide
 from dragoman.link.compare import Told
 from dragoman.link.meetings import Facts
-from dragoman.link.people import Person
+from dragoman.link.people import Known
 from dragoman.names import words
 from dragoman.records import Decision, PlanClaim
 from dragoman.timex import resolve
@@ -21,7 +21,7 @@ _MEETS: Final = frozenset(("meet", "meeting", "meetings", "talks", "summit", "ne
 
 
 def plan_decisions(
-    archive: Archive, actors: Clustering[Person], told: Mapping[str, Told], clusters: Clustering[Facts]
+    archive: Archive, actors: Known, told: Mapping[str, Told], clusters: Clustering[Facts]
 ) -> list[Decision]:
     """One decision for each plan whose end some report tells: left the plan, right that meeting claim."""
     members: dict[str, list[Told]] = {}
@@ -67,7 +67,7 @@ def _held_by_actor(told: Mapping[str, Told]) -> dict[tuple[str, str], list[Told]
 def _alike(
     plan: PlanClaim,
     archive: Archive,
-    actors: Clustering[Person],
+    actors: Known,
     held: Mapping[tuple[str, str], list[Told]],
 ) -> Edge | None:
     """By who, what and when: the one meeting of the same people on the day that the plan gives."""
