@@ -16,7 +16,7 @@ from dragoman.record.fold.disagree import fold_disagreements
 from dragoman.record.fold.events import fold_events
 from dragoman.record.fold.folding import Folding, Names, folding_of, ids_of
 from dragoman.record.fold.meetings import fold_meetings, in_order
-from dragoman.record.fold.plans import fold_plans
+from dragoman.record.fold.plans import aged, fold_plans
 from dragoman.record.fold.reviewed import Reviewer
 from dragoman.record.fold.sayings import fold_conditions, fold_figures, fold_positions, fold_statements
 from dragoman.record.items import Issue, PublishedDate, Record, Report
@@ -56,6 +56,7 @@ def assemble(
     positions = seen.all(fold_positions(folding, names))
     agreements = seen.all(fold_agreements(folding, deals, names))
     figures = seen.all(fold_figures(folding))
+    newest = folding.newest()
     named = {agreement.id: agreement for agreement in agreements}
     told = [(named[deal.first.id], deal) for deal in deals if deal.first.id in named]
     return Record(
@@ -70,7 +71,7 @@ def assemble(
         issues=tuple(sorted(issues, key=lambda i: i.id)),
         positions=positions,
         conditions=seen.all(fold_conditions(folding, names)),
-        plans=seen.all(fold_plans(folding, names)),
+        plans=tuple(aged(plan, newest) for plan in seen.all(fold_plans(folding, names))),
         figures=figures,
         events=seen.all(fold_events(folding, meetings, positions, names)),
         disagreements=seen.all(fold_disagreements(folding, meetings, told, figures, known)),

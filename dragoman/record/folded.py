@@ -22,8 +22,9 @@ from sqlalchemy import (
 )
 
 from dragoman.errors import NotFoundError
+from dragoman.record.fold.plans import aged
 from dragoman.record.index import Entry, entries, key
-from dragoman.record.items import ITEM_KINDS, Issue, Item, Record, Report
+from dragoman.record.items import ITEM_KINDS, Issue, Item, Plan, Record, Report
 from dragoman.record.shelves import printable
 from dragoman.record.tables import actor_names, aliases, item_actors, item_issues, item_reports, items
 
@@ -51,7 +52,7 @@ class _Held:
     """What the file has of a thing: its row and whether that is still as it should be."""
 
     number: int
-    position: int
+    position: str
     digest: bytes
 
 
@@ -115,8 +116,19 @@ def clear(connection: Connection) -> None:
 # ---- reading -------------------------------------------------------------------------------------------
 
 
-def _decode(kind: str, payloads: Iterable[str]) -> list[msgspec.Struct]:
-    return [_DECODERS[kind].decode(payload) for payload in payloads]
+def _decode(connection: Connection, kind: str, payloads: Iterable[str]) -> list[msgspec.Struct]:
+    things = [_DECODERS[kind].decode(payload) for payload in payloads]
+    if kind != "plans":
+        return things
+    newest = _newest(connection)
+    return [aged(thing, newest) for thing in things if isinstance(thing, Plan)]
+
+
+def _newest(connection: Connection) -> date | None:
+    """The latest day on which any report was published."""
+    query = select(func.max(items.c.last)).where(items.c.kind == "reports")
+    found = connection.execute(query).scalar()
+    return date.fromisoformat(found) if found else None
 
 
 def _of_kind(kind: str) -> Select[str]:
@@ -125,20 +137,20 @@ def _of_kind(kind: str) -> Select[str]:
 
 def whole(connection: Connection) -> Record:
     """The record as it was folded last."""
-    lists = {kind: _decode(kind, connection.execute(_of_kind(kind)).scalars()) for kind in _KINDS}
+    lists = {kind: _decode(connection, kind, connection.execute(_of_kind(kind)).scalars()) for kind in _KINDS}
     return msgspec.structs.replace(Record(), **{kind: tuple(things) for kind, things in lists.items()})
 
 
 def reports(connection: Connection) -> list[Report]:
     """The reports of the record, in its order."""
     payloads = connection.execute(_of_kind("reports")).scalars()
-    return [thing for thing in _decode("reports", payloads) if isinstance(thing, Report)]
+    return [thing for thing in _decode(connection, "reports", payloads) if isinstance(thing, Report)]
 
 
 def report(connection: Connection, wanted: str) -> Report | None:
     """One report of the record by its id."""
     query = select(items.c.payload).where(items.c.id == wanted, items.c.kind == "reports")
-    found = _decode("reports", connection.execute(query).scalars())
+    found = _decode(connection, "reports", connection.execute(query).scalars())
     return next((thing for thing in found if isinstance(thing, Report)), None)
 
 
@@ -157,7 +169,7 @@ def filtered(connection: Connection, kind: str, wanted: Filter) -> list[Item]:
     if kind not in ITEM_KINDS:
         raise NotFoundError(f"{kind}: no such kind of item; there are {', '.join(ITEM_KINDS)}")
     query = select(items.c.payload).where(*_conditions(connection, kind, wanted)).order_by(items.c.position)
-    return [thing for thing in _decode(kind, connection.execute(query).scalars()) if isinstance(thing, Item)]
+    return [thing for thing in _decode(connection, kind, connection.execute(query).scalars()) if isinstance(thing, Item)]
 
 
 def _conditions(connection: Connection, kind: str, wanted: Filter) -> Iterator[ColumnElement[bool]]:
@@ -185,7 +197,7 @@ def _items_with(who: str) -> Select[int]:
 
 def _issues_under(connection: Connection, wanted: str) -> list[str]:
     """The issue with this id or name and all below it; the word itself where the taxonomy has none."""
-    taxonomy = _decode("issues", connection.execute(_of_kind("issues")).scalars())
+    taxonomy = _decode(connection, "issues", connection.execute(_of_kind("issues")).scalars())
     issues = [issue for issue in taxonomy if isinstance(issue, Issue)]
     found = [issue.id for issue in issues if issue.id == wanted or key(issue.name) == key(wanted)]
     for parent in found:
@@ -198,7 +210,7 @@ def item(connection: Connection, wanted: str) -> Item:
     wanted = printable(wanted)
     found = _exact(connection, wanted) or _beginning(connection, wanted)
     if len(found) == 1:
-        thing = _DECODERS[found[0][0]].decode(found[0][1])
+        (thing,) = _decode(connection, found[0][0], [found[0][1]])
         assert isinstance(thing, Item)
         return thing
     near = [row[2] for row in found[:_NEAR]] or _near(connection, wanted)

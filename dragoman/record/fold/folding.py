@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Final, Generic, TypeVar
 
@@ -80,6 +81,11 @@ class Folding:
     def _ranks(self) -> dict[str, tuple[str, str]]:
         firsts = ((r, when.first() if when else None) for r in self.articles for when in (self.when(r),))
         return {r: (first.isoformat() if first else _UNDATED, r) for r, first in firsts}
+
+    def newest(self) -> date | None:
+        """The latest day on which any report was published."""
+        days = (when.last() for report in self.articles if (when := self.when(report)))
+        return max((day for day in days if day), default=None)
 
     def rank(self, report: str) -> tuple[str, str]:
         """What reports are put in order by: their first day, then their id."""
