@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import eq
 from typing import Final
@@ -43,11 +43,17 @@ def _buckets(order: Iterable[Article]) -> list[list[Article]]:
     """Articles that share a hash or a band of their sketches, each bucket from the earliest on."""
     found: dict[object, list[Article]] = {}
     for article in order:
-        if article.text.strip():
-            found.setdefault(("sha256", article.sha256), []).append(article)
-        for band in bands(article.sketch, _ROWS):
-            found.setdefault((len(article.sketch), *band), []).append(article)
+        for bucket in buckets_of(article):
+            found.setdefault(bucket, []).append(article)
     return [members for members in found.values() if len(members) > 1]
+
+
+def buckets_of(article: Article) -> Iterator[tuple[object, ...]]:
+    """What an article shares with its copies: its text, or a band of its sketch."""
+    if article.text.strip():
+        yield "sha256", article.sha256
+    for band in bands(article.sketch, _ROWS):
+        yield len(article.sketch), *band
 
 
 def _copies_in(members: list[Article], apart: set[frozenset[str]]) -> Iterable[Edge]:

@@ -169,7 +169,11 @@ def filtered(connection: Connection, kind: str, wanted: Filter) -> list[Item]:
     if kind not in ITEM_KINDS:
         raise NotFoundError(f"{kind}: no such kind of item; there are {', '.join(ITEM_KINDS)}")
     query = select(items.c.payload).where(*_conditions(connection, kind, wanted)).order_by(items.c.position)
-    return [thing for thing in _decode(connection, kind, connection.execute(query).scalars()) if isinstance(thing, Item)]
+    return [
+        thing
+        for thing in _decode(connection, kind, connection.execute(query).scalars())
+        if isinstance(thing, Item)
+    ]
 
 
 def _conditions(connection: Connection, kind: str, wanted: Filter) -> Iterator[ColumnElement[bool]]:

@@ -159,7 +159,7 @@ profile_keys = Table(
     "profile_keys", metadata, *(_number(n, key=True) for n in ("key", "profile")), sqlite_with_rowid=False
 )
 
-# What each current report was linked with: its date, its source (near-copies share one), and its keys in `blocks`.
+# What each current report was linked with: its date, its source (near-copies share one), its keys.
 standings = Table(
     "standings",
     metadata,

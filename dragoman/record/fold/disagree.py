@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from dragoman.decided import when_of
-from dragoman.names import abbreviates, same_words, words
+from dragoman.names import abbreviates, head_noun, measured, same_words, words
 from dragoman.record.fold.folding import Folding, Merged, unique
-from dragoman.record.fold.lengths import Told, head, of_one_meeting
+from dragoman.record.fold.lengths import Told, of_one_meeting
 from dragoman.record.items import (
     Account,
     Actor,
@@ -202,7 +202,7 @@ def _name_type(one: str, other: str) -> Type | None:
 
 def _of_lengths(folding: Folding, told: Sequence[Told]) -> Iterator[Disagreement]:
     """Figures of one meeting that reports give differently; it stands for all whose day is known best."""
-    figure, noun = told[0].figure, head(told[0].figure.of)
+    figure, noun = told[0].figure, head_noun(told[0].figure.of)
     field = figure.unit if noun in words(figure.unit) else f"{figure.unit or 'number'} of {noun}"
     meeting = min((t.meeting for t in told), key=lambda m: w.days() if (w := when_of(m.date)) else math.inf)
     yield from _of_alike(folding, Subject("meeting", meeting.id), field, [t.figure for t in told])
@@ -214,10 +214,10 @@ def _of_figures(
     """Figures of one thing, unit and period that different reports give differently, and not `compared`."""
     grouped: dict[tuple[object, ...], list[Figure]] = {}
     for figure in figures:
-        grouped.setdefault((_measured(figure.of), *_measured(figure.unit), figure.period), []).append(figure)
-    for (measured, *_), alike in grouped.items():
+        grouped.setdefault((measured(figure.of), *measured(figure.unit), figure.period), []).append(figure)
+    for (thing, *_), alike in grouped.items():
         told = _of_one_time(folding, alike)
-        if measured and not any(ids.issuperset(f.id for f in told) for ids in compared):
+        if thing and not any(ids.issuperset(f.id for f in told) for ids in compared):
             yield from _of_alike(folding, Subject("figure", told[0].id), "value", told)
 
 
@@ -226,10 +226,6 @@ def _of_alike(folding: Folding, about: Subject, field: str, told: Sequence[Figur
     if not _one_report_has_both(sayings):
         judge = _length_type if not _DURATIONS.isdisjoint(words(told[0].unit)) else _figure_type
         yield from _raise(folding, about, field, sayings, judge)
-
-
-def _measured(of: str) -> tuple[str, ...]:
-    return tuple(sorted(set(words(of)) - _SMALL))
 
 
 def _report(figure: Figure) -> str:

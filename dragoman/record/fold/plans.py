@@ -68,9 +68,7 @@ def _plan(folding: Folding, claim: PlanClaim, names: Names, end: str | None) -> 
     )
 
 
-def _outcome(
-    folding: Folding, when: When | None, end: str | None
-) -> tuple[Outcome, tuple[Evidence, ...]]:
+def _outcome(folding: Folding, when: When | None, end: str | None) -> tuple[Outcome, tuple[Evidence, ...]]:
     """What a report told of the plan's end, with its words."""
     told = folding.claims.get(end or "")
     if isinstance(told, MeetingClaim):
