@@ -24,10 +24,12 @@ from dragoman.records import ActorClaim, Decision
 class Actors:
     """Who is who: each claim's profile, their clusters, and the decisions that made them.
 
-    `heads` gives the first claim of each claim's profile; `one` tells of which all claims are one actor.
+    `people` are the profiles, each under the first of its claims; `heads` gives that of each claim; `one`
+    tells of which all claims are one actor.
     """
 
     clusters: Clustering[Person]
+    people: Mapping[str, Person]
     heads: Mapping[str, str]
     one: frozenset[str]
     decisions: Sequence[Decision]
@@ -60,9 +62,13 @@ def cluster_actors(archive: Archive) -> Actors:
     return joined(clusters, people, members)
 
 
-def singled_out(settled: Iterable[Decision]) -> frozenset[str]:
-    """The claims on whose actors persons decided."""
-    return frozenset(id for d in settled if d.kind == "actor" for id in (d.left, d.right))
+def singled_out(settled: Iterable[Decision]) -> dict[str, frozenset[str]]:
+    """The claims on whose actors persons decided, with those of the same decisions."""
+    found: dict[str, frozenset[str]] = {}
+    for decision in (d for d in settled if d.kind == "actor"):
+        both = frozenset((decision.left, decision.right))
+        found.update({id: found.get(id, frozenset()) | both for id in both})
+    return found
 
 
 def cluster_people(people: Mapping[str, Person], settled: Iterable[Decision]) -> Clustering[Person]:
@@ -90,12 +96,12 @@ def joined(
     one = united(clusters, people)
     decisions = list(clusters.decisions)
     for head in one:
-        decisions += [_member(people[head], id) for id in members[head] if id != head]
+        decisions += [member_decision(people[head], id) for id in members[head] if id != head]
     heads = {id: head for head, ids in members.items() for id in ids}
-    return Actors(clusters, heads, one, decisions)
+    return Actors(clusters, people, heads, one, decisions)
 
 
-def _member(person: Person, claim: str) -> Decision:
+def member_decision(person: Person, claim: str) -> Decision:
     """That a further claim of a profile is the same as the first."""
     if person.code:
         edge = Edge(person.id, claim, 1.0, (f"same code: {person.code}",), "actors.code.1")

@@ -13,10 +13,11 @@ from dragoman.link.compare import Told
 from dragoman.link.copies import copy_decisions
 from dragoman.link.dating import copied_dates, date_decisions
 from dragoman.link.meetings import Facts, cluster_meetings, tell
-from dragoman.link.near import Place, connected, meeting_places, places_of
+from dragoman.link.near import connected, meeting_places, places_of
 from dragoman.link.people import Known
 from dragoman.link.plans import plan_decisions
 from dragoman.records import AnyClaim, Article, Decision
+from dragoman.standing import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,17 +23,16 @@ from dragoman.names import head_noun, measured, words
 from dragoman.records import (
     AgreementClaim,
     AnyClaim,
+    Article,
     EventClaim,
     FigureClaim,
     FormatClaim,
     MeetingClaim,
     PlanClaim,
 )
+from dragoman.standing import Place
 from dragoman.timex import resolve
 from dragoman.values import When
-
-# The family, the key (64 bits of a hash), and the first and last day as ordinals.
-Place = tuple[int, int, int, int]
 
 FAMILIES: Final = ("copies", "meetings", "deals", "formats", "events", "figures", "lengths")
 # Accounts of one meeting are compared for how long it took only if printed within so many days.
@@ -57,7 +56,7 @@ def places_of(
     """The places of all reports of an archive; of meetings as each round of linking tells them."""
     found: dict[str, set[Place]] = {report: set() for report in archive.articles}
     for article in archive.articles.values():
-        found[article.id].update(_place("copies", repr(bucket)) for bucket in buckets_of(article))
+        found[article.id].update(copy_places(article))
     for told in tellings:
         for telling in told.values():
             found[telling.claim.report].update(_meeting(telling))
@@ -66,6 +65,17 @@ def places_of(
     for report, place in _decided(archive):
         found[report].add(place)
     return found
+
+
+def copy_places(article: Article) -> set[Place]:
+    """The places of an article by its text."""
+    return {_place("copies", repr(bucket)) for bucket in buckets_of(article)}
+
+
+def of_family(family: str, places: Iterable[Place]) -> set[Place]:
+    """Those of the places that belong to a family."""
+    wanted = FAMILIES.index(family)
+    return {place for place in places if place[0] == wanted}
 
 
 def _by_report(archive: Archive) -> dict[str, list[AnyClaim]]:
@@ -95,14 +105,10 @@ def _meeting(told: Told) -> Iterator[Place]:
 def _decided(archive: Archive) -> Iterator[tuple[str, Place]]:
     """What persons joined or parted bears on each other, wherever it is told."""
     families = {"meeting": "meetings", "plan": "meetings", "agreement": "deals", "format": "formats"}
-    for decision in archive.settled:
+    for decision in (d for d in archive.settled if d.kind in families):
         ends = (decision.left, decision.right)
-        reports = {c.report for c in map(archive.claims.get, ends) if c} | (
-            set(ends) & archive.articles.keys()
-        )
-        family = families.get(decision.kind, "copies")
-        for report in reports:
-            yield from ((report, _place(family, f"decided {end}")) for end in ends)
+        for report in {c.report for c in map(archive.claims.get, ends) if c}:
+            yield from ((report, _place(families[decision.kind], f"decided {end}")) for end in ends)
 
 
 def _others(claims: list[AnyClaim], archive: Archive, actors: Known) -> Iterator[Place]:

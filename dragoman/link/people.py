@@ -30,7 +30,7 @@ class Person:
     and `bodies` are those that the roles belong to; `posts` are the keys of the roles. Of states and bodies,
     `names` are the keys of their names, and `homes` what a role of theirs is known by. `company` are the
     states and bodies that the report names, where nothing better tells whose the person is; `apart` the full
-    names that the same report gives to others of that surname; `single` a claim that a person decided on.
+    names that the same report gives to others of that surname; `single` what a person said it is or is not.
     """
 
     id: str
@@ -45,7 +45,7 @@ class Person:
     homes: frozenset[str] = frozenset()
     company: frozenset[str] = frozenset()
     apart: frozenset[Name] = frozenset()
-    single: str = ""
+    single: frozenset[str] = frozenset()
     count: int = 1
 
     @property

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+import msgspec
+
 from dragoman.link.people import Person
-from dragoman.link.personal import Name, keys, read_name
+from dragoman.link.personal import Name, alike, keys, read_name
 from dragoman.names import post_key, romanised, words
 from dragoman.records import ActorClaim
 
@@ -28,10 +30,11 @@ _LANDS: Final = {"nigeria": "nigeria", "nigerian": "nigeria", "dominica": "domin
 _WIDEST_POST: Final = 8
 
 
-def profiles(told: Iterable[ActorClaim], singled: frozenset[str]) -> dict[str, Person]:
+def profiles(told: Iterable[ActorClaim], singled: Mapping[str, frozenset[str]]) -> dict[str, Person]:
     """The profile of each actor of one report, by claim; its `id` is empty.
 
-    `singled` are the claims on which a person decided: they are no other's equals.
+    `singled` are the claims on which a person decided, with those of the same decisions: they are no
+    other's equals.
     """
     actors = list(told)
     homes = {c.id: home for c in actors if c.kind == "state" for home in (c.code or _bag(c.name),)}
@@ -40,7 +43,7 @@ def profiles(told: Iterable[ActorClaim], singled: frozenset[str]) -> dict[str, P
     read = {c.id: _person(c, homes, bodies) if c.kind == "person" else _body(c) for c in actors}
     named = frozenset(name for p in read.values() for name in p.full)
     return {
-        id: replace(_placed(p, company, named), single=id if id in singled else "") for id, p in read.items()
+        id: replace(_placed(p, company, named), single=singled.get(id, frozenset())) for id, p in read.items()
     }
 
 
@@ -87,8 +90,7 @@ def blocking_keys(person: Person) -> Iterator[str]:
     Keys that begin with "~" are shared by many that have nothing to do with each other: names that only
     may be alike.
     """
-    if person.single:
-        yield f"claim {person.single}"
+    yield from (f"claim {id}" for id in person.single)
     if person.code:
         yield f"code {person.code}"
     yield from person.names
@@ -101,13 +103,32 @@ def blocking_keys(person: Person) -> Iterator[str]:
 
 
 def asked_keys(person: Person) -> Iterator[str]:
-    """Under which keys those stand who bear on who this is."""
+    """Under which keys those stand who bear on who this is: full names ask for surnames, these for words."""
     for key in blocking_keys(person):
-        yield key
-        if key.startswith("surname "):
-            yield "word " + key.removeprefix("surname ")
-    for name in person.full:
-        yield from (f"surname {w}" for w in {romanised(word) for word in name})
+        kind, _, word = key.partition(" ")
+        if kind == "word":
+            yield f"surname {word}"
+        else:
+            yield key
+        if kind == "surname":
+            yield f"word {word}"
+
+
+def bears_on(one: Person, other: Person, shared: Iterable[str]) -> bool:
+    """Whether profiles that share these keys may be one actor, or bear on who the other is."""
+    if any(not key.startswith("~") for key in shared):
+        return True
+    return any(alike(a, b) for a in one.full for b in other.full)
+
+
+def packed(person: Person) -> str:
+    """A profile, or what is known of a cluster, as JSON; the same gives the same characters."""
+    return msgspec.json.encode(person, order="deterministic").decode()
+
+
+def unpacked(facts: str) -> Person:
+    """What `packed` wrote."""
+    return msgspec.json.decode(facts, type=Person)
 
 
 def _name_keys(claim: ActorClaim) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,13 +19,14 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    text,
     update,
 )
 
 from dragoman.errors import NotFoundError
 from dragoman.record.fold.plans import aged
 from dragoman.record.index import Entry, entries, key
-from dragoman.record.items import ITEM_KINDS, Issue, Item, Plan, Record, Report
+from dragoman.record.items import ITEM_KINDS, Actor, Issue, Item, Plan, Record, Report
 from dragoman.record.shelves import printable
 from dragoman.record.tables import actor_names, aliases, item_actors, item_issues, item_reports, items
 
@@ -42,6 +44,7 @@ _POINTERS: dict[str, tuple[Table, str]] = {
 _SHORTEST = 6  # hexadecimal digits: among 10,000 items two share a beginning of that length by chance
 _CHUNK = 1000
 _NEAR = 5
+_IDS = "(SELECT value FROM json_each(:ids))"
 
 
 # ---- writing -------------------------------------------------------------------------------------------
@@ -61,7 +64,7 @@ def replace(connection: Connection, record: Record) -> None:
     held = _held(connection)
     number = max((row.number for row in held.values()), default=0)
     changed: list[tuple[int, Entry]] = []
-    moved = []
+    moved: list[dict[str, object]] = []
     for entry in entries(record):
         row = held.pop(entry.id, None)
         if row is None or row.digest != entry.digest:
@@ -77,12 +80,15 @@ def replace(connection: Connection, record: Record) -> None:
             changed.clear()
     _drop(connection, [row.number for row in held.values()])
     _insert(connection, changed)
-    if moved:
-        connection.execute(update(items).where(items.c.number == bindparam("at")), moved)
+    _move(connection, moved)
 
 
-def _held(connection: Connection) -> dict[str, _Held]:
-    rows = connection.execute(select(items.c.id, items.c.number, items.c.position, items.c.digest))
+def _held(connection: Connection, ids: Iterable[str] | None = None) -> dict[str, _Held]:
+    query = "SELECT id, number, position, digest FROM items"
+    if ids is None:
+        rows = connection.execute(text(query))
+    else:
+        rows = connection.execute(text(f"{query} WHERE id IN {_IDS}"), {"ids": json.dumps(list(ids))})
     return {row.id: _Held(row.number, row.position, row.digest) for row in rows}
 
 
@@ -106,6 +112,28 @@ def _insert(connection: Connection, numbered: list[tuple[int, Entry]]) -> None:
 def _row(number: int, entry: Entry) -> dict[str, object]:
     columns = ("id", "kind", "position", "first", "last", "digest", "words", "payload")
     return {"number": number, **{name: getattr(entry, name) for name in columns}}
+
+
+def revise(connection: Connection, gone: Iterable[str], new: Iterable[Entry]) -> None:
+    """Some items are no more, and these are as they are from now on; what is unchanged stays as it lies."""
+    entered = {entry.id: entry for entry in new}
+    held = _held(connection, {*gone, *entered})
+    kept = {id for id, e in entered.items() if id in held and held[id].digest == e.digest}
+    moved = [
+        {"at": held[id].number, "position": entered[id].position}
+        for id in kept
+        if held[id].position != entered[id].position
+    ]
+    _drop(connection, [row.number for id, row in held.items() if id not in kept])
+    number = connection.execute(select(func.max(items.c.number))).scalar() or 0
+    added = [entry for id, entry in entered.items() if id not in kept]
+    _insert(connection, list(enumerate(added, number + 1)))
+    _move(connection, moved)
+
+
+def _move(connection: Connection, moved: list[dict[str, object]]) -> None:
+    if moved:
+        connection.execute(update(items).where(items.c.number == bindparam("at")), moved)
 
 
 def clear(connection: Connection) -> None:
@@ -258,6 +286,40 @@ def _near(connection: Connection, wanted: str) -> list[str]:
     alike = [row[2] for row in _pick(connection, _starts(items.c.id, kind + dash + rest[:3]))] if dash else []
     bearers = select(actor_names.c.item).where(actor_names.c.key == key(wanted))
     return (alike or [row[2] for row in _pick(connection, items.c.number.in_(bearers))])[:_NEAR]
+
+
+def citing(connection: Connection, reports: list[str]) -> dict[str, str]:
+    """The items, but actors, that cite any of the reports, and these reports themselves: ids with kinds."""
+    query = (
+        "SELECT DISTINCT i.id, i.kind FROM item_reports p JOIN items i ON i.number = p.item "
+        f"WHERE p.report IN {_IDS} AND i.kind != 'actors'"
+    )
+    listed = f"SELECT id, kind FROM items WHERE kind = 'reports' AND id IN {_IDS}"
+    found = (connection.execute(text(q), {"ids": json.dumps(reports)}) for q in (query, listed))
+    return {row.id: row.kind for rows in found for row in rows}
+
+
+def cited_by(connection: Connection, ids: list[str]) -> set[str]:
+    """The reports that these items cite."""
+    query = f"SELECT p.report FROM items i JOIN item_reports p ON p.item = i.number WHERE i.id IN {_IDS}"
+    return set(connection.execute(text(query), {"ids": json.dumps(ids)}).scalars())
+
+
+def cited_with(connection: Connection, actors: list[str]) -> tuple[set[str], set[str]]:
+    """The reports cited by the items that name one of the actors; of these items the actors."""
+    query = (
+        "SELECT DISTINCT i.id, i.kind, p.report FROM item_actors a JOIN items i ON i.number = a.item "
+        f"LEFT JOIN item_reports p ON p.item = i.number WHERE a.actor IN {_IDS}"
+    )
+    rows = connection.execute(text(query), {"ids": json.dumps(actors)}).all()
+    return {r.report for r in rows if r.kind != "actors"}, {r.id for r in rows if r.kind == "actors"}
+
+
+def actors(connection: Connection, ids: list[str]) -> dict[str, Actor]:
+    """The actors with these ids."""
+    query = f"SELECT payload FROM items WHERE kind = 'actors' AND id IN {_IDS}"
+    payloads = connection.execute(text(query), {"ids": json.dumps(ids)}).scalars()
+    return {a.id: a for a in _decode(connection, "actors", payloads) if isinstance(a, Actor)}
 
 
 def resting_on(connection: Connection, reports: Iterable[str]) -> int:

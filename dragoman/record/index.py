@@ -91,7 +91,6 @@ class _Indexing:
     def __init__(self, record: Record, days: Mapping[str, str]) -> None:
         self._record, self._days = record, days
         self._names = {actor.id: actor.name for actor in record.actors}
-        self._reports = {report.id for report in record.reports}
         subjects = {disagreement.about.id for disagreement in record.disagreements}
         self._subjects: dict[str, Entry | None] = dict.fromkeys(subjects)
 
@@ -105,7 +104,8 @@ class _Indexing:
 
     def _entry(self, kind: str, item: Item) -> Entry:
         subject = self._subjects.get(item.about.id) if isinstance(item, Disagreement) else None
-        strings = set(_strings(msgspec.to_builtins(item)))
+        built = msgspec.to_builtins(item)
+        strings = set(_strings(built))
         actors = strings & self._names.keys() | (subject.actors if subject else frozenset())
         first, last = (subject.first, subject.last) if subject else _dates(item)
         return Entry(
@@ -117,7 +117,7 @@ class _Indexing:
             last=last,
             words=self._words(item, actors),
             actors=frozenset(actors),
-            reports=frozenset(strings & self._reports),
+            reports=frozenset(_cited(built)),
             issues=frozenset(_values(item, _ISSUES)) | (subject.issues if subject else frozenset()),
             names=_names(item),
             aliases=frozenset(item.aliases) - {item.id},
@@ -141,6 +141,20 @@ def _strings(value: object) -> Iterator[str]:
                 yield text
             case dict() as fields:
                 todo.extend(fields.values())
+            case list() | tuple() as values:
+                todo.extend(values)
+
+
+def _cited(value: object) -> Iterator[str]:
+    """The reports that an item names anywhere."""
+    todo = [value]
+    while todo:
+        match todo.pop():
+            case dict() as fields:
+                todo.extend(fields.values())
+                yield from (
+                    r for r in (fields.get("report"), *fields.get("reports", ())) if isinstance(r, str)
+                )
             case list() | tuple() as values:
                 todo.extend(values)
 

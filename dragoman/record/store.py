@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -15,6 +15,7 @@ from dragoman.record import folded, forget, judgements, search, shelves
 from dragoman.record.database import Database
 from dragoman.record.items import Item, Record, Report
 from dragoman.record.migrate import bring_up_to_date
+from dragoman.record.near import Near
 from dragoman.records import AnyClaim, Article, Decision, Dropped, Failure
 from dragoman.values import When
 
@@ -100,13 +101,16 @@ class Store:
 
         What the rules held before and hold no more is withdrawn, not deleted.
         """
+        made = list(decisions)
         with self._database.writing() as connection:
             if by_rules:
-                changed = judgements.renew(connection, decisions)
+                changed = judgements.renew(connection, made)
             else:
-                changed = judgements.append(connection, decisions, by_person=True)
-            if changed:
+                changed = judgements.append(connection, made, by_person=True)
+            if changed and by_rules:
                 shelves.mark(connection, "stale")
+            elif changed:
+                shelves.note_changes_of(connection, sorted({end for d in made for end in (d.left, d.right)}))
 
     def forget(self, wanted: str) -> forget.Forgotten:
         """Let a report (id, source or locator) and its older versions leave the file for good.
@@ -123,7 +127,14 @@ class Store:
         """Make this the record that is shown; what is unchanged is left as it lies in the file."""
         with self._database.writing() as connection:
             folded.replace(connection, record)
-            shelves.unmark(connection, "stale")
+            shelves.unmark(connection, "linked")
+            Near(connection).settled()
+
+    @contextmanager
+    def near(self) -> Iterator[Near]:
+        """The neighbours of a few reports, to look at and to change, in one transaction."""
+        with self._database.writing() as connection:
+            yield Near(connection)
 
     # ---- reading: for linking and folding -------------------------------------------------------------
 

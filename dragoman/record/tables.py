@@ -193,6 +193,8 @@ mentions = Table(
     sqlite_with_rowid=False,
 )
 
+NEIGHBOURS = (blocks, standings, profiles, profile_keys, clusters, mentions)
+
 _TOKENS = "tokenize='unicode61 remove_diacritics 2'"
 
 # Full text. The indices hold no text of their own (external content); triggers keep them in step.
