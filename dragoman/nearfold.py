@@ -50,9 +50,8 @@ def refold(scene: Scene, linked: Relinked) -> None:
 class _Texts(Mapping[str, Article]):
     """Some reports, of which few are looked at: each is read when it is asked for."""
 
-    def __init__(self, near: Near, reports: Iterable[str]) -> None:
-        self._near, self._reports = near, dict.fromkeys(reports)
-        self._read: dict[str, Article] = {}
+    def __init__(self, near: Near, reports: Iterable[str], read: dict[str, Article]) -> None:
+        self._near, self._reports, self._read = near, dict.fromkeys(reports), read
 
     def __getitem__(self, report: str) -> Article:
         if report not in self._read:
@@ -81,6 +80,7 @@ class _Actors:
     gone: set[str] = field(default_factory=set)
     behind: set[str] = field(default_factory=set)
     _claims: dict[str, list[ActorClaim]] = field(default_factory=dict)
+    _texts: dict[str, Article] = field(default_factory=dict)
 
     def fold(self) -> None:
         """Fold all clusters that changed, and those whose offices belong to one that changed its id."""
@@ -97,6 +97,7 @@ class _Actors:
         todo = roots | alone
         while todo:
             changed = {old for root in todo for old in self._folded(root, before.get(root))}
+            changed |= self.gone - self.new.keys()  # what was an item, and is one no more under that id
             reports, actors = near.cited_with(changed)
             self.behind |= reports
             known.learn_claims(actors)
@@ -125,7 +126,7 @@ class _Actors:
         stood = self.scene.near.standings(reports)
         dates = {r: Published(s.published, "linked", "") for r, s in stood.items() if s.published}
         sources = {r: s.source for r, s in stood.items()}
-        return Folding(_Texts(self.scene.near, reports), by_id, (), dates, sources, True)
+        return Folding(_Texts(self.scene.near, reports, self._texts), by_id, (), dates, sources, True)
 
     def _folded(self, root: str, before: Cluster | None) -> Iterator[str]:
         """Fold a cluster; gives the ids under which items name it, if what these show of it changed."""

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from dragoman.decided import groups_of, when_of
 from dragoman.link.agreements import cluster_agreements, cluster_formats
 from dragoman.link.archive import Archive, archive_of
-from dragoman.link.copies import copy_decisions
+from dragoman.link.block import LARGEST_BLOCK
+from dragoman.link.copies import copy_decisions, has_leaders, parted
 from dragoman.link.dating import copied_dates
 from dragoman.link.linking import Meetings, link_meetings
 from dragoman.link.meetings import tell
@@ -76,18 +77,74 @@ class _Copies:
 
 def _copies(scene: Scene) -> _Copies:
     near = scene.near
-    places = {p for article in near.articles(scene.fresh) for p in copy_places(article)}
+    archive = _bare(scene, scene.fresh)
+    places = {p for article in archive.articles.values() for p in copy_places(archive, article)}
     places |= {p for s in scene.before.values() for p in of_family("copies", s.places)}
-    touched = scene.bounded((near.sharing(places) | scene.fresh) - scene.gone)
+    buckets = _Buckets(scene)
+    touched = scene.bounded((buckets.changed_by(places) | scene.fresh) - scene.gone)
     stood = near.standings(touched - scene.fresh).values()
     places |= {p for s in stood for p in of_family("copies", s.places)}
-    around = scene.bounded((near.sharing(places) | touched) - scene.gone)
-    archive = archive_of(near.articles(around), scene.told(around, ("published",)), scene.people)
-    made = [d for d in copy_decisions(archive) if d.left in touched]
+    around = scene.bounded((buckets.deciding(places) | touched) - scene.gone)
+    archive = _bare(scene, around)
+    made = copy_decisions(archive, touched)
     dates = copied_dates(archive, made)
     before = {d for d in near.ruled(touched).values() if d.by == _COPIED and d.left in touched}
     dated = {d.left for d in before.symmetric_difference(dates)}
     return _Copies(touched, [*made, *dates], dates, dated)
+
+
+def _bare(scene: Scene, reports: Set[str]) -> Archive:
+    """The reports with what they say of their own dates, and no other claims."""
+    return archive_of(scene.near.articles(reports), scene.told(reports, ("published",)), scene.people)
+
+
+class _Buckets:
+    """Reports that share a band of their sketches; of many those printed first alone can be originals."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._known: dict[int, tuple[dict[str, int], bool]] = {}
+
+    def changed_by(self, places: Iterable[Place]) -> set[str]:
+        """The reports that may have another original when a report comes to these places, or goes."""
+        found: set[str] = set()
+        for _, key, day, _ in places:
+            first, whole = self._first(key)
+            if not whole and day <= max(first.values()):
+                found.update(self._members(key))
+            elif whole:
+                found |= first.keys()
+        return found
+
+    def deciding(self, places: Iterable[Place]) -> set[str]:
+        """The reports that can be originals of those who take these places."""
+        return {report for _, key, _, _ in places for report in self._first(key)[0]}
+
+    def _first(self, key: int) -> tuple[dict[str, int], bool]:
+        """Those printed first, with their days, and whether these are all; all, where they are not enough."""
+        if key not in self._known:
+            self._known[key] = self._read(key)
+        return self._known[key]
+
+    def _read(self, key: int) -> tuple[dict[str, int], bool]:
+        for most in (LARGEST_BLOCK, 4 * LARGEST_BLOCK, 16 * LARGEST_BLOCK):
+            some = self._members(key, most + 1)
+            if len(some) <= most:
+                return some, True
+            first = {report: day for report, day in some.items() if day < max(some.values())}
+            if first and self._is_enough(first):
+                return first, False
+        return self._members(key), True
+
+    def _is_enough(self, first: Mapping[str, int]) -> bool:
+        archive = _bare(self._scene, first.keys())
+        order = sorted(archive.articles.values(), key=lambda a: (first[a.id], a.id))
+        return has_leaders(order, parted(archive))
+
+    def _members(self, key: int, most: int | None = None) -> dict[str, int]:
+        changed = self._scene.changed
+        members = self._scene.near.bucket(key, most + len(changed) if most else -1)
+        return dict([(report, day) for report, day in members if report not in changed][:most])
 
 
 # ---- meetings ------------------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ class Scene:
 
     @classmethod
     def of(cls, near: Near, changed: Mapping[str, set[str]], *, widest: int | None = None) -> Scene:
-        """The scene of some changed reports with their claims; no more than `widest` reports are looked at."""
+        """The scene of some changed reports with their claims; at most `widest` reports are looked at."""
         fresh = frozenset(near.current(changed))
         claims = frozenset(claim for claims in changed.values() for claim in claims)
         limit = min(_MOST, near.size() // _SHARE) if widest is None else widest

@@ -16,7 +16,7 @@ from typing import Final
 from dragoman.link.agreements import deal_keys, deal_of
 from dragoman.link.archive import Archive
 from dragoman.link.compare import Told, format_key, units
-from dragoman.link.copies import buckets_of
+from dragoman.link.copies import buckets_of, printed_on
 from dragoman.link.people import Known
 from dragoman.link.undated import days_reached, printed_near, sitting
 from dragoman.names import head_noun, measured, words
@@ -56,7 +56,7 @@ def places_of(
     """The places of all reports of an archive; of meetings as each round of linking tells them."""
     found: dict[str, set[Place]] = {report: set() for report in archive.articles}
     for article in archive.articles.values():
-        found[article.id].update(copy_places(article))
+        found[article.id].update(copy_places(archive, article))
     for told in tellings:
         for telling in told.values():
             found[telling.claim.report].update(_meeting(telling))
@@ -67,9 +67,10 @@ def places_of(
     return found
 
 
-def copy_places(article: Article) -> set[Place]:
-    """The places of an article by its text."""
-    return {_place("copies", repr(bucket)) for bucket in buckets_of(article)}
+def copy_places(archive: Archive, article: Article) -> set[Place]:
+    """The places of an article by its text, on the day on which it was printed."""
+    day = printed_on(archive, article).toordinal()
+    return {_place("copies", repr(bucket), (day, day)) for bucket in buckets_of(article)}
 
 
 def of_family(family: str, places: Iterable[Place]) -> set[Place]:

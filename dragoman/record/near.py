@@ -29,6 +29,7 @@ class Near:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._people: tuple[Decision, ...] | None = None
 
     def _rows(self, sql: str, ids: Iterable[object] = ()) -> list[tuple[object, ...]]:
         found = self._connection.execute(text(sql), {"ids": json.dumps(list(ids))} if ":ids" in sql else {})
@@ -101,6 +102,15 @@ class Near:
             "AND b.first <= json_extract(p.value, '$[3]') JOIN reports r ON r.number = b.report"
         )
         return {str(id) for (id,) in self._rows(sql, places)}
+
+    def bucket(self, key: int, most: int) -> list[tuple[str, int]]:
+        """The first reports under a key, by day, with their days; all if `most` is negative."""
+        sql = (
+            "SELECT r.id, b.last FROM blocks b JOIN reports r ON r.number = b.report WHERE b.key = ? "
+            "ORDER BY b.last LIMIT ?"
+        )
+        found = self._connection.exec_driver_sql(sql, (key, most))
+        return [(str(report), int(day)) for report, day in found]
 
     # ---- actors ---------------------------------------------------------------------------------------
 
@@ -175,7 +185,9 @@ class Near:
 
     def people(self) -> tuple[Decision, ...]:
         """What persons decided and did not undo."""
-        return judgements.of_people(self._connection, undone=False)
+        if self._people is None:
+            self._people = judgements.of_people(self._connection, undone=False)
+        return self._people
 
     def ruled(self, ids: Iterable[str], *, second: bool = False) -> dict[int, Decision]:
         """The rules' decisions in force on these, by number; `second`: where they are the greater side."""

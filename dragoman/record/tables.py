@@ -90,6 +90,7 @@ decisions = Table(
     Index("decisions_by_one", "one"),
     Index("decisions_by_other", "other"),
     Index("decisions_standing", "by_person", "seq", sqlite_where=text("withdrawn = 0")),
+    Index("decisions_of_people", "seq", sqlite_where=text("by_person = 1")),
 )
 
 failures = Table(

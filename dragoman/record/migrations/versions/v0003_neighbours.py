@@ -24,6 +24,7 @@ def upgrade() -> None:
     """
     _neighbours()
     op.create_index("claims_by_id", "claims", ["id"])
+    op.create_index("decisions_of_people", "decisions", ["seq"], sqlite_where=sa.text("by_person = 1"))
     kept = ("items", *(table for table, _, _ in _POINTERS))
     for table in kept:
         op.execute(f"CREATE TEMP TABLE old_{table} AS SELECT * FROM {table}")
