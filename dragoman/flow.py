@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from dragoman import nearflow
+from dragoman import near
 from dragoman.acquire import acquire
 from dragoman.clean import clean
 from dragoman.config import Config
@@ -93,7 +93,7 @@ def build(
 
 def update(store: Store) -> None:
     """Bring the record up to date: by the neighbours of what changed, or anew where these are too many."""
-    if not nearflow.update(store):
+    if not near.update(store):
         rebuild(store)
 
 
@@ -105,7 +105,7 @@ def rebuild(store: Store) -> None:
     issues = [Issue(*row) for row in taxonomy()]
     record = assemble(articles, claims, store.decisions(), versions=store.versions(), issues=issues)
     store.replace_record(record)
-    nearflow.note_neighbours(store, linked, record.actors)
+    near.note_neighbours(store, linked, record.actors)
 
 
 def as_of(store: Store, day: date, into: Store) -> int:

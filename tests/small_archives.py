@@ -1,4 +1,4 @@
-"""Small archives made up at random, in which much hangs together: shared names, copies, vague and lost dates."""
+"""Small archives made up at random, in which much hangs together: shared names, copies, vague dates."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ from dragoman.records import (
     Article,
     EventClaim,
     MeetingClaim,
-    PlanClaim,
     PositionClaim,
 )
 from dragoman.values import Span, make_id
@@ -61,9 +60,7 @@ def make_report(name: str, chance: Random) -> Report:
         text=TEXT.format(name, " and ".join(told)),
         sketch=_sketch(chance),
     )
-    states = [
-        make_state(article, n, code) if code else make_actor(article, n, "state") for n, code in STATES
-    ]
+    states = [make_state(article, n, code) if code else make_actor(article, n, "state") for n, code in STATES]
     people = [_person(article, n, p, states, chance) for n, p in zip(told, who, strict=True)]
     people = list({p.id: p for p in people}.values())
     kept = [s for s in states if chance.random() < 0.8 or any(r.of == s.id for p in people for r in p.roles)]

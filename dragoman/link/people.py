@@ -45,7 +45,7 @@ class Person:
     homes: frozenset[str] = frozenset()
     company: frozenset[str] = frozenset()
     apart: frozenset[Name] = frozenset()
-    single: frozenset[str] = frozenset()
+    single: tuple[str, ...] = ()
     count: int = 1
 
     @property

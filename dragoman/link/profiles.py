@@ -43,7 +43,8 @@ def profiles(told: Iterable[ActorClaim], singled: Mapping[str, frozenset[str]]) 
     read = {c.id: _person(c, homes, bodies) if c.kind == "person" else _body(c) for c in actors}
     named = frozenset(name for p in read.values() for name in p.full)
     return {
-        id: replace(_placed(p, company, named), single=singled.get(id, frozenset())) for id, p in read.items()
+        id: replace(_placed(p, company, named), single=(id, *sorted(singled[id])) if id in singled else ())
+        for id, p in read.items()
     }
 
 

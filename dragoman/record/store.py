@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from dragoman.decided import ends_of
 from dragoman.errors import NotFoundError, StoreError
 from dragoman.record import folded, forget, judgements, search, shelves
 from dragoman.record.database import Database
@@ -110,7 +111,7 @@ class Store:
             if changed and by_rules:
                 shelves.mark(connection, "stale")
             elif changed:
-                shelves.note_changes_of(connection, sorted({end for d in made for end in (d.left, d.right)}))
+                shelves.note_changes_of(connection, sorted({end for d in made for end in ends_of(d)}))
 
     def forget(self, wanted: str) -> forget.Forgotten:
         """Let a report (id, source or locator) and its older versions leave the file for good.

@@ -12,7 +12,7 @@ from dragoman.link.block import LARGEST_BLOCK
 from dragoman.link.near import number
 from dragoman.link.people import Person
 from dragoman.link.profiles import asked_keys, bears_on, blocking_keys, packed, profiles, unpacked
-from dragoman.nearscene import Scene, TooWideError
+from dragoman.near.scene import Scene, TooWideError
 from dragoman.record.near import Near
 from dragoman.records import ActorClaim, Decision
 from dragoman.standing import Cluster, Mention, Profile

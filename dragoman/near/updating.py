@@ -1,7 +1,4 @@
-"""Bringing the record up to date by the neighbours of what changed, where these are few.
-
-    changed reports ─ nearlink ─ decisions, dates, who is who ─ nearfold → items
-         └─ nearscene, nearactors: what stands near them (link/near.py says what is near)
+"""The record brought up to date by what changed and its neighbours.
 
 The result is the record that linking and folding all anew would give. What bears on more than is worth it,
 and what is known of no neighbours yet, is left to that.
@@ -17,9 +14,9 @@ from dragoman.decided import groups_of
 from dragoman.link.linking import Linked
 from dragoman.link.near import number
 from dragoman.link.profiles import blocking_keys, packed
-from dragoman.nearfold import refold
-from dragoman.nearlink import relink
-from dragoman.nearscene import Scene, TooWideError
+from dragoman.near.folding import refold
+from dragoman.near.linking import relink
+from dragoman.near.scene import Scene, TooWideError
 from dragoman.record import Store
 from dragoman.record.items import Actor
 from dragoman.standing import Cluster, Mention, Profile, Standing
@@ -35,13 +32,13 @@ def update(store: Store, *, widest: int | None = None) -> bool:
     `widest` is how many reports may be looked at, instead of a share of the record.
     """
     try:
-        with store.near() as near:
-            changed = near.changed()
-            few = len(changed) <= max(_FEW, near.size() // _SHARE)
-            if not near.linked() or not changed or None in changed or not few:
+        with store.near() as file:
+            changed = file.changed()
+            few = len(changed) <= max(_FEW, file.size() // _SHARE)
+            if not file.linked() or not changed or None in changed or not few:
                 return False
             known = {r: claims for r, claims in changed.items() if r is not None}
-            scene = Scene.of(near, known, widest=widest)
+            scene = Scene.of(file, known, widest=widest)
             refold(scene, relink(scene))
     except TooWideError:
         return False
@@ -55,8 +52,8 @@ def note_neighbours(store: Store, linked: Linked, actors: Sequence[Actor]) -> No
     numbers = {head: number(packed(replace(p, id="", count=1))) for head, p in who.people.items()}
     items = {who.find(actor.id): actor.id for actor in actors}
     roots = {head: who.clusters.find(head) for head in who.one}
-    with store.near() as near:
-        near.renew(
+    with store.near() as file:
+        file.renew(
             standings=(
                 Standing(
                     report,

@@ -18,8 +18,8 @@ from dragoman.link.dating import copied_dates
 from dragoman.link.linking import Meetings, link_meetings
 from dragoman.link.meetings import tell
 from dragoman.link.near import copy_places, meeting_places, of_family, places_of
-from dragoman.nearactors import Actors, relink_actors
-from dragoman.nearscene import Scene
+from dragoman.near.actors import Actors, relink_actors
+from dragoman.near.scene import Scene
 from dragoman.record.judgements import pair
 from dragoman.records import Decision, MeetingClaim, PlanClaim
 from dragoman.standing import Place, Standing

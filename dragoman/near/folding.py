@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from dragoman.link.near import of_family
-from dragoman.nearlink import Relinked
-from dragoman.nearscene import Scene
+from dragoman.near.linking import Relinked
+from dragoman.near.scene import Scene
 from dragoman.record.assemble import Known, assemble_part, fold_actor
 from dragoman.record.fold.folding import Folding
 from dragoman.record.index import Entry, entries
@@ -101,7 +101,8 @@ class _Actors:
             reports, actors = near.cited_with(changed)
             self.behind |= reports
             known.learn_claims(actors)
-            todo = {known.find(a) for a in actors if a not in self.new} - self._claims.keys()
+            others = {a for a in actors - self.new.keys() if known.knows(a)}
+            todo = {known.find(a) for a in others} - self._claims.keys()
             before |= near.clusters(todo)
 
     def _settle(self, before: Mapping[str, Cluster]) -> set[str]:
