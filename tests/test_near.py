@@ -84,7 +84,7 @@ def shelve(store: Store, *some: Report, again: bool = False) -> None:
 
 
 def update(store: Store) -> None:
-    """By the neighbours, however many they are; what is decided of a thing that is no more leaves no other way."""
+    """By the neighbours, however many; of what is decided on a thing that is no more these are not known."""
     if not near.update(store, widest=WIDEST):
         flow.rebuild(store)
 

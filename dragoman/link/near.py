@@ -153,14 +153,20 @@ def _figure(
     claim: FigureClaim, printed: When | None, claims: Iterable[AnyClaim], actors: Known
 ) -> Iterator[Place]:
     """By what is measured; and, of meetings, by whom they were, in the news of those days."""
+    yield figure_place(claim, printed)
     when = resolve(claim.time, printed) if claim.time else None
     period = when.edtf if when else ""
-    yield _place("figures", f"{measured(claim.of)} {measured(claim.unit)} {period}")
     first = printed.first() if printed else None
     news = (first.toordinal() - _SAME_NEWS, first.toordinal() + _SAME_NEWS) if first else _EVER
     seated = {p.actor for c in claims if isinstance(c, MeetingClaim) for p in c.participants}
     for actor in sorted({actors.find(actor) for actor in seated}):
         yield _place("lengths", f"{head_noun(claim.of)} {words(claim.unit)} {period} {actor}", news)
+
+
+def figure_place(claim: FigureClaim, printed: When | None) -> Place:
+    """The place of a figure by what it measures, as printed in a report of that date."""
+    when = resolve(claim.time, printed) if claim.time else None
+    return _place("figures", f"{measured(claim.of)} {measured(claim.unit)} {when.edtf if when else ''}")
 
 
 def connected(starts: Iterable[str], places: Mapping[str, Iterable[Place]]) -> set[str]:

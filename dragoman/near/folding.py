@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
-from dragoman.link.near import of_family
+from dragoman.decided import when_of
+from dragoman.link.near import figure_place, of_family
 from dragoman.near.linking import Relinked
 from dragoman.near.scene import Scene
 from dragoman.record.assemble import Known, assemble_part, fold_actor
+from dragoman.record.fold.disagree import id_about
 from dragoman.record.fold.folding import Folding
 from dragoman.record.index import Entry, entries
 from dragoman.record.items import Actor
@@ -23,6 +25,7 @@ from dragoman.records import (
     AgreementClaim,
     AnyClaim,
     Article,
+    FigureClaim,
     FormatClaim,
     MeetingClaim,
     Published,
@@ -41,7 +44,7 @@ def refold(scene: Scene, linked: Relinked) -> None:
     loaded = _loaded(scene, touched)
     part = _Part(scene, actors, touched, loaded)
     gone = {*scene.near.citing(touched | scene.gone), *scene.claims, *actors.gone}
-    scene.near.fold(gone, part.entries())
+    scene.near.fold(gone | part.figures(), part.entries())
 
 
 # ---- actors --------------------------------------------------------------------------------------------
@@ -167,6 +170,8 @@ def _touched(scene: Scene, linked: Relinked, actors: _Actors) -> set[str]:
     base |= near.reports_of(ends) | near.current(ends)
     told = [c.id for c in scene.told(scene.fresh | linked.dated, ("meeting",))]
     base |= near.reports_of(near.together("meeting", {*linked.ends.get("meeting", ()), *told}))
+    events = {p for s in near.standings(base).values() for p in of_family("events", s.places)}
+    base |= near.sharing(events) | _lengths(scene, base)
     grouped = [id for id, kind in near.citing(base | scene.gone).items() if kind in _GROUPED]
     return set(scene.bounded((base | near.cited_by(grouped)) - scene.gone))
 
@@ -230,11 +235,24 @@ class _Part:
         )
         about = [*self.loaded, *(c.id for c in claims if not isinstance(c, ActorClaim))]
         record = assemble_part(articles, claims, near.in_force(about), known)
+        figures = self.figures()
         for entry in entries(record):
-            if self._is_wanted(entry):
+            if self._is_wanted(entry, figures):
                 yield entry
 
-    def _is_wanted(self, entry: Entry) -> bool:
+    def figures(self) -> set[str]:
+        """The ids of the disagreements that there may be on what touched reports measure, too."""
+        near = self.scene.near
+        stood = near.standings(self.loaded)
+        places = {p for r in self.touched & stood.keys() for p in of_family("figures", stood[r].places)}
+        dates = {r: when_of(s.published) for r, s in stood.items()}
+        told = (c for c in self.scene.told(self.loaded, ("figure",)) if isinstance(c, FigureClaim))
+        alike = (c.id for c in told if figure_place(c, dates.get(c.report)) in places)
+        return {id_about("figure", id, "value") for id in alike}
+
+    def _is_wanted(self, entry: Entry, figures: Set[str]) -> bool:
+        if entry.id in figures:
+            return True
         if entry.kind == "actors":
             return entry.id in self.actors.new
         if entry.kind == "reports":

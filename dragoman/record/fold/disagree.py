@@ -123,7 +123,7 @@ def _disagreement(
 ) -> Disagreement:
     claims = sorted((_version(folding, v) for v in versions), key=lambda v: (-v.independent, v.value))
     return Disagreement(
-        id=make_id("disagreement", about.kind, about.id, field),
+        id=id_about(about.kind, about.id, field),
         confidence=0.9 if kind == "different" else 0.8,
         method=f"disagree.{field if field in _FIELDS else 'figures'}.1",
         evidence=unique(e for v in claims for e in v.evidence),
@@ -133,6 +133,11 @@ def _disagreement(
         claims=tuple(claims),
         independent=tuple(v.independent for v in claims),
     )
+
+
+def id_about(kind: str, id: str, field: str) -> str:
+    """The id of the disagreement on a field of an item."""
+    return make_id("disagreement", kind, id, field)
 
 
 def _version(folding: Folding, sayings: Sequence[Saying]) -> Version:
