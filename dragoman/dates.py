@@ -29,13 +29,15 @@ _ZONE = (
     r"(?:\s?(?:z\b|\(?(?:utc|gmt|msk|cet|cest|eet|eest|est|edt|pst|pdt|bst|ist)\b\)?))?"
     r"(?:\s?[+-]\d{1,2}(?::?\d{2})?\b)?"
 )
+# Between the month or day and the year: "May 5, 2023", "5 May ,2023".
+_TO_YEAR = r"(?:,?[\s-]{1,3}|\s?,\s?)"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)",
         r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?!\d)",
-        rf"{_DAY}(?:st|nd|rd|th)?(?:\s{{1,3}}of)?[\s-]{{1,3}}{_MONTH}(?:,?[\s-]{{1,3}}{_YEAR})?",
-        rf"{_MONTH}\s{{1,3}}{_DAY}(?:st|nd|rd|th)?(?!\d|:\d)(?:,?\s{{1,3}}{_YEAR})?",
+        rf"{_DAY}(?:st|nd|rd|th)?(?:\s{{1,3}}of)?[\s-]{{1,3}}{_MONTH}(?:{_TO_YEAR}{_YEAR})?",
+        rf"{_MONTH}\s{{1,3}}{_DAY}(?:st|nd|rd|th)?(?!\d|:\d)(?:{_TO_YEAR}{_YEAR})?",
         rf"{_MONTH},?\s{{1,3}}{_YEAR}",
     )
 )

@@ -3,6 +3,7 @@
 DragomanError
 ├── InputError          a source cannot be read as a report; names the source and what to do
 ├── ModelError          the language reader is unknown, or its files or packages are missing or damaged
+├── MissingPackageError a package that only some commands need is not installed; says how to install it
 ├── StoreError          the record file cannot be opened, read or written
 │   └── SchemaError     the record file was made by a newer dragoman
 └── NotFoundError       an id or a report that the record does not hold
@@ -25,6 +26,10 @@ class InputError(DragomanError):
 
 class ModelError(DragomanError):
     """The language reader is unknown, or its files or packages are missing or damaged."""
+
+
+class MissingPackageError(DragomanError):
+    """A package that only some commands need is not installed."""
 
 
 class StoreError(DragomanError):

@@ -228,3 +228,34 @@ def test_one_side_that_leaves_does_not_undo_the_agreement() -> None:
 def test_who_urges_others_to_sign_is_no_party() -> None:
     text = "Talks went on, with Russia and Turkey urging the rivals to sign the Ohrid Agreement."
     assert only(text).parties == ()
+
+
+@pytest.mark.parametrize("words", ["old deals", "international treaties", "security, oil and border deals"])
+def test_some_deals_or_other_are_no_agreement(words: str) -> None:
+    assert found(f"The envoys came to push forward {words} between them.") == []
+
+
+def test_truces_of_others_are_not_one() -> None:
+    text = (
+        "Kenya and Somalia agreed on a truce in Nairobi. The Colombian government and the ELN signed a "
+        "ceasefire in Havana. A ceasefire between Israel and Hezbollah came into force."
+    )
+    assert [len(claim.parties) for claim in found(text)] == [2, 2, 2]
+
+
+def test_who_brokers_an_agreement_is_no_party_to_it() -> None:
+    text = "Sudan and South Sudan signed the Cooperation Agreement, which was brokered by the African Union."
+    assert len(only(text).parties) == 2
+
+
+def test_a_name_in_capitals_is_the_whole_name() -> None:
+    text = "The Minsk agreements, signed by Ukraine, Russia and the OSCE in 2015, called for a ceasefire."
+    assert "Minsk agreements" in {claim.name for claim in found(text)}
+
+
+def test_the_parties_behind_a_name_in_capitals_are_not_of_it() -> None:
+    text = (
+        "The signing of the Declaration on Allied Cooperation between the Russian Federation and the "
+        "Republic of Azerbaijan on 22 February 2022 brought ties to a new level."
+    )
+    assert only(text).name == "Declaration on Allied Cooperation"

@@ -82,6 +82,7 @@ def test_each_thing_that_must_come_before_is_a_need() -> None:
         "The guns fell silent only after dark.",
         "Nobody moves into a house without a roof.",
         "The outcome does not depend on the weather.",
+        "A day before the scheduled and agreed meeting in Vienna, Kosovo refused to come, Vucic said.",
     ],
 )
 def test_what_sets_no_condition_is_left_out(text: str) -> None:

@@ -233,6 +233,18 @@ def test_a_group_told_as_one_is_itself(words: str) -> None:
     assert code in {"ELN", "HOUTHIS"}
 
 
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("Greek and Turkish Cypriot leaders", {"GREEK_CYPRIOTS", "TURKISH_CYPRIOTS"}),
+        ("North and South Korean envoys", {"KP", "KR"}),
+        ("Greek and South Korean envoys", {"GR", "KR"}),
+    ],
+)
+def test_two_peoples_share_the_last_word_of_their_names(words: str, codes: set[str]) -> None:
+    assert {a.code for a in read_news(f"{words} met in Geneva on Monday.").actors} == codes
+
+
 def test_the_rebels_of_a_state_are_not_the_state() -> None:
     reading = read_news("Colombian rebels said that they would not sign.")
     assert all(m.how == "adjective" for m in reading.mentions if reading.actor_by_id[m.actor].code == "CO")

@@ -152,8 +152,28 @@ def test_a_meeting_without_a_day_joins_the_only_one_near_its_report() -> None:
 
 
 def test_a_meeting_without_a_day_joins_none_of_two() -> None:
-    dated = [make_story(day, day, when=day) for day in ("2023-05-15", "2023-05-19")]
+    dated = [make_story(day, day, when=day) for day in ("2023-05-17", "2023-05-19")]
     assert decide([*dated, make_story("three", "2023-05-20")]) == []
+
+
+def test_news_of_a_meeting_without_a_day_means_the_last_where_the_one_before_is_days_older() -> None:
+    before, last = (make_story(day, day, when=day) for day in ("2023-05-15", "2023-05-19"))
+    news = make_story("three", "2023-05-20")
+    assert decide([before, last, news]) == decide([last, news]) != []
+
+
+def test_what_is_old_by_the_day_of_the_report_is_no_news_of_the_last_meeting() -> None:
+    dated = [make_story(day, day, when=day) for day in ("2023-05-12", "2023-05-16")]
+    assert decide([*dated, make_story("three", "2023-05-20")]) == []
+
+
+def test_one_report_that_is_a_day_off_joins_the_meeting_that_three_tell() -> None:
+    three = [make_story(f"r{k}", f"2023-05-2{k}", when="2023-05-19", place="Brno") for k in range(3)]
+    off = make_story("off", "2023-05-23", when="2023-05-18", place="Brno")
+    assert off[2].id in {end for d in decide([*three, off]) for end in (d.left, d.right)}
+    two_days = [make_story(f"s{k}", f"2023-05-2{k}", when="2023-05-18", place="Brno") for k in range(4, 7)]
+    days = {c.id: "19" for *_, c in three} | {c.id: "18" for *_, c in two_days}
+    assert all(days[d.left] == days[d.right] for d in decide([*three, *two_days]))
 
 
 def test_of_two_meetings_without_a_day_in_one_report_neither_joins() -> None:
@@ -308,3 +328,8 @@ def test_claims_that_refer_to_nothing_raise_nothing() -> None:
     ]
     other = make_meeting(make_article("elsewhere"), [])
     link([article], [*claims, other], [])
+
+
+def test_a_meeting_to_come_is_none_of_a_day_before_the_report() -> None:
+    held = make_story("one", "2023-05-19", when="2023-05-18", place="Brno")
+    assert decide([held, make_story("two", "2023-05-19", "planned", place="Brno")]) == []

@@ -157,3 +157,10 @@ def test_the_opening_of_a_quotation_does_not_belong_to_the_sentence_before() -> 
         ["that the door was open"],
         ["Serbia has not moved. We wait for a sign,"],
     ]
+
+
+def test_who_is_told_by_nobody_named_leaves_the_source_unknown() -> None:
+    text = f"{KURTI} invited the press, but reporters were told that the meeting had been called off."
+    marks = {"source": KURTI, "cue": "were told", "content": "the meeting had been called off"}
+    reading, (found,) = find(text, marks)
+    assert (name_of(reading, found.speaker), found.sources) == (None, ())

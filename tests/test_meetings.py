@@ -144,6 +144,64 @@ def test_dates_of_other_things_are_not_the_meeting_s(text: str) -> None:
     assert only(text).time is None
 
 
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        ("Serbia on Monday called off the talks with Kosovo.", None),
+        ("Serbia called off the talks with Kosovo scheduled for 25 August.", "XXXX-08-25"),
+        ("Serbia on Monday cancelled the 25 August talks with Kosovo.", "XXXX-08-25"),
+        ("Serbia cancelled the talks with Kosovo that were to be held on 25 August.", "XXXX-08-25"),
+    ],
+)
+def test_the_day_of_the_calling_off_is_not_the_meeting_s(text: str, expression: str | None) -> None:
+    meeting = only(text)
+    assert meeting.status == "cancelled"
+    assert (meeting.time.expression if meeting.time else None) == expression
+
+
+def test_a_day_before_an_infinitive_of_purpose_is_the_meeting_s() -> None:
+    time = only(f"{VUCIC} and {KURTI} met for talks Saturday to settle the matter of the plates.").time
+    assert time is not None and time.expression == "sat"
+
+
+def test_the_place_behind_a_guest_s_name_is_the_meeting_s() -> None:
+    meeting = only(f"The spokesman recalled {VUCIC}'s meeting with {KURTI} in Vienna on 4 March 2025.")
+    assert meeting.place == "Vienna"
+
+
+def test_those_who_agreed_after_talks_held_them() -> None:
+    text = "Envoys of Serbia and Kosovo agreed that the truce be kept after long talks in Vienna on Monday."
+    assert (only(text).status, only(text).place) == ("held", "Vienna")
+    assert present(text, only(text)) == {"Serbia", "Kosovo"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{VUCIC} called for calm after holding hours of talks with {KURTI}.", "held"),
+        ("Serbia and Kosovo went home after failing to reach a deal in talks on Sunday.", "held"),
+        (f"EU envoy Miroslav Lajcak is hosting a working dinner with {KURTI} and {VUCIC}.", "ongoing"),
+        ("Serbia decided to call off its talks with Kosovo on plates.", "cancelled"),
+        ("Serbia was forced to postpone its talks with Kosovo on plates.", "postponed"),
+    ],
+)
+def test_what_went_before_or_was_decided_is_done(text: str, status: str) -> None:
+    assert status in {meeting.status for meeting in meetings(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Serbia complained of breaches of the truce agreed in the deal, negotiated by Germany and France.",
+        "Serbia announced moves likely to scuttle the talks with Kosovo.",
+        "The envoy arrived in a bid to save the talks between Serbia and Kosovo.",
+        "Serbia's cabinet discussed the developments in the negotiations with Kosovo.",
+    ],
+)
+def test_what_may_come_of_talks_or_was_brought_about_by_others_is_no_meeting(text: str) -> None:
+    assert sides(text) == []
+
+
 def test_a_place_from_which_one_of_them_comes_is_not_the_meeting_s() -> None:
     assert only(f"{VUCIC}, who flew in from Vienna, met {KURTI}.").place is None
 
@@ -730,3 +788,13 @@ def test_the_meeting_that_somebody_brokered_is_the_one_just_told() -> None:
         "The meeting, brokered by Malaysia, is being held to end the clashes.\n"
     )
     assert roles(text) == {"Thailand": "participant", "Cambodia": "participant", "Malaysia": "mediator"}
+
+
+def test_who_speaks_after_a_meeting_with_two_others_was_there() -> None:
+    text = f"EU envoy Miroslav Lajcak spoke after a meeting on Monday with {VUCIC} and {KURTI}."
+    assert present(text, only(text)) == {"Miroslav Lajcak", "Aleksandar Vucic", "Albin Kurti"}
+
+
+def test_the_day_of_what_is_proposed_is_to_come() -> None:
+    time = only("Serbia proposed that the two sides hold talks with Kosovo on Saturday in Vienna.").time
+    assert time is not None and time.tense == "future"

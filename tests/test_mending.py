@@ -181,3 +181,27 @@ def test_the_name_before_is_is_the_subject_of_the_place_where_it_is() -> None:
         ("NOUN", 3, "obl"),
     ]
     assert mended(rows, Name(0, 1, "person"))[0] == (3, "nsubj")
+
+
+def test_a_bare_day_before_an_infinitive_of_purpose_is_of_the_verb_above() -> None:
+    # "They met Saturday to talk", with Saturday under "talk"
+    rows = [
+        ("PRON", 1, "nsubj"),
+        ("VERB", -1, "root"),
+        ("PROPN", 4, "obl:unmarked"),
+        ("PART", 4, "mark"),
+        ("VERB", 1, "advcl"),
+    ]
+    assert mended(rows)[2] == (1, "obl:unmarked")
+
+
+def test_the_name_before_a_weekday_is_the_subject() -> None:
+    # "Pakistan Monday described it", with Pakistan under Monday
+    analysis = Analysis(
+        ["PROPN", "PROPN", "VERB", "PRON"],
+        [1, 2, -1, 2],
+        ["compound", "nsubj", "root", "obj"],
+        days=frozenset((1,)),
+    )
+    mend(analysis, 0)
+    assert (analysis.heads[:2], analysis.deprel[:2]) == ([2, 2], ["nsubj", "obl:unmarked"])

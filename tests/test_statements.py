@@ -433,3 +433,18 @@ def test_who_is_quoted_from_a_statement_speaks_and_not_the_agency() -> None:
         IRAN + '"The talks will be held in Doha," IRNA quoted a statement from the Iranian Foreign Ministry.'
     )
     assert [(kind, who) for kind, who, _ in summary(text)] == [("direct", "Iranian Foreign Ministry")]
+
+
+def test_a_verb_joined_behind_a_quotation_begins_another_statement() -> None:
+    found = summary(
+        KOSOVO + "Kurti called the plan “premature and unfair to us”, and said the talks would go on."
+    )
+    assert [(who, words) for _, who, words in found] == [
+        ("Albin Kurti", "premature and unfair to us"),
+        ("Albin Kurti", "the talks would go on"),
+    ]
+
+
+def test_a_foreign_office_is_that_of_the_state_before_it() -> None:
+    ((_, speaker, _),) = summary("The Pakistan Foreign Office said that it would not answer the letter.")
+    assert speaker != "United Kingdom"

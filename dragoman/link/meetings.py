@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -21,6 +21,10 @@ from dragoman.values import When, day_after
 
 # The share of seats (F1) that must agree where the day is the same.
 _SAME_SEATS: Final = 0.75
+# So many times more reports must tell the one day for those that tell the next to be taken for misdated.
+_MISDATED: Final = 3
+# Two days in a row are compared after all that agree on the day.
+_BY_A_DAY: Final = 0.6
 # Days of grace around a report's own date: for time zones, and papers printed the evening before.
 _GRACE: Final = timedelta(days=1)
 
@@ -138,18 +142,23 @@ def _merge(one: Facts, other: Facts) -> Facts:
 
 
 def _next_day(one: Facts, other: Facts) -> bool:
-    """Whether two days in a row may be one meeting misdated: printed on one day, in one place.
+    """Whether two days in a row may be one meeting misdated by few, in one place.
 
-    Had the same people met on both days, reports printed on the same later day would not each know of
-    one day alone.
+    Had the same people met on both days, reports of both sides printed on the later day or after would not
+    each know of one day alone; and were the days told by about as many reports, both would be right, unless
+    those were printed on one day.
     """
     days = sorted({w.plain for w in one.whens | other.whens if w.is_day})
-    if len(days) != 2 or len(one.printed | other.printed) != 1 or not one.places or not other.places:
+    few, many = sorted((len(one.reports), len(other.reports)))
+    at_once = len(one.printed | other.printed) == 1
+    if len(days) != 2 or not one.places or not other.places or (few * _MISDATED > many and not at_once):
         return False
     first, second = When(days[0]).first(), When(days[1]).first()
-    printed = next(iter(one.printed))
-    late = printed.first() if printed and printed.is_day else None
-    return bool(first and second and late and day_after(first) == second <= late)
+    if first is None or second is None or day_after(first) != second:
+        return False
+    return all(
+        any(p and p.is_day and (p.first() or first) >= second for p in f.printed) for f in (one, other)
+    )
 
 
 def _same_day(told: dict[str, Told]) -> Iterator[Edge]:
@@ -177,6 +186,7 @@ def _compared(one: Told, other: Told) -> Edge | None:
     seats, form = found["participants"].score, found["format"].score
     if (seats if seats is not None else form or 0.0) < least:
         return None
-    if next_day and not _next_day(_facts(one), _facts(other)):
-        return None
-    return edge_of(one, other, found, "meetings.nextday.1" if next_day else "meetings.sameday.1")
+    if not next_day:
+        return edge_of(one, other, found, "meetings.sameday.1")
+    edge = edge_of(one, other, found, "meetings.nextday.1")
+    return replace(edge, score=min(edge.score, _BY_A_DAY))

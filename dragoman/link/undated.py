@@ -27,6 +27,8 @@ _ALL_STATES: Final = 0.6
 # A report that names no day tells of what is days away: so many before its own date, so many after.
 _BEFORE: Final = timedelta(days=10)
 _AFTER: Final = timedelta(days=14)
+# A report that tells of a meeting without any day tells news: the last, so many days ago, if alone in them.
+_FRESH: Final = timedelta(days=3)
 # A cluster need not be met with more often than this to be known as a vague claim's only one.
 _ENOUGH: Final = 3
 _TRIED: Final = 9
@@ -43,6 +45,10 @@ _A_DAY_OF_A_YEAR: Final = re.compile(r"XXXX-\d\d-\d\d")
 _ANY_DAY: Final = date(2000, 2, 15)
 _A_MONTH: Final = 31
 _A_DAY: Final = timedelta(days=1)
+
+
+# A cluster that may be meant, a day on which a telling of it says that it was, and the edge to that telling.
+_Reached = tuple[str, date, Edge | None]
 
 
 class Clusters(Protocol):
@@ -88,9 +94,9 @@ def _towards_days(told: Mapping[str, Told], clusters: Clusters) -> dict[str, lis
     found: dict[str, list[Edge]] = {}
     for vague in (t for t in told.values() if not t.on_day and _anchored(t)):
         wanted = [shelves[key] for key in _looked_up(vague) if key in shelves]
-        reached = [r for shelf in wanted for r in _on_shelf(vague, shelf, told, clusters)]
-        edges = [edge for _, edge in reached if edge]
-        if len({root for root, _ in reached}) == 1 and not _named_otherwise(vague, edges, told, others):
+        reached = _meant([r for shelf in wanted for r in _on_shelf(vague, shelf, told, clusters)], vague)
+        edges = [edge for _, _, edge in reached if edge]
+        if len({root for root, *_ in reached}) == 1 and not _named_otherwise(vague, edges, told, others):
             found[vague.id] = edges
     return found
 
@@ -158,11 +164,30 @@ def _same_pair(one: Told, other: Told) -> bool:
     return not found.conflict and (found.score or 0.0) >= _ALL_STATES
 
 
+def _meant(reached: list[_Reached], vague: Told) -> list[_Reached]:
+    """Of several meetings that may be meant the last before the report, if it is news and alone so fresh."""
+    days: dict[str, date] = {}
+    for root, day, _ in reached:
+        days[root] = max(day, days.get(root, day))
+    printed = vague.published.first() if vague.published else None
+    if len(days) < 2 or printed is None or not _is_news(vague):
+        return reached
+    *_, (before, _), (last, root) = sorted((day, root) for root, day in days.items())
+    fresh = timedelta() <= printed - last <= _FRESH and last - before >= _FRESH
+    return [r for r in reached if r[0] == root] if fresh else reached
+
+
+def _is_news(vague: Told) -> bool:
+    """Whether a report of a known day tells that they met, and of no time at all."""
+    dated = vague.published is not None and vague.published.is_day
+    return dated and vague.claim.time is None and vague.claim.status in _DONE
+
+
 def _on_shelf(
     vague: Told, shelf: tuple[list[date], list[str]], told: Mapping[str, Told], clusters: Clusters
-) -> Iterator[tuple[str, Edge | None]]:
+) -> Iterator[_Reached]:
     """The clusters that may be meant, by the days that the vague claim allows, with an edge where enough
-    agrees to do without the day; they end at a second meeting.
+    agrees to do without the day; they end at a second meeting, but for news, which may mean the last.
     """
     first, last = _reach(vague)
     days, ids = shelf
@@ -177,10 +202,10 @@ def _on_shelf(
         found = _may_be_meant(vague, told[other])
         if found:
             edge = _edge(vague, told[other], found)
-            yield root, edge
+            yield root, told[other].first, edge
             goals[root] += edge is not None
             meant.add(root)
-            if len(meant) > 1:
+            if len(meant) > 1 and not _is_news(vague):
                 return
 
 
@@ -210,7 +235,7 @@ def _reach(vague: Told) -> tuple[date, date]:
     printed = vague.published
     start, end = (printed.first(), printed.last()) if printed else (None, None)
     if vague.when is None and start and end:
-        first = max(first, _moved(start, -_BEFORE))
+        first = max(first, start if is_ahead(vague) else _moved(start, -_BEFORE))
         last = min(last, _moved(end, _AFTER))
     return first, last
 

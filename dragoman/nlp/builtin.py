@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dragoman.nlp import files
 from dragoman.nlp.lemmas import Lemmas
-from dragoman.nlp.mending import Analysis, mend
+from dragoman.nlp.mending import WEEKDAYS, Analysis, mend
 from dragoman.nlp.names import NameTags
 from dragoman.nlp.network import FIRST_UNSPELT, Network, Scores
 from dragoman.nlp.parse import Parse, Sentence, Token
@@ -74,7 +74,8 @@ class BuiltinReader:
 
     def analyse_all(self, sentences: Sequence[Sequence[str]], opens: Sequence[bool]) -> Analysis:
         """Read an article's sentences given as their words; `opens` says which begin a paragraph."""
-        analysis = Analysis()
+        words = chain.from_iterable(sentences)
+        analysis = Analysis(days=frozenset(i for i, word in enumerate(words) if word in WEEKDAYS))
         given = zip(sentences, opens, strict=True)
         for window in windows(stretches(self.network, given), self._room):
             self._read_window(window, analysis)

@@ -13,15 +13,20 @@ from dragoman.nlp.parse import Attribution, Name
 
 @dataclass(slots=True)
 class Analysis:
-    """What was read of some words: places count from the first of them, a head of -1 is the root."""
+    """What was read of some words: places count from the first of them, a head of -1 is the root.
+
+    `days` are the places of the names of weekdays.
+    """
 
     upos: list[str] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     deprel: list[str] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
+    days: frozenset[int] = frozenset()
 
 
+WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # Names that can do something.
 _ACTING = frozenset(("person", "organization", "place", "nationality"))
 # Verbs of these stand in clauses that have a subject, unless they share another's.
@@ -33,6 +38,7 @@ _BETWEEN = frozenset(("AUX", "ADV", "PART"))
 def mend(analysis: Analysis, first: int) -> None:
     """Mend the trees of the words from place `first` on."""
     _name_words(analysis, first)
+    _part_days(analysis, first)
     _hang_titles(analysis, first)
     _lower_fixed(analysis, first)
     _hang_prepositions(analysis, first)
@@ -42,6 +48,7 @@ def mend(analysis: Analysis, first: int) -> None:
     _find_subjects(analysis, first)
     _find_those_who_are(analysis, first)
     _raise_objects(analysis, first)
+    _raise_days(analysis, first)
     _make_active(analysis, first)
 
 
@@ -51,6 +58,20 @@ def _name_words(analysis: Analysis, first: int) -> None:
         for i in range(max(name.first, first), name.last):
             if analysis.upos[i] == "X":
                 analysis.upos[i] = "PROPN"
+
+
+def _part_days(analysis: Analysis, first: int) -> None:
+    """ "Pakistan Monday described": the name before a weekday is the subject, the day says when."""
+    below = _below(analysis, first)
+    for day in sorted(d for d in analysis.days if first < d < len(analysis.heads)):
+        name, verb = day - 1, analysis.heads[day]
+        joined = analysis.heads[name] == day and analysis.deprel[name] in ("compound", "nmod", "nmod:desc")
+        if not joined or analysis.deprel[day] != "nsubj" or analysis.upos[name] != "PROPN" or verb < day:
+            continue
+        for other in below.get(day, ()):
+            analysis.heads[other] = name
+        analysis.heads[name], analysis.deprel[name] = verb, "nsubj"
+        analysis.heads[day], analysis.deprel[day] = verb, "obl:unmarked"
 
 
 def _lower_fixed(analysis: Analysis, first: int) -> None:
@@ -268,6 +289,24 @@ def _raise_objects(analysis: Analysis, first: int) -> None:
         if len(objects) == 1:
             analysis.heads[objects[0]] = verb
             analysis.deprel[objects[0]] = "nsubj:pass" if passive else "nsubj"
+
+
+def _raise_days(analysis: Analysis, first: int) -> None:
+    """A bare "Saturday" before the "to" of an infinitive belongs to what governs the infinitive.
+
+    "They met for talks Saturday to settle the dispute": nothing but adverbs stands before that "to".
+    """
+    below = _below(analysis, first)
+    for verb in range(first, len(analysis.heads)):
+        marks = [
+            i for i in below.get(verb, ()) if analysis.deprel[i] == "mark" and analysis.upos[i] == "PART"
+        ]
+        above = analysis.heads[verb]
+        if analysis.deprel[verb] != "advcl" or not marks or not first <= above < marks[0]:
+            continue
+        for day in below[verb]:
+            if analysis.deprel[day] == "obl:unmarked" and above < day < marks[0]:
+                analysis.heads[day] = above
 
 
 def _make_active(analysis: Analysis, first: int) -> None:

@@ -148,11 +148,11 @@ def _decode(connection: Connection, kind: str, payloads: Iterable[str]) -> list[
     things = [_DECODERS[kind].decode(payload) for payload in payloads]
     if kind != "plans":
         return things
-    newest = _newest(connection)
+    newest = newest_day(connection)
     return [aged(thing, newest) for thing in things if isinstance(thing, Plan)]
 
 
-def _newest(connection: Connection) -> date | None:
+def newest_day(connection: Connection) -> date | None:
     """The latest day on which any report was published."""
     query = select(func.max(items.c.last)).where(items.c.kind == "reports")
     found = connection.execute(query).scalar()

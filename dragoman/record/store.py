@@ -17,6 +17,7 @@ from dragoman.record.database import Database
 from dragoman.record.items import Item, Record, Report
 from dragoman.record.migrate import bring_up_to_date
 from dragoman.record.near import Near
+from dragoman.record.period import Period
 from dragoman.records import AnyClaim, Article, Decision, Dropped, Failure
 from dragoman.values import When
 
@@ -234,6 +235,12 @@ class Store:
         """A report's text as it was read in, by its id; retired versions are kept too."""
         with self._database.reading() as connection:
             return shelves.text(connection, report)
+
+    @contextmanager
+    def period(self) -> Iterator[Period]:
+        """Excerpts of the record, all as it stood at one time; for the `with` statement."""
+        with self._database.reading() as connection:
+            yield Period(connection)
 
     def search(self, words: str, *, limit: int = 50) -> list[search.Hit]:
         """Current reports and items that hold all the words (in quotation marks: a phrase), best first."""

@@ -26,10 +26,16 @@ class Passage:
 
 def quotations(evidence: Sequence[Evidence], names: Names) -> Iterator[tuple[str, str]]:
     """The words in the order of each report, neighbours joined with `…`, and where they stand."""
+    for one in citations(evidence):
+        where = f"— {line(names[one.report])}, characters {one.start}–{one.end}"
+        yield line(one.text), where
+
+
+def citations(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
+    """The words in the order of each report, neighbours joined to one with `…` for what lies between."""
     for report, cited in by_report(evidence):
         for near in _neighbours(cited):
-            start, end = near[0].start, max(one.end for one in near)
-            yield line(_strung(near)), f"— {line(names[report])}, characters {start}–{end}"
+            yield Evidence(report, near[0].start, max(one.end for one in near), _strung(near))
 
 
 def _neighbours(cited: Sequence[Evidence]) -> Iterator[list[Evidence]]:

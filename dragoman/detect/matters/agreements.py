@@ -19,6 +19,7 @@ REACH = 15
 MOST = 100
 NAMED, DESCRIBED, PLAIN = 0.92, 0.8, 0.65
 # Words that any agreement of a kind may bear, so that they do not tell two apart.
+COUNTED = frozenset({"trilateral", "tripartite", "quadrilateral"})  # these tell between how many
 COMMON = frozenset({"peace", "trilateral", "tripartite", "bilateral", "joint", "draft"})
 
 
@@ -38,6 +39,14 @@ class _Agreement:
     @property
     def plural(self) -> bool:
         return self.documents[0].plural
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is some treaties or other ("old deals"), of no name, day or parties, and none made."""
+        named = any(d.title or d.capital or d.name != d.name.lower() for d in self.documents)
+        named = named or not self.words.isdisjoint(COUNTED)
+        told = self.times or len(self.parties) > 1 or any(t.status != "invoked" for t in self.told)
+        return self.plural and not named and not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,8 @@ def find_agreements(reading: Reading) -> tuple[AgreementClaim, ...]:
     gatherer = _Gatherer(reading)
     for document in find_documents(reading):
         gatherer.take(document)
-    return tuple(claim for agreement in gatherer.agreements for claim in gatherer.claims(agreement))
+    told = (a for a in gatherer.agreements if not a.vague)
+    return tuple(claim for agreement in told for claim in gatherer.claims(agreement))
 
 
 class _Gatherer:
@@ -120,9 +130,14 @@ class _Gatherer:
         """No conflict of number, family or day."""
         if agreement.plural != seen.document.plural:
             return False
-        if not _related(agreement, seen.document):
+        if not _related(agreement, seen.document) or self._of_others(agreement, seen):
             return False
         return not seen.times or not agreement.times or self._days_fit(agreement, seen)
+
+    def _of_others(self, agreement: _Agreement, seen: _Seen) -> bool:
+        """Whether each is told to be of parties of whom some are not the other's."""
+        mine, theirs = set(agreement.parties), set(seen.parties)
+        return len(mine) > 1 and len(theirs) > 1 and not (mine <= theirs or theirs <= mine)
 
     def _days_fit(self, agreement: _Agreement, seen: _Seen) -> bool:
         for one in agreement.times.values():
@@ -178,7 +193,8 @@ class _Gatherer:
 
     def _name(self, agreement: _Agreement, lead: Document) -> str:
         """Its title or name; where that names nothing, the name with its day or its making."""
-        plain = not (lead.title or lead.capital or len(lead.words) > 1)
+        named = lead.name[:1].isupper()  # "Minsk agreements"
+        plain = not (lead.title or lead.capital or named or len(lead.words) > 1)
         if plain and agreement.described:
             return self.reading.words(agreement.described[0])
         return lead.title or lead.name

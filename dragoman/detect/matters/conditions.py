@@ -116,11 +116,16 @@ def _unless(reading: Reading, word: Token) -> Iterator[_Condition]:
             yield _Condition(done, needs, word, "before", SURE)
     elif word.text.lower() == "unless" or _negative(parse, main, need):
         clause = need.upos in ("VERB", "AUX", "ADJ") or need.deprel == "advcl"
-        if word.text.lower() == "before" and not clause:
+        if word.text.lower() == "before" and not (clause and _is_clause(parse, need)):
             return
         what = _said(parse, main, need)
         if what is not None and (clause or not any(c.isdigit() for c in need.text)):
             yield _Condition(what, _each(parse, need), word, word.text.lower())
+
+
+def _is_clause(parse: Parse, need: Token) -> bool:
+    """Whether "before" opens a clause, and not "the scheduled and agreed meeting"."""
+    return parse.child(need.i, "nsubj", "nsubj:pass") is not None or need.text.lower().endswith("ing")
 
 
 def _only(reading: Reading, word: Token) -> Iterator[_Condition]:

@@ -182,7 +182,7 @@ class Surroundings:
         around = {t.lemma.lower() for t in ancestors_within(self.parse, noun.i, 2)} | self.reading.cases(
             noun.i
         )
-        if around & {"anniversary", "since", "after", "following", "commemorate", "mark"}:
+        if around & {"anniversary", "since", "after", "follow", "following", "commemorate", "mark"}:
             return Told(status, noun.span, noun.i)
         if any(self._is_past(timex) for timex in self._at(noun.i)):
             return Told(status, noun.span, noun.i)

@@ -12,6 +12,9 @@ from dragoman.detect.matters.making import MAKING, Surroundings, Told
 from dragoman.detect.reading import Mention
 from dragoman.nlp.parse import Token
 
+# Who does this brings an agreement about between others, or is one of its parties: the words do not tell.
+BROKERING = frozenset({"broker", "mediate", "facilitate", "negotiate", "sponsor", "guarantee"})
+
 
 class Signatories:
     """Asks who stands around one mention."""
@@ -106,7 +109,7 @@ class Signatories:
     def _makers(self, verb: Token) -> list[Mention]:
         """The subject of an active verb of making, the agents of a passive, those behind "with"."""
         found: list[Mention] = []
-        if verb.upos not in ("VERB", "AUX"):
+        if verb.upos not in ("VERB", "AUX") or verb.lemma.lower() in BROKERING:
             return found
         agents = [c for c in self.parse.children(verb.i, "obl") if "by" in self.reading.cases(c.i)]
         passive = verb.deprel == "acl" or self.parse.child(verb.i, "nsubj:pass") is not None

@@ -103,6 +103,8 @@ class Company:
                 t.i for t in self.parse.children(place.i, "nsubj")
             )  # "is in Ankara for"
         verb = self.verb_above(noun)
+        if verb is not None and self.parse.child(verb.i, "nsubj:pass") is not None and verb.deprel == "ccomp":
+            verb = self.parse.tokens[verb.head]  # "A and B agreed that a truce be kept after talks in Paris"
         return self.parties.of_all(self.parties.subjects(verb)) if verb is not None else {}
 
     def inviter(self, noun: Token) -> Who:
@@ -157,7 +159,9 @@ class Company:
         role = "declined" if self._declines(verb) else self._role(verb)
         beside = self.parties.beside(verb.i)
         if role == "host":  # "hosted it together with X", but "hosted talks between X and Y"
-            hosts = self.parties.beside(verb.i, frozenset({"with"}))
+            words = {t.lemma.lower() for t in self.parse.children(verb.i, "advmod")}
+            shared = words & {"together", "jointly", "along"}
+            hosts = self.parties.beside(verb.i, frozenset({"with"})) if shared else {}
             beside |= {a: replace_role(p, role) for a, p in hosts.items()}
         subjects = self.parties.subjects(verb)
         if noun.deprel == "obl":  # "are engaged in talks"

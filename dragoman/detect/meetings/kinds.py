@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.detect.meetings.parties import Parties
-from dragoman.detect.meetings.realis import lexicon
+from dragoman.detect.meetings.realis import is_past, lexicon
 from dragoman.detect.reading import Reading
 from dragoman.nlp.parse import Token
 from dragoman.records import MeetingKind, Mode
@@ -112,6 +112,8 @@ class Kinds:
         ):  # "discussed the border with the envoy in Rabat": face to face, where a place is told
             there = any(self.reading.place_at(t.i) for t in self.parse.children(verb.i, "obl"))
             return "talks" if there and self.parties.has_with(verb.i) else None
+        if lemma == "negotiate" and verb.deprel in ("acl", "advcl") and is_past(verb):
+            return None  # "a deal negotiated by Germany and France": by its parties, or by others for them
         with_some = lemma == "convene" and self.parties.has_with(verb.i)
         if lemma in ("host", "convene") and not with_some and not self._meets_people(verb):
             return None

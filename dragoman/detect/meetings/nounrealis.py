@@ -140,7 +140,8 @@ def _noun_governed(parse: Parse, token: Token, *, headline: bool, depth: int = 0
         none = Realis(None, token.span, sure=False)
         return _acted_on(parse, clause, class_of(parse, clause), headline=headline) if clause else none
     told = class_of(parse, governor)
-    if token.deprel in ("obj", "nsubj:pass") or (token.deprel == "nsubj" and told is not None):
+    acted_on = token.deprel in ("nsubj", "xcomp") and told is not None  # "called off the talks" is read so
+    if token.deprel in ("obj", "nsubj:pass") or acted_on:
         return _acted_on(parse, governor, told, headline=headline)
     if token.deprel.startswith("nsubj"):
         return _happening(parse, governor, headline=headline)
@@ -159,7 +160,8 @@ def _predicate(parse: Parse, governor: Token) -> Realis | None:
         if text in words:
             return Realis(status, governor.span)
     cases = {t.lemma.lower() for t in parse.children(governor.i, "case")}
-    if cop is None or (governor.upos == "NOUN" and cases and "in" not in cases):
+    described = governor.upos == "ADJ" and negated(parse, governor.i)  # "will not be easy"
+    if cop is None or described or (governor.upos == "NOUN" and cases and "in" not in cases):
         return Realis(
             None, governor.span
         )  # "is on the agenda", "is of great weight": nothing of its being held
@@ -196,6 +198,8 @@ def _acted_on(parse: Parse, governor: Token, told: MeetingStatus | None, *, head
     """The meeting is what is held, cancelled, proposed, refused."""
     if governor.lemma.lower() in lexicon()["status"]["denied"]:
         return Realis(None, governor.span, denied=True)
+    if governor.lemma.lower() in lexicon()["saving"]["verbs"]:
+        return Realis(None, governor.span, sure=False)
     settled = told is None or governor.lemma.lower() in ("confirm", "await")
     if settled or told in ("cancelled", "postponed"):
         return verb_realis(parse, governor.i, headline=headline)
@@ -216,6 +220,10 @@ def _placed(
         own = own_form(parse, governor, headline=headline)
         if own.status == "held":
             return replace(own, span=token.span)
+    if "in" in cases and parse.child(governor.i, "obj") is not None and not _taking_part(parse, governor):
+        main = _finite_above(parse, governor, verb_realis(parse, governor.i, headline=headline))
+        if main.status == "held":
+            return Realis("held", token.span, sure=False)  # "after failing to reach a deal in talks"
     if told is not None and not cases & AT:
         return tensed(parse, governor, told)
     if cases & TO_COME or cases & {"for"} or _prepared(parse, governor):
@@ -242,8 +250,12 @@ def _taking_part(parse: Parse, verb: Token) -> bool:
 
 def _finite_above(parse: Parse, governor: Token, main: Realis) -> Realis:
     """ "Failed to agree at talks": the talks are as real as the finite verb above."""
-    for node in parse.ancestors(governor.i):
-        if node.upos == "VERB" and class_of(parse, node) is None:
+    for node in (governor, *parse.ancestors(governor.i)):
+        marks = {t.lemma.lower() for t in parse.children(node.i, "mark", "case")}
+        if is_gerund(node) and marks & {"after", "following", "follow"}:
+            return Realis("held", node.span)  # "meet again after failing to agree"
+        speaks = class_of(parse, node) is None or node.lemma.lower() == "agree"
+        if node is not governor and node.upos == "VERB" and speaks:
             own = own_form(parse, node, headline=False)
             if own.status == "held":
                 return own
@@ -269,6 +281,8 @@ def _carried(parse: Parse, token: Token, carrier: Token, *, headline: bool, dept
     if _prepared(parse, carrier):
         return Realis("planned", token.span)
     cases, cop = {t.lemma.lower() for t in parse.children(token.i, "case")}, parse.child(carrier.i, "cop")
+    if "in" in cases and governed.status not in ("held", "ongoing"):
+        return Realis(None, token.span, sure=False)  # "to discuss the developments in the negotiations"
     if cop is not None and "for" in cases and parse.child(carrier.i, "case") is not None:
         return _by_copula(parse, carrier, cop)  # "is in Ankara for talks"
     if cases & AT:

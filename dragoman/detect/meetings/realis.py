@@ -197,6 +197,8 @@ def _adverbial(parse: Parse, token: Token, governor: Token, *, headline: bool, d
     marks = {t.lemma.lower() for t in parse.children(token.i, "mark", "case", "advmod")}
     if "when" in marks and not is_past(token) and not is_gerund(token):
         return Realis("planned", token.span)  # "when he meets the envoy on Wednesday"
+    if marks & {"after", "following", "follow"} and _speech_act_done(parse, governor):
+        return Realis("held", token.span, sure=is_gerund(token))  # "called for calm after holding talks"
     wanted = any(class_of(parse, t) is not None for t in (governor, *parse.ancestors(governor.i)))
     if marks & IRREAL_MARKS or wanted:
         return Realis("proposed", token.span, sure=False)
@@ -205,6 +207,13 @@ def _adverbial(parse: Parse, token: Token, governor: Token, *, headline: bool, d
         held = main.status == "held"
         return Realis("held" if held else "planned", token.span, sure=held)
     return replace(main, span=token.span, sure=main.sure and is_gerund(token))
+
+
+def _speech_act_done(parse: Parse, governor: Token) -> bool:
+    """Whether the clause above tells what was said or decided: what came before that was done."""
+    planned = class_of(parse, governor) == "planned" and governor.lemma.lower() != "agree"
+    told = tense_form(parse, governor, headline=False)
+    return told.status == "held" and told.sure and not planned and governor.deprel != "xcomp"
 
 
 def _in_time(
@@ -255,14 +264,13 @@ def _called_off_later(parse: Parse, token: Token) -> Realis | None:
 
 
 def _only_threatened(parse: Parse, token: Token) -> bool:
-    """ "Threatened to scuttle the talks", "refused to postpone them": nothing was called off."""
-    governor = parse.tokens[token.head] if token.head >= 0 and token.deprel == "xcomp" else None
-    if governor is None:
-        return False
-    return governor.lemma.lower() in ("threaten", "warn", "vow") or class_of(parse, governor) in (
-        "proposed",
-        "refused",
-    )
+    """ "Threatened to scuttle the talks", "a move likely to derail them": nothing was called off.
+
+    An infinitive is done only below words that say so: "decided to", "was forced to", "its decision to".
+    """
+    governor = parse.tokens[token.head] if token.head >= 0 else None
+    below = token.deprel in ("xcomp", "acl", "advcl", "ccomp", "obl")
+    return governor is not None and below and governor.lemma.lower() not in lexicon()["deciding"]["words"]
 
 
 def tense_form(parse: Parse, token: Token, *, headline: bool) -> Realis:

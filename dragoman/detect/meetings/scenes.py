@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from dragoman.detect.meetings.parties import Parties
+from dragoman.detect.meetings.realis import UNDONE, class_of
 from dragoman.detect.people.names import Place
 from dragoman.detect.reading import Reading
 from dragoman.nlp.parse import Token
@@ -100,7 +101,7 @@ class Scene:
 
     def time(self, token: Token, anchors: list[int]) -> Timex | None:
         """The date or time that hangs on the meeting or its verb, or on what was said at or after it."""
-        said_at = self._said_at(anchors)
+        said_at, anchors = self._said_at(anchors), [i for i in anchors if not self._acts_on(i)]
         found = []
         for timex in self.reading.times_in(self.parse.sentences[token.sentence].span):
             if timex.type not in ("DATE", "TIME") or timex.expression in ("now", "20XX", "21XX"):
@@ -111,6 +112,10 @@ class Scene:
             if near:
                 found.append((near, abs(timex.span.start - token.start), timex))
         return min(found, key=lambda f: f[:2])[2] if found else None
+
+    def _acts_on(self, i: int) -> bool:
+        """ "On Monday called off the talks": the day is that of the calling off."""
+        return class_of(self.parse, self.parse.tokens[i]) in UNDONE
 
     def _nearness(self, span: Span, anchors: list[int], said_at: list[int]) -> int:
         """How near a date hangs on the meeting (0: not at all)."""
@@ -158,10 +163,25 @@ class Scene:
             if node.i in anchors:
                 return steps
             clause = node.upos == "VERB" and node.deprel in ("ccomp", "advcl", "acl", "acl:relcl", "conj")
-            topic = node.upos != "VERB" and bool(self.reading.cases(node.i) & TOPICS)
+            clause = clause and not self._holds_it(node)
+            cases = self.reading.cases(node.i)
+            guest = cases == {"with"} and self._is_named(node)  # "a meeting with Shah in New Delhi"
+            topic = node.upos != "VERB" and bool(cases & TOPICS) and not guest
             if clause or topic or self._bars(node):
                 return 0
         return 0
+
+    def _holds_it(self, verb: Token) -> bool:
+        """ "Talks scheduled for August", "a meeting that was to be held in Oslo": a clause on the meeting."""
+        own = verb.lemma.lower() in SETTING | {"hold", "host", "due"} and verb.deprel in ("acl", "acl:relcl")
+        subjects = self.parse.children(verb.i, "nsubj", "nsubj:pass")
+        return own and all(t.text.lower() in ("which", "that") for t in subjects)
+
+    def _is_named(self, node: Token) -> bool:
+        """Whether a person is named here: nobody's name says where he is from by "in"."""
+        mentions = self.reading.mentions_at(node.i)
+        names = [m for m in mentions if self.reading.actor_by_id[m.actor].kind == "person"]
+        return any(m.how == "name" for m in names)
 
     def _bars(self, node: Token) -> bool:
         """Another meeting keeps its places to itself, unless this one is held on its margins."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from dragoman.detect.meetings.company import Company
 from dragoman.detect.meetings.kinds import Kinds
 from dragoman.detect.meetings.nounrealis import noun_realis
@@ -127,6 +129,9 @@ class _Spotter:
         if not needy or self._rounds_of(noun) or self.kinds.mode(noun) != "in-person":
             return True
         verb = self.company.governing_verb(noun)
+        with_some = verb is not None and noun.deprel == "obj" and self.parties.has_with(verb.i)
+        if with_some and verb is not None and verb.lemma in self.words["holding"]["hosts"]:
+            return True  # "is hosting a working dinner with the leaders"
         if verb is not None and verb.lemma in self.words["holding"]["verbs"] and not has_to(self.parse, verb):
             several = len(self.parties.of_all(self.parties.subjects(verb))) > 1
             if several and noun.deprel == "obj":
@@ -139,12 +144,20 @@ class _Spotter:
         guests = [p for p in who.values() if p.role in ("participant", "declined")]
         if len(who) == 1 and self.parties.has_with(noun.i):
             return {**self.company.speaker_side(noun), **who}
+        if self._lacks_host(noun, who):
+            return {**self.company.speaker_side(noun), **who}
         if len(guests) == 1 and not self.parties.has_with(noun.i):
             return {**self.company.inviter(noun), **who}
         if not guests and not self._definite(noun) and self._framing(noun):
             around = self.company.speaker_side(noun)
             return {**around, **who} if len(around) > 1 else who
         return who
+
+    def _lacks_host(self, noun: Token, who: Who) -> bool:
+        """ "Spoke after a meeting with A and B", "is in Paris for talks with A and B": all are the others."""
+        beside = self.parties.beside(noun.i, frozenset({"with"}))
+        around = self._framing(noun) or "for" in self.reading.cases(noun.i)
+        return bool(beside) and around and who.keys() <= beside.keys()
 
     def _noun_rule(self, noun: Token, verb: Token | None, named: Who) -> str:
         """Which rule of gathering a noun goes by: its own, or that of the meeting told just before it."""
@@ -225,7 +238,7 @@ class _Spotter:
             realis=realis,
             who=who,
             place=self.scene.place(token, anchors, to=kind == "visit"),
-            time=self.scene.time(token, anchors),
+            time=_told_of(self.scene.time(token, anchors), realis),
             format=found,
             definite=self._definite(token),
             another=self._another(token, anchors),
@@ -286,3 +299,9 @@ class _Spotter:
             replace(sighting, who=tuple(by_actor[a] for a in pair), definite=False, rule="separate", split=n)
             for n, pair in enumerate(pairs)
         ]
+
+
+def _told_of(time: Timex | None, realis: Realis) -> Timex | None:
+    """ "Proposed that they meet on Saturday" is to come, where no finite verb says otherwise."""
+    to_come = realis.status in ("planned", "proposed") and time is not None and not time.finite
+    return msgspec.structs.replace(time, tense="future") if to_come and time is not None else time

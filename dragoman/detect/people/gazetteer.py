@@ -68,12 +68,22 @@ class Gazetteer:
         """The hits among tokens of one sentence, left to right, longest first, without overlap."""
         k = 0
         while k < len(tokens):
-            hit = self._at(text, tokens, k)
+            hit = self._sharing(text, tokens, k) or self._at(text, tokens, k)
             if hit:
                 yield hit
                 k += hit.last - hit.first
             else:
                 k += 1
+
+    def _sharing(self, text: str, tokens: tuple[Token, ...], k: int) -> Hit | None:
+        """ "Greek and Turkish Cypriots", "North and South Korea": a first word with the other's last."""
+        joined = k + 2 < len(tokens) and tokens[k + 1].text in ("and", "or") and tokens[k].text[:1].isupper()
+        other = self._at(text, tokens, k + 2) if joined else None
+        if other is None or other.last - other.first < 2:
+            return None
+        rest = text[tokens[k + 2].end : tokens[k + 2 + other.last - other.first - 1].end]
+        found = self.forms.get(tokens[k].text + rest)
+        return Hit(tokens[k].i, tokens[k].i + 1, *found) if found and found[0] != other.entry else None
 
     def _at(self, text: str, tokens: tuple[Token, ...], k: int) -> Hit | None:
         token = tokens[k]

@@ -160,6 +160,8 @@ def _unlisted(layout: Layout, end: int, stop: int) -> Cue | None:
     verb = next((t for t in words[:14] if t.upos == "VERB" and t.deprel not in loose), None)
     if verb is None or not _GLUE.match(reading.article.text[end : words[0].start]):
         return None
+    if words[0].upos == "CCONJ":
+        return None  # "called it “unfortunate”, and said …": another statement begins
     cue = any_cue(reading, verb.i)
     if cue.source is not None and cue.source.head >= words[0].i:
         first = reading.parse.subtree(cue.source.head)[0].i

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from dragoman.detect.reading import Reading
 from dragoman.detect.speech.sources import phrase
 from dragoman.nlp.parse import Attribution as Marked
-from dragoman.nlp.parse import Parse, Range
+from dragoman.nlp.parse import Parse, Range, Token
 from dragoman.records import Block, StatementClaim, StatementKind
 from dragoman.values import Span
 
@@ -27,6 +27,8 @@ _LEAST_QUOTED = 2
 _BESIDE = 2
 # "Is convinced that": passives of those who hold something, to whom nothing is done.
 _MINDED = frozenset("convince persuade please worry concern determine prepare interest".split())
+# Verbs of which those are the passive subject to whom something is said.
+_TOLD = frozenset("tell inform advise assure warn notify brief".split())
 # What is not read; the language reader sees the sentences before and behind it side by side.
 _UNREAD = frozenset({"byline", "boilerplate"})
 
@@ -105,8 +107,14 @@ def _own(parse: Parse, marked: Marked) -> Iterator[Range]:
     for first, last in outside:
         heads = [t for t in parse.tokens[first:last] if not first <= t.head < last]
         told = [parse.tokens[t.head].lemma for t in heads if t.deprel == "nsubj:pass" and t.head in cues]
-        if set(told) <= _MINDED:
+        if set(told) <= _MINDED and not _told_by_nobody(parse, cues, heads):
             yield first, last
+
+
+def _told_by_nobody(parse: Parse, cues: set[int], heads: Sequence[Token]) -> bool:
+    """ "The envoy came, but the media were told that …": who told them is not said."""
+    passive = any(parse.tokens[i].lemma in _TOLD and parse.child(i, "nsubj:pass") for i in cues)
+    return passive and not any(t.deprel == "obl:agent" for t in heads)
 
 
 def _whole(reading: Reading, source: Range) -> Range:

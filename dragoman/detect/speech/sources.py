@@ -180,6 +180,8 @@ def subject_of(parse: Parse, verb: int) -> int | None:
         if found is not None:
             return found
         token = parse.tokens[i]
+        if parse.child(i, "nsubj:pass") is not None:
+            return None  # "the media were told": nobody says by whom
         if token.head < 0 or (token.deprel in ("advcl", "acl") and not token.text.lower().endswith("ing")):
             return None
         if token.deprel in ("acl", "acl:relcl") and parse.tokens[token.head].upos in (

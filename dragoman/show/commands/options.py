@@ -154,17 +154,18 @@ def write_json(value: object) -> None:
     """Write JSON to standard output; on a terminal, characters that could drive it are escaped."""
     from dragoman.show.export.json import encode
 
-    _write(encode(value))
+    write_bytes(encode(value))
 
 
 def write_json_line(value: object) -> None:
     """The same on one line, for output that is a value a line."""
     from dragoman.show.export.json import encode_line
 
-    _write(encode_line(value))
+    write_bytes(encode_line(value))
 
 
-def _write(data: bytes) -> None:
+def write_bytes(data: bytes) -> None:
+    """Write JSON that is bytes already, as write_json does."""
     from dragoman.show.export.json import for_terminal
 
     sys.stdout.flush()

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dragoman.record.items import Record
+    from dragoman.show.export.source import Source
 
 
 def encode(value: object) -> bytes:
@@ -23,6 +26,11 @@ def encode_line(value: object) -> bytes:
 def export_json(record: Record) -> bytes:
     """The whole record."""
     return encode(record)
+
+
+def export(source: Source) -> Iterator[bytes]:
+    """The whole record, as the other formats are written."""
+    yield export_json(source.record)
 
 
 def for_terminal(data: bytes) -> bytes:

@@ -1,0 +1,66 @@
+"""The record's dates (EDTF) as other formats write them: never more precise, and never surer, than they are.
+
+    EDTF                      prefixes                    span (days)              spoken
+    2023-05-19                2023-05-19, 2023-05-19      19 May to 19 May         2023-05-19
+    2023-05                   2023-05, 2023-05            none                     2023-05
+    2023-05-22/2023-05-28     2023-05-22, 2023-05-28      22 May to 28 May         2023-05-22 to 2023-05-28
+    2022-12-05?               none                        none                     2022-12-05 (probable)
+    XXXX-05-19                none                        none                     XXXX-05-19 (year unknown)
+    null                      none                        none                     undated
+
+Of an interval the record does not say whether the thing lasted so long or lay within it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dragoman.values import When
+
+_DOUBT = {"?": "probable", "~": "approximate", "%": "probable and approximate"}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+
+
+def prefixes(edtf: str | None, *, doubtful: bool = False) -> tuple[str, str] | None:
+    """Begin and end as ISO dates, cut where the record's knowledge ends (`2023-05`); one date is both.
+
+    None where there is no date, the year is unknown, or the date is in doubt (unless `doubtful` is taken).
+    """
+    if edtf is None or "XXXX" in edtf or (not doubtful and _marks(edtf)):
+        return None
+    parts = When(edtf).plain.split("/")
+    return parts[0], parts[-1]
+
+
+def prefix(edtf: str | None) -> str | None:
+    """A single date without doubt, as an ISO date cut where the record's knowledge ends."""
+    ends = prefixes(edtf)
+    return ends[0] if ends and ends[0] == ends[1] else None
+
+
+def span(edtf: str | None) -> tuple[date, date] | None:
+    """The first and the last day, where the record knows both to the day and without doubt."""
+    ends = prefixes(edtf)
+    if ends is None or not all(_DAY.match(end) for end in ends):
+        return None
+    return date.fromisoformat(ends[0]), date.fromisoformat(ends[1])
+
+
+def bounds(edtf: str | None) -> tuple[date | None, date | None]:
+    """The earliest and the latest day that the date can mean; None where the year is unknown."""
+    when = When(edtf) if edtf else None
+    return (when.first(), when.last()) if when else (None, None)
+
+
+def spoken(edtf: str | None) -> str:
+    """The date for people, with what is not known of it said."""
+    if edtf is None:
+        return "undated"
+    known = " to ".join(When(edtf).plain.split("/"))
+    notes = [*_marks(edtf), *(["year unknown"] if "XXXX" in edtf else [])]
+    return f"{known} ({', '.join(notes)})" if notes else known
+
+
+def _marks(edtf: str) -> list[str]:
+    return [words for mark, words in _DOUBT.items() if mark in edtf]

@@ -1,0 +1,1 @@
+"""A server of the Model Context Protocol: what an assistant can ask a record."""

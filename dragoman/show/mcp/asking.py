@@ -1,0 +1,86 @@
+"""Questions to a store that every tool puts alike: filters checked, pages cut, names fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from dragoman.errors import InputError, NotFoundError
+from dragoman.record import Store
+from dragoman.record.items import ITEM_KINDS, Item
+from dragoman.record.period import Period, Scope
+from dragoman.show.dates import typed_date
+from dragoman.show.mcp import pages
+from dragoman.show.mcp.views import Views, named_in
+from dragoman.values import When
+
+_P = TypeVar("_P")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked for, as the client wrote it."""
+
+    who: str | None = None
+    since: str | None = None
+    until: str | None = None
+    issue: str | None = None
+    limit: int = pages.USUAL
+    cursor: str | None = None
+
+    def mark(self, kind: str, *more: object) -> tuple[object, ...]:
+        """What makes this question another than others; the page that is asked for does not."""
+        return (kind, self.who, self.since, self.until, self.issue, *more)
+
+
+class Asking:
+    """The way from a question to a page of answers."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def page(self, listed: str, question: Question, answer: Callable[..., _P], /, **fields: Any) -> _P:
+        """A page of what is `listed`, latest first; `fields` are those of Scope. Errors say what to try."""
+        marked = question.mark(listed, *sorted(fields.items()))
+        begin = pages.offset(question.cursor, marked)
+        with self.store.period() as period:
+            scope = replace(scope_of(period, question), **fields)
+            total = period.count(listed, scope)
+            items = period.latest(ITEM_KINDS[listed], scope, limit=question.limit, offset=begin)
+            views = views_of(period, items)
+        following = pages.cursor(begin, len(items), total, marked)
+        return answer(total=total, next_cursor=following, items=[views.view(item) for item in items])
+
+
+def scope_of(period: Period, question: Question) -> Scope:
+    """The filters, checked. NotFoundError or InputError: nobody, no issue or no day is meant by them."""
+    who, issue = question.who, question.issue
+    actors = period.called(who) if who is not None else None
+    if actors is not None and not actors:
+        raise NotFoundError(
+            f"nobody in the record is called {who!r}; try `actors` with a part of the name, or `search`"
+        )
+    issues = period.under(issue) if issue is not None else None
+    if issues is not None and not issues:
+        known = ", ".join(one.id for one in period.issues)
+        raise NotFoundError(f"no issue is called {issue!r}; there are {known}")
+    since, until = _day(question.since, "since"), _day(question.until, "until")
+    return Scope(
+        actors=actors,
+        issues=issues,
+        since=since.first() if since else None,
+        until=until.last() if until else None,
+    )
+
+
+def views_of(period: Period, items: Sequence[Item], *, all_words: bool = False) -> Views:
+    """What makes answers of the items, with the names and reports that these need."""
+    return Views(period.things(named_in(items)), period.reports, all_words=all_words)
+
+
+def _day(text: str | None, name: str) -> When | None:
+    try:
+        return typed_date(text) if text else None
+    except ValueError as error:
+        raise InputError(name, str(error)) from None
