@@ -89,7 +89,7 @@ def update(store: Store) -> None:
         flow.rebuild(store)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.integers(0, 2**32))
 def test_reports_added_one_by_one_or_some_at_a_time_make_the_record_of_all(seed: int) -> None:
     chance = Random(seed)
@@ -163,7 +163,7 @@ def undo(store: Store, chance: Random) -> None:
     store.settle([gone], by_rules=False)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.integers(0, 2**32))
 def test_decisions_of_people_and_changed_reports_touch_no_more_and_no_less(seed: int) -> None:
     chance = Random(seed)
