@@ -1,6 +1,6 @@
 """Linking and folding of archives whose truth is known: who is who, what is one meeting, time and memory.
 
-    python benchmarks/archive.py [1000 4000 16000 …] [--seed 7] [--misses N]
+    python benchmarks/archive.py [1000 4000 16000 …] [--seed 7] [--misses N] [--hub]
 
 For each size an archive is made up: talks of two states each, with officials of invented names that are
 spelled in several ways, told by surname alone, and now and then shared by two people; meetings every few
@@ -8,7 +8,9 @@ days, each told by one to six reports, by their day, by a weekday, or without on
 twenty wrong about the day (by one) or the place. The reports are made as the claims that reading would give,
 so that linking and folding are measured and not the reader. Pairwise F1 and B³ compare the clusters with the
 truth; seconds and megabytes are those of a process of its own, `one more` the seconds that one further report
-takes. Slopes are of a line through the logarithms: 1.0 is in proportion to the archive, so flat per report.
+takes (`by neighbours` is 1 where its neighbours alone were linked and folded, 0 where all was). With `--hub`
+half of all reports are on meetings of one pair of states and their officials, and so is the further one.
+Slopes are of a line through the logarithms: 1.0 is in proportion to the archive, so flat per report.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from dragoman import flow
+from dragoman import flow, near
 from dragoman.decided import groups_of
 from dragoman.record import Store
 from dragoman.records import (
@@ -47,6 +49,9 @@ from dragoman.timex import Timex
 from dragoman.values import Span, make_id
 
 REPORTS_OF_TALKS = 120  # reports on one pair of states
+HUB_REPORTS = (
+    1000  # that a pair gets in some twenty years; with more, each of its meetings is told more often
+)
 TITLES = ("President", "Prime Minister", "Foreign Minister", "Defence Minister", "Deputy Foreign Minister")
 ONSETS = "b br ch d dr f g gr h j k kh kr l m n p r s sh st t tr v y z zh".split()
 VOWELS = "a e i o u ai ei ia".split()
@@ -62,7 +67,7 @@ class Archive:
 
     reports: list[tuple[Article, list[AnyClaim]]] = field(default_factory=list)
     people: dict[str, Hashable] = field(default_factory=dict)
-    meetings: dict[str, Hashable] = field(default_factory=dict)
+    meetings: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -80,24 +85,35 @@ class Official:
 class Maker:
     """Makes up an archive of about so many reports."""
 
-    def __init__(self, size: int, seed: int) -> None:
-        self.size, self.chance, self.archive = size, random.Random(seed), Archive()
+    def __init__(self, size: int, seed: int, *, hub: bool = False) -> None:
+        self.size, self.chance, self.archive, self.hub = size, random.Random(seed), Archive(), hub
 
     def make(self) -> Archive:
         """The archive, its reports in the order of their days."""
-        for talks in range(max(1, self.size // REPORTS_OF_TALKS)):
-            self._talks(talks)
+        others = self.size // 2 if self.hub else self.size
+        count = max(1, others // REPORTS_OF_TALKS)
+        for talks in range(count):
+            self._talks(talks, REPORTS_OF_TALKS)
+        if self.hub:
+            self._talks(count, self.size - others, often=max(1, (self.size - others) // HUB_REPORTS))
         self.archive.reports.sort(key=lambda pair: pair[0].published.date if pair[0].published else "")
         del self.archive.reports[self.size :]
+        if self.hub:
+            told = [
+                any(self.archive.meetings.get(c.id, (0,))[0] == count for c in r[1])
+                for r in self.archive.reports
+            ]
+            last = max(n for n, hub in enumerate(told) if hub)
+            self.archive.reports.append(self.archive.reports.pop(last))
         return self.archive
 
-    def _talks(self, talks: int) -> None:
+    def _talks(self, talks: int, reports: int, *, often: int = 1) -> None:
         sides = [self._officials(talks, side) for side in (0, 1)]
         day, told, number = date(2010, 1, 4) + timedelta(days=self.chance.randrange(4000)), 0, 0
-        while told < REPORTS_OF_TALKS:
+        while told < reports:
             level = self.chance.randrange(len(TITLES))
             who = [side[level] for side in sides]
-            told += self._meeting((talks, number), day, who)
+            told += self._meeting((talks, number), day, who, often)
             day += timedelta(days=self.chance.choice((2, 3, 5, 9, 14)))
             number += 1
 
@@ -123,10 +139,10 @@ class Maker:
         sounds = (self.chance.choice(ONSETS) + self.chance.choice(VOWELS) for _ in range(syllables))
         return ("".join(sounds) + self.chance.choice(ENDS)).capitalize()
 
-    def _meeting(self, key: tuple[int, int], day: date, who: list[Official]) -> int:
-        """Tell one meeting; gives by how many reports."""
+    def _meeting(self, key: tuple[int, int], day: date, who: list[Official], often: int) -> int:
+        """Tell one meeting, so many times more often than others; gives by how many reports."""
         place = self.chance.choice(PLACES)
-        tellings = self.chance.choice((1, 1, 2, 2, 3, 4, 6))
+        tellings = often * self.chance.choice((1, 1, 2, 2, 3, 4, 6))
         for n in range(tellings):
             wrong = self.chance.choice(("day", "place")) if self.chance.random() < 0.05 else ""
             told_day = day + timedelta(days=self.chance.choice((-1, 1)) if wrong == "day" else 0)
@@ -292,9 +308,9 @@ def _f1(precision: float, recall: float) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
 
 
-def measure(size: int, seed: int, misses: int) -> dict[str, float]:
+def measure(size: int, seed: int, misses: int, *, hub: bool = False) -> dict[str, float]:
     """Build a record of so many reports, then add one; what it took and how good it is."""
-    archive = Maker(size, seed).make()
+    archive = Maker(size, seed, hub=hub).make()
     *first, last = archive.reports
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "record.db") as store:
@@ -302,14 +318,15 @@ def measure(size: int, seed: int, misses: int) -> dict[str, float]:
             store.shelve(article, claims, clock="2030-01-01")
         begun = time.perf_counter()
         flow.rebuild(store)
-        seconds = time.perf_counter() - begun
+        row = {"reports": float(len(archive.reports)), "seconds": time.perf_counter() - begun}
         begun = time.perf_counter()
         store.shelve(*last, clock="2030-01-01")
-        flow.rebuild(store)
-        one_more = time.perf_counter() - begun
+        row["by neighbours"] = float(near.update(store))
+        if not row["by neighbours"]:
+            flow.rebuild(store)
+        row["one more"] = time.perf_counter() - begun
         decisions = store.decisions()
     told = {c.id for _, claims in archive.reports for c in claims}
-    row: dict[str, float] = {"reports": len(archive.reports), "seconds": seconds, "one more": one_more}
     row["MB"] = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     for kind, name in (("meeting", "meetings"), ("actor", "people")):
         groups = groups_of(kind, decisions)
@@ -348,8 +365,9 @@ def slope(rows: list[dict[str, float]], field: str) -> float:
     return sum((x - mean_x) * (y - mean_y) for x, y in points) / spread if spread else float("nan")
 
 
-def _in_own_process(size: int, seed: int, misses: int) -> Iterator[dict[str, float]]:
-    command = [sys.executable, __file__, str(size), "--seed", str(seed), "--misses", str(misses), "--one"]
+def _in_own_process(size: int, options: argparse.Namespace) -> Iterator[dict[str, float]]:
+    told = ["--seed", str(options.seed), "--misses", str(options.misses), *(["--hub"] if options.hub else [])]
+    command = [sys.executable, __file__, str(size), *told, "--one"]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
     yield json.loads(done.stdout)
 
@@ -362,12 +380,13 @@ def main() -> None:
     parser.add_argument(
         "--misses", type=int, default=0, help="print so many of the truth's clusters that were parted"
     )
+    parser.add_argument("--hub", action="store_true", help="half of all reports are on one pair of states")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        print(json.dumps(measure(options.sizes[0], options.seed, options.misses)))
+        print(json.dumps(measure(options.sizes[0], options.seed, options.misses, hub=options.hub)))
         return
-    rows = [row for size in options.sizes for row in _in_own_process(size, options.seed, options.misses)]
+    rows = [row for size in options.sizes for row in _in_own_process(size, options)]
     for row in rows:
         print("  ".join(f"{name} {value:.4g}" for name, value in row.items()))
     if len(rows) > 1:

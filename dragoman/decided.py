@@ -16,6 +16,11 @@ def by_person(decision: Decision) -> bool:
     return decision.by.startswith("person:")
 
 
+def ends_of(decision: Decision) -> tuple[str, ...]:
+    """The claims, items or reports that a decision is about; of a correction the right is a field."""
+    return (decision.left,) if decision.kind == "correct" else (decision.left, decision.right)
+
+
 def standing(claims: Iterable[AnyClaim], decisions: Iterable[Decision]) -> list[AnyClaim]:
     """The claims that no person rejected; positions go with the statement that they are taken from."""
     rejected = {d.left for d in decisions if d.kind == "review" and d.value == "rejected" and by_person(d)}

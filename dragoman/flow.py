@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from dragoman import near
 from dragoman.acquire import acquire
 from dragoman.clean import clean
 from dragoman.config import Config
@@ -25,7 +26,7 @@ from dragoman.decided import standing, when_of
 from dragoman.detect import examine, taxonomy
 from dragoman.detect.times.facts import facts
 from dragoman.engine import Engine, Serial, attempt
-from dragoman.link import link
+from dragoman.link import link_all
 from dragoman.nlp import open_reader
 from dragoman.nlp.parse import Parse, Reader
 from dragoman.record import Forgotten, Store, assemble
@@ -86,18 +87,25 @@ def build(
     for result in (engine or Serial()).map("read", read, captures):
         tally.keep(result)
     if tally.changed or store.stale():
-        rebuild(store)
+        update(store)
     return tally.summary()
 
 
+def update(store: Store) -> None:
+    """Bring the record up to date: by the neighbours of what changed, or anew where these are too many."""
+    if not near.update(store):
+        rebuild(store)
+
+
 def rebuild(store: Store) -> None:
-    """Link what is on the shelves, and fold the record from claims and decisions."""
+    """Link what is on the shelves, and fold the record from claims and decisions, all anew."""
     articles, claims = list(store.articles()), standing(store.claims(), store.decisions())
-    store.settle(link(articles, claims, store.decisions()), by_rules=True)
+    linked = link_all(articles, claims, store.decisions())
+    store.settle(linked.decisions, by_rules=True)
     issues = [Issue(*row) for row in taxonomy()]
-    store.replace_record(
-        assemble(articles, claims, store.decisions(), versions=store.versions(), issues=issues)
-    )
+    record = assemble(articles, claims, store.decisions(), versions=store.versions(), issues=issues)
+    store.replace_record(record)
+    near.note_neighbours(store, linked, record.actors)
 
 
 def as_of(store: Store, day: date, into: Store) -> int:
@@ -124,13 +132,13 @@ def as_of(store: Store, day: date, into: Store) -> int:
 def settle(store: Store, decision: Decision) -> None:
     """A person's decision in: it is appended, and the record is folded again."""
     store.settle([decision], by_rules=False)
-    rebuild(store)
+    update(store)
 
 
 def forget(store: Store, report: str) -> Forgotten:
     """Strike a report, and all that rests on it alone, for good; the rest of the record is folded again."""
     gone = store.forget(report)
-    rebuild(store)
+    update(store)
     return gone
 
 

@@ -55,6 +55,14 @@ _LEADERS: Final = frozenset((("president",), ("minister", "prime"), ("chancellor
 _SMALL: Final = frozenset(
     ("of", "for", "the", "and", "in", "to", "affairs", "his", "her", "their", "s", "a", "an")
 )
+_SMALLER: Final = frozenset(
+    ("the", "a", "an", "of", "in", "on", "for", "and", "to", "its", "their", "between", "two")
+)
+# What follows these words says more about a thing, and is not its name: "talks | in Ohrid".
+_AFTER: Final = frozenset(
+    "of in on at for between with from by to over under among during into about that which who since until "
+    "hosted mediated held led".split()
+)
 _FORMER: Final = frozenset(("former", "ex", "late", "onetime", "then"))
 
 
@@ -105,6 +113,18 @@ def post_fits(post: tuple[str, ...], held: tuple[str, ...]) -> bool:
 def is_former(title: str) -> bool:
     """Whether the title says that the office is no longer held."""
     return not _FORMER.isdisjoint(words(title))
+
+
+def measured(of: str) -> tuple[str, ...]:
+    """What a figure is compared under: the words of what it counts, in any order."""
+    return tuple(sorted(set(words(of)) - _SMALLER))
+
+
+def head_noun(of: str) -> str:
+    """The noun that says what is measured: `talks` in "12 hours of the first talks in Ohrid"."""
+    said = words(of)
+    end = next((n for n, word in enumerate(said) if n and word in _AFTER), len(said))
+    return said[end - 1] if said else ""
 
 
 def abbreviates(short: str, name: str) -> bool:

@@ -126,7 +126,7 @@ def take_in(store: Store, decisions: Iterable[Decision]) -> int:
 
 def _settle(store: Store, decisions: Sequence[Decision]) -> list[Decision]:
     store.settle(decisions, by_rules=False)
-    flow.rebuild(store)
+    flow.update(store)
     return list(decisions)
 
 

@@ -190,10 +190,10 @@ def make_record(**more: object) -> it.Record:
         "reports": (make_report(), make_report(COPY, "reports/orlik.txt", outlet="Orlik Courier", blocks=())),
         "actors": (MIRZOYAN, BAYRAMOV, ARMENIA),
         "meetings": (
-            make_meeting(),
             make_meeting(
                 "meeting-3000ffff0000000f", status="planned", date="2023-04/2023-05", place=None, aliases=()
             ),
+            make_meeting(),
         ),
         "statements": (STATEMENT,),
         "agreements": (AGREEMENT,),

@@ -162,7 +162,7 @@ def make_report(id: str = "report-1", source: str = "a.txt") -> Report:
 
 ANNA = make_actor("actor-aaaa000000000001", "Anna Üstün", "Üstün", aliases=("actor-aaaa000000000009",))
 BORIS = make_actor("actor-bbbb000000000002", "Boris O’Neill")
-ISSUES = (Issue("security", "Security", None), Issue("borders", "Borders and crossings", "security"))
+ISSUES = (Issue("borders", "Borders and crossings", "security"), Issue("security", "Security", None))
 
 
 def make_record(*meetings: Item, **more: object) -> Record:

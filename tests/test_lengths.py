@@ -6,8 +6,8 @@ import msgspec
 import pytest
 from makers import make_decision, make_figure, make_story
 
+from dragoman.names import head_noun as head
 from dragoman.record.assemble import assemble
-from dragoman.record.fold.lengths import head
 from dragoman.record.items import Disagreement
 from dragoman.records import AnyClaim, Article, MeetingClaim
 from dragoman.values import Span

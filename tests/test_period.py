@@ -69,7 +69,7 @@ def test_the_latest_come_first_and_the_undated_last(held: Store) -> None:
         (Scope(kind=("summit",)), []),
         (Scope(actors=frozenset([ANNA.id])), ["meeting-1", "meeting-3"]),
         (Scope(actors=frozenset()), []),
-        (Scope(since=date(2023, 2, 1), until=date(2023, 3, 1)), ["meeting-2", "meeting-3"]),
+        (Scope(since=date(2023, 2, 1), until=date(2023, 3, 1)), ["meeting-3", "meeting-2"]),
         (Scope(dated=False), ["meeting-4"]),
     ],
 )

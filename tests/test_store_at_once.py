@@ -109,7 +109,7 @@ def test_killed_while_folding_the_record_before_is_still_whole(path: Path) -> No
 
 
 def test_readers_see_whole_records_while_one_writes(path: Path, store: Store) -> None:
-    records = [make_record(*(make_meeting(f"meeting-{n}-{v}") for n in range(40))) for v in range(2)]
+    records = [make_record(*(make_meeting(f"meeting-{n:02d}-{v}") for n in range(40))) for v in range(2)]
     store.replace_record(records[0])
     seen, done = [], threading.Event()
 

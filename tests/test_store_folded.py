@@ -36,9 +36,9 @@ def test_a_record_comes_back_as_it_was(store: Store) -> None:
     assert store.reports() == list(record.reports)
 
 
-def test_a_record_replaces_the_one_before_in_its_own_order(store: Store, path: Path) -> None:
+def test_a_record_replaces_the_one_before_and_meetings_stand_by_date(store: Store, path: Path) -> None:
     one, two, three = (make_meeting(f"meeting-{n}", f"202{n}") for n in (1, 2, 3))
-    for meetings in ((one, two), (three, two, make_meeting("meeting-1", "2029")), (two,), ()):
+    for meetings in ((one, two), (two, three, make_meeting("meeting-1", "2029")), (two,), ()):
         store.replace_record(record := make_record(*meetings))
         assert store.record() == record
         assert integrity(path)
@@ -91,13 +91,13 @@ def test_a_name_of_two_people_gives_the_items_of_both(store: Store) -> None:
 
 
 SPANS = [
-    (date(2023, 5, 1), date(2023, 5, 31), ["day", "month", "years"]),
-    (date(2023, 5, 20), None, ["month", "years"]),
-    (None, date(2023, 5, 19), ["day", "month", "years"]),
+    (date(2023, 5, 1), date(2023, 5, 31), ["years", "day", "month"]),
+    (date(2023, 5, 20), None, ["years", "month"]),
+    (None, date(2023, 5, 19), ["years", "day", "month"]),
     (None, date(2022, 12, 31), ["years"]),
-    ("2023-05", "2023-05", ["day", "month", "years"]),
+    ("2023-05", "2023-05", ["years", "day", "month"]),
     ("2024", None, ["years"]),
-    (None, None, ["day", "month", "years", "no", "yearless"]),
+    (None, None, ["years", "day", "month", "yearless", "no"]),
 ]
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dragoman.link.archive import Archive
-from dragoman.link.cluster import Clustering, Edge
+from dragoman.link.cluster import Clustering, Edge, decide
 from dragoman.link.people import (
     Person,
     exact_edges,
@@ -15,129 +14,130 @@ from dragoman.link.people import (
     merge_people,
     people_conflict,
     settle_states,
-    surname_edges,
 )
-from dragoman.link.personal import Name, read_name
-from dragoman.names import post_key, romanised, words
-from dragoman.records import ActorClaim
-
-# Words that name a kind of body and not one body: "the Foreign Ministry" is a different one in each report.
-_GENERIC: Final = frozenset(
-    """administration affairs agency army assembly authorities authority bank board bureau cabinet chamber
-    coalition command commission committee congress council court defence defense delegation department
-    diplomats embassy executive federal force forces foreign government group guard house information
-    intelligence interior international joint journalists justice leadership mediators media military minister
-    ministers ministry mission national navy office officials opposition organisation organization parliament
-    parties party police presidency president presidential press prime regime reporters republic secretariat
-    security senate service services side sides spokesman spokesperson spokeswoman staff state supreme team
-    trade troops union working""".split()
-)
-_DROPPED: Final = frozenset(("the", "of", "for", "and", "s", "a", "on", "in", "affairs"))
-# States whose names or adjectives would be taken for another's.
-_LANDS: Final = {"nigeria": "nigeria", "nigerian": "nigeria", "dominica": "dominica"}
-_WIDEST_POST: Final = 8
+from dragoman.link.profiles import known_by_itself, profiles
+from dragoman.link.surnames import surname_edges
+from dragoman.records import ActorClaim, Decision
 
 
-def cluster_actors(archive: Archive) -> Clustering[Person]:
-    """The clusters of actors, with the decisions that made them."""
-    claims = archive.of_kind(ActorClaim)
-    homes = {c.id: home for c in claims if c.kind == "state" for home in (c.code or _bag(c.name),)}
-    bodies = {c.id: body for c in claims if c.kind == "organization" for body in (c.code or _bag(c.name),)}
-    people = {c.id: _read(c, homes, bodies) for c in claims}
-    company = _company(claims)
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """Who is who: each claim's profile, their clusters, and the decisions that made them.
+
+    `people` are the profiles, each under the first of its claims; `heads` gives that of each claim; `one`
+    tells of which all claims are one actor.
+    """
+
+    clusters: Clustering[Person]
+    people: Mapping[str, Person]
+    heads: Mapping[str, str]
+    one: frozenset[str]
+    decisions: Sequence[Decision]
+
+    def find(self, claim: str) -> str:
+        """The id that stands for the claim's cluster."""
+        head = self.heads.get(claim, claim)
+        return self.clusters.find(head) if head in self.one else claim
+
+    def facts(self, claim: str) -> Person:
+        """What is known of the claim's cluster."""
+        return self.clusters.facts(self.heads[claim])
+
+
+def cluster_actors(archive: Archive) -> Actors:
+    """The clusters of all actors of the archive."""
+    by_report: dict[str, list[ActorClaim]] = {}
+    for claim in archive.of_kind(ActorClaim):
+        by_report.setdefault(claim.report, []).append(claim)
+    singled = singled_out(archive.settled)
+    groups: dict[Person, list[str]] = {}
+    for told in by_report.values():
+        for id, profile in profiles(told, singled).items():
+            groups.setdefault(profile, []).append(id)
+    people, members = {}, {}
+    for profile, ids in groups.items():
+        head, *_ = ids = sorted(ids)
+        people[head], members[head] = replace(profile, id=head, count=len(ids)), ids
+    clusters = cluster_people(people, archive.settled)
+    return joined(clusters, people, members)
+
+
+def singled_out(settled: Iterable[Decision]) -> dict[str, frozenset[str]]:
+    """The claims on whose actors persons decided, with those of the same decisions."""
+    found: dict[str, frozenset[str]] = {}
+    for decision in (d for d in settled if d.kind == "actor"):
+        both = frozenset((decision.left, decision.right))
+        found.update({id: found.get(id, frozenset()) | both for id in both})
+    return found
+
+
+def cluster_people(people: Mapping[str, Person], settled: Iterable[Decision]) -> Clustering[Person]:
+    """The clusters of profiles, each under the id of its first claim."""
     people = settle_states(people)
-    clusters = Clustering("actor", people, people_conflict, merge_people, archive.settled)
-    clusters.add(_code_edges(claims))
-    clusters.add(_name_edges(claims))
+    clusters = Clustering("actor", dict(people), people_conflict, merge_people, settled)
+    clusters.add(_code_edges(people.values()))
+    clusters.add(_name_edges(people.values()))
     clusters.add(exact_edges(people))
-    clusters.add(full_name_edges(people, clusters, company))
-    clusters.add(surname_edges(people, clusters, company))
+    clusters.add(full_name_edges(people, clusters))
+    clusters.add(surname_edges(people, clusters))
     return clusters
 
 
-def _read(claim: ActorClaim, homes: dict[str, str], bodies: dict[str, str]) -> Person:
-    """What of a claim decides who it is."""
-    person = claim.kind == "person"
-    names = {read_name(n) for n in (claim.name, *claim.names)} if person else set[Name]()
-    full = sorted((n for n in names if len(n) > 1), key=lambda n: (-len("".join(n)), n))
-    return Person(
-        id=claim.id,
-        kind=claim.kind,
-        reports=frozenset((claim.report,)),
-        code=claim.code,
-        full=tuple(full[:1]),
-        surnames=frozenset(romanised(n[0]) for n in names if len(n) == 1 and n[0]),
-        states=frozenset(homes[r.of] for r in claim.roles if r.of in homes) if person else frozenset(),
-        bodies=frozenset(bodies[r.of] for r in claim.roles if r.of in bodies) if person else frozenset(),
-        posts=frozenset(key for r in claim.roles if (key := post_key(r.title)[:_WIDEST_POST])),
-    )
+def united(clusters: Clustering[Person], people: Mapping[str, Person]) -> frozenset[str]:
+    """The profiles whose claims are one actor: by themselves, or since they were joined to another."""
+    edged = {id for d in clusters.decisions for id in (d.left, d.right)}
+    return frozenset(head for head, person in people.items() if head in edged or known_by_itself(person))
 
 
-def _company(claims: Iterable[ActorClaim]) -> dict[str, frozenset[str]]:
-    """Who is named in each report, people aside: codes and folded names."""
-    found: dict[str, set[str]] = {}
-    for claim in claims:
-        if claim.kind != "person":
-            found.setdefault(claim.report, set()).add(claim.code or _bag(claim.name))
-    return {report: frozenset(names) for report, names in found.items()}
+def joined(
+    clusters: Clustering[Person], people: Mapping[str, Person], members: Mapping[str, Sequence[str]]
+) -> Actors:
+    """Each profile's claims with their first, where they are one actor; else each claim alone."""
+    one = united(clusters, people)
+    decisions = list(clusters.decisions)
+    for head in one:
+        decisions += [member_decision(people[head], id) for id in members[head] if id != head]
+    heads = {id: head for head, ids in members.items() for id in ids}
+    return Actors(clusters, people, heads, one, decisions)
 
 
-def _star(groups: dict[str, list[str]], score: float, reason: str, rule: str) -> Iterator[Edge]:
+def member_decision(person: Person, claim: str) -> Decision:
+    """That a further claim of a profile is the same as the first."""
+    if person.code:
+        edge = Edge(person.id, claim, 1.0, (f"same code: {person.code}",), "actors.code.1")
+    elif person.names:
+        edge = Edge(person.id, claim, 0.95, (f"same name: {min(person.names)}",), "actors.name.1")
+    elif person.full:
+        said = f"same name: {' '.join(person.full[0])}"
+        edge = Edge(person.id, claim, 1.0 if person.states else 0.99, (said,), "actors.fullname.1")
+    else:
+        said = f"{'/'.join(sorted(person.surnames))}: the same surname, state and posts"
+        edge = Edge(person.id, claim, 0.85, (said,), "actors.surname.1")
+    return decide("actor", edge)
+
+
+def _star(groups: Mapping[str, Sequence[str]], score: float, reason: str, rule: str) -> Iterator[Edge]:
     """Each member of a group with the first."""
     for key, members in sorted(groups.items()):
         first = min(members)
         yield from (Edge(first, m, score, (f"{reason}: {key}",), rule) for m in sorted(members) if m != first)
 
 
-def _code_edges(claims: Iterable[ActorClaim]) -> Iterator[Edge]:
+def _code_edges(people: Iterable[Person]) -> Iterator[Edge]:
     groups: dict[str, list[str]] = {}
-    for claim in claims:
-        if claim.code:
-            groups.setdefault(claim.code, []).append(claim.id)
+    for person in people:
+        if person.code:
+            groups.setdefault(person.code, []).append(person.id)
     return _star(groups, 1.0, "same code", "actors.code.1")
 
 
-def _name_edges(claims: Iterable[ActorClaim]) -> Iterator[Edge]:
+def _name_edges(people: Iterable[Person]) -> Iterator[Edge]:
     """Bodies, groups, media and states of one name; two with different codes are not joined by a name."""
     groups: dict[str, list[str]] = {}
-    codes: dict[str, Counter[str]] = {}
-    for claim in claims:
-        if claim.kind == "person":
-            continue
-        for key in _name_keys(claim):
-            groups.setdefault(key, []).append(claim.id)
-            if claim.code:
-                codes.setdefault(key, Counter())[claim.code] += 1
-    plain = {key: ids for key, ids in groups.items() if len(codes.get(key, ())) < 2}
+    codes: dict[str, set[str]] = {}
+    for person in people:
+        for key in person.names:
+            groups.setdefault(key, []).append(person.id)
+            codes.setdefault(key, set()).update(filter(None, (person.code,)))
+    plain = {key: ids for key, ids in groups.items() if len(codes[key]) < 2}
     return _star(plain, 0.95, "same name", "actors.name.1")
-
-
-def _name_keys(claim: ActorClaim) -> set[str]:
-    """What the name may be found under: its words in any order, but for words that name a kind of body."""
-    family = "state" if claim.kind == "state" else "body"
-    names = {claim.name, *(n for n in claim.names if " " in n or (n.isupper() and len(n) > 2))}
-    return {f"{family} {bag}" for n in names if _proper(n) and (bag := _bag(n))}
-
-
-def _proper(name: str) -> bool:
-    said = words(name)
-    return any(c.isupper() or c.isdigit() for c in name) and not _GENERIC.issuperset(
-        w for w in said if w not in _DROPPED
-    )
-
-
-def _bag(name: str) -> str:
-    """The words of a name that count, sorted: "Ministry of Foreign Affairs of Armenia" is one bag with
-    "Armenian Foreign Ministry", since a people's adjective lengthens the name of its state."""
-    found = [w for w in words(name) if w not in _DROPPED][:20]
-    return " ".join(sorted(_land(w) for w in found) if len(found) > 1 else found)
-
-
-def _land(word: str) -> str:
-    """The word without the endings that make an adjective of most states' names."""
-    if word in _LANDS:
-        return _LANDS[word]
-    for ending in ("ian", "ean", "ani", "ese", "an", "ia", "i", "a"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word

@@ -11,7 +11,7 @@ from dragoman.link.archive import Archive
 from dragoman.link.block import blocks, pairs
 from dragoman.link.cluster import Clustering, Edge
 from dragoman.link.compare import format_key
-from dragoman.link.people import Person
+from dragoman.link.people import Known
 from dragoman.names import abbreviates, fold, words
 from dragoman.records import AgreementClaim, FormatClaim
 from dragoman.timex import resolve
@@ -56,13 +56,15 @@ class Deal:
     whens: frozenset[When]
 
 
-def cluster_agreements(archive: Archive, actors: Clustering[Person]) -> Clustering[Deal]:
+def cluster_agreements(archive: Archive, actors: Known) -> Clustering[Deal]:
     """The clusters of agreements, with the decisions that made them."""
-    deals = {c.id: _deal(c, archive, actors) for c in archive.of_kind(AgreementClaim)}
+    deals = {c.id: deal_of(c, archive, actors) for c in archive.of_kind(AgreementClaim)}
     clusters = Clustering("agreement", deals, _conflict, _merge, archive.settled)
     order = sorted(deals.values(), key=lambda d: (sorted(w.edtf for w in d.whens), sorted(d.parties), d.id))
     ids = [d.id for d in order]
-    edges = [e for a, b in pairs(blocks(ids, lambda i: _keys(deals[i]))) for e in _edges(deals[a], deals[b])]
+    edges = [
+        e for a, b in pairs(blocks(ids, lambda i: deal_keys(deals[i]))) for e in _edges(deals[a], deals[b])
+    ]
     clusters.add(e for e in edges if deals[e.left].whens and deals[e.right].whens)
     clusters.add(_single(edges, clusters))
     return clusters
@@ -82,7 +84,8 @@ def cluster_formats(archive: Archive) -> Clustering[str]:
     return clusters
 
 
-def _deal(claim: AgreementClaim, archive: Archive, actors: Clustering[Person]) -> Deal:
+def deal_of(claim: AgreementClaim, archive: Archive, actors: Known) -> Deal:
+    """What of the claim is compared."""
     when = resolve(claim.time, archive.published.get(claim.report)) if claim.time else None
     return Deal(
         id=claim.id,
@@ -105,7 +108,8 @@ def _telling(core: tuple[str, ...]) -> bool:
     return not _GENERIC.issuperset(core)
 
 
-def _keys(deal: Deal) -> Iterator[str]:
+def deal_keys(deal: Deal) -> Iterator[str]:
+    """What an agreement is looked up under: its names, their initials, its day."""
     yield from (" ".join(sorted(core)) for core in sorted(deal.names))
     yield from ("".join(w[0] for w in words(name)) for name in sorted(deal.full) if " " in name)
     yield from (f"{when.plain} {deal.kind}" for when in sorted(deal.whens, key=str) if when.is_day)

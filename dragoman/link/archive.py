@@ -17,6 +17,7 @@ C = TypeVar("C", bound=Claim)
 class Archive:
     """Articles and claims by id, both in order of id; what persons decided; the reports' dates.
 
+    `own` are the dates that reports have without the help of others.
     `shelves` holds the claims by their kind, in order of report and place in the text.
     """
 
@@ -25,6 +26,7 @@ class Archive:
     shelves: dict[type[Claim], list[AnyClaim]]
     settled: tuple[Decision, ...]
     published: dict[str, When]
+    own: dict[str, When]
 
     def of_kind(self, kind: type[C]) -> list[C]:
         """The claims of one kind, by report, then by place in the text."""
@@ -45,7 +47,8 @@ def archive_of(
     for claim in sorted(known.values(), key=lambda c: (c.report, start_of(c), c.id)):
         shelves.setdefault(type(claim), []).append(claim)
     settled = tuple(sorted((d for d in decisions if by_person(d)), key=lambda d: d.id))
-    return Archive(by_id, known, shelves, settled, _dates(by_id, known, settled))
+    dates = _dates(by_id, known, settled)
+    return Archive(by_id, known, shelves, settled, dates, dates)
 
 
 def _dates(

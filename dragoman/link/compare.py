@@ -31,19 +31,14 @@ _DONE: Final = frozenset(("held", "ongoing"))
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Someone at a meeting: the actor's cluster, and for people the clusters of their states."""
+    """Someone at a meeting: the actor's cluster, and the states and bodies that it is or may stand for."""
 
     actor: str
     person: bool
     role: str
     post: tuple[str, ...]
-    states: frozenset[str]
+    units: frozenset[str]
     posts: frozenset[tuple[str, ...]]
-
-    @property
-    def units(self) -> frozenset[str]:
-        """The states that the seat may stand for."""
-        return self.states if self.person else frozenset((self.actor,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from operator import eq
 from typing import Final
@@ -20,34 +20,59 @@ _ROWS: Final = 2  # rows a band: of 64 entries a pair at the threshold shares a 
 _MOST_LEADERS: Final = 20
 
 
-def copy_decisions(archive: Archive) -> list[Decision]:
-    """One decision for each copy: left the copy, right the earliest report that it resembles."""
-    order = sorted(archive.articles.values(), key=lambda a: (_printed(archive, a), a.id))
+def copy_decisions(archive: Archive, among: Set[str] | None = None) -> list[Decision]:
+    """One decision for each copy: left the copy, right the earliest report that it resembles.
+
+    Where only copies `among` some reports are asked for, all that share a bucket with them are to be there.
+    """
+    order = sorted(archive.articles.values(), key=lambda a: (printed_on(archive, a), a.id))
     ranks = {article.id: n for n, article in enumerate(order)}
-    apart = {frozenset(pair) for pair in apart_in("copy", archive.settled)}
+    apart = parted(archive)
     originals: dict[str, tuple[int, Edge]] = {}
-    for members in _buckets(order):
+    for members in _buckets(order, among):
         for edge in _copies_in(members, apart):
             rank = ranks[edge.right]
+            if among is not None and edge.left not in among:
+                continue
             if edge.left not in originals or rank < originals[edge.left][0]:
                 originals[edge.left] = (rank, edge)
     return [decide("copy", edge) for _, (_, edge) in sorted(originals.items())]
 
 
-def _printed(archive: Archive, article: Article) -> date:
-    when = archive.published.get(article.id)
+def has_leaders(members: list[Article], apart: set[frozenset[str]]) -> bool:
+    """Whether a bucket that begins with these has all the originals that it can have."""
+    return len(members) - len(list(_copies_in(members, apart))) >= _MOST_LEADERS
+
+
+def parted(archive: Archive) -> set[frozenset[str]]:
+    """The reports that persons said are no copies of each other."""
+    return {frozenset(pair) for pair in apart_in("copy", archive.settled)}
+
+
+def printed_on(archive: Archive, article: Article) -> date:
+    """The day of the report by which it takes its place among its copies; what is undated comes last."""
+    when = archive.own.get(article.id)
     return (when.first() if when else None) or date.max
 
 
-def _buckets(order: Iterable[Article]) -> list[list[Article]]:
+def _buckets(order: Sequence[Article], among: Set[str] | None) -> list[list[Article]]:
     """Articles that share a hash or a band of their sketches, each bucket from the earliest on."""
+    asked = (a for a in order if among is not None and a.id in among)
+    wanted = {bucket for article in asked for bucket in buckets_of(article)}
     found: dict[object, list[Article]] = {}
     for article in order:
-        if article.text.strip():
-            found.setdefault(("sha256", article.sha256), []).append(article)
-        for band in bands(article.sketch, _ROWS):
-            found.setdefault((len(article.sketch), *band), []).append(article)
+        for bucket in buckets_of(article):
+            if among is None or bucket in wanted:
+                found.setdefault(bucket, []).append(article)
     return [members for members in found.values() if len(members) > 1]
+
+
+def buckets_of(article: Article) -> Iterator[tuple[object, ...]]:
+    """What an article shares with its copies: its text, or a band of its sketch."""
+    if article.text.strip():
+        yield "sha256", article.sha256
+    for band in bands(article.sketch, _ROWS):
+        yield len(article.sketch), *band
 
 
 def _copies_in(members: list[Article], apart: set[frozenset[str]]) -> Iterable[Edge]:

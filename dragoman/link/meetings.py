@@ -11,11 +11,11 @@ from dragoman.link.archive import Archive
 from dragoman.link.block import blocks, pairs
 from dragoman.link.cluster import Clustering, Edge
 from dragoman.link.compare import Seat, Told, edge_of, features, format_key, units
-from dragoman.link.people import Person
+from dragoman.link.people import Known
 from dragoman.link.places import same_place
 from dragoman.link.undated import undated_edges
 from dragoman.names import post_key
-from dragoman.records import ActorClaim, MeetingClaim, ParticipantClaim
+from dragoman.records import MeetingClaim, ParticipantClaim
 from dragoman.timex import resolve
 from dragoman.values import When, day_after
 
@@ -42,10 +42,9 @@ class Facts:
     occasions: frozenset[tuple[str, frozenset[str]]]
 
 
-def tell(archive: Archive, actors: Clustering[Person]) -> dict[str, Told]:
+def tell(archive: Archive, actors: Known) -> dict[str, Told]:
     """Every meeting claim with its date resolved and its people by cluster, in order of report and place."""
-    homes = _homes(archive, actors)
-    return {c.id: _told(c, archive, actors, homes) for c in archive.of_kind(MeetingClaim)}
+    return {c.id: _told(c, archive, actors) for c in archive.of_kind(MeetingClaim)}
 
 
 def cluster_meetings(archive: Archive, told: dict[str, Told], kept: Iterable[Edge] = ()) -> Clustering[Facts]:
@@ -60,28 +59,11 @@ def cluster_meetings(archive: Archive, told: dict[str, Told], kept: Iterable[Edg
     return clusters
 
 
-def _homes(archive: Archive, actors: Clustering[Person]) -> dict[str, frozenset[str]]:
-    """For each cluster of people, the clusters of the states and bodies that their roles belong to."""
-    found: dict[str, set[str]] = {}
-    for claim in archive.of_kind(ActorClaim):
-        for role in claim.roles:
-            if role.of in archive.claims:
-                found.setdefault(actors.find(claim.id), set()).add(actors.find(role.of))
-    return {root: frozenset(of) for root, of in found.items()}
-
-
-def _told(
-    claim: MeetingClaim, archive: Archive, actors: Clustering[Person], homes: dict[str, frozenset[str]]
-) -> Told:
+def _told(claim: MeetingClaim, archive: Archive, actors: Known) -> Told:
     published = archive.published.get(claim.report)
     when = resolve(claim.time, published) if claim.time else None
     first, last = _window(claim, when, published)
-    seats = {
-        s.actor: s
-        for p in claim.participants
-        if p.actor in archive.claims
-        for s in (_seat(p, actors, homes),)
-    }
+    seats = {s.actor: s for p in claim.participants if p.actor in archive.claims for s in (_seat(p, actors),)}
     return Told(
         claim=claim,
         seats=tuple(seats[actor] for actor in sorted(seats)),
@@ -93,15 +75,14 @@ def _told(
     )
 
 
-def _seat(who: ParticipantClaim, actors: Clustering[Person], homes: dict[str, frozenset[str]]) -> Seat:
-    root = actors.find(who.actor)
+def _seat(who: ParticipantClaim, actors: Known) -> Seat:
     person = actors.facts(who.actor)
     return Seat(
-        actor=root,
+        actor=actors.find(who.actor),
         person=person.kind == "person",
         role=who.role,
         post=post_key(who.post) if who.post else (),
-        states=homes.get(root, frozenset()),
+        units=person.units,
         posts=person.posts,
     )
 

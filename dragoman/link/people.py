@@ -1,12 +1,12 @@
-"""People across reports: full names that are alike, and surnames that only one person can mean."""
+"""People across reports: what is known of them, and full names that are alike."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, Protocol
 
 from dragoman.link.block import blocks, pairs
 from dragoman.link.cluster import Clustering, Edge
@@ -16,8 +16,6 @@ from dragoman.records import ActorKind
 
 # Of reports that give people of one full name, the share that may be misread as another state's.
 _MISREAD: Final = 0.2
-# How many times more often an office must be given to one of two namesakes to tell whose surname it is.
-_DOMINANCE: Final = 4
 # Clusters of more distinct names than this are compared by their first names alone.
 _MOST_NAMES: Final = 12
 _BODIES: Final = frozenset(("organization", "group", "media"))
@@ -27,39 +25,67 @@ _BODIES: Final = frozenset(("organization", "group", "media"))
 class Person:
     """What is known of an actor, or of a cluster of them, where it bears on who it is.
 
-    `full` are the full names (folded words) and `surnames` the single ones (romanised); `states` and
-    `bodies` are those that the roles belong to; `posts` are the keys of the roles.
+    Claims of which the same is known are one Person from the start: `count` is how many, `id` the least of
+    their ids. `full` are the full names (folded words) and `surnames` the single ones (romanised); `states`
+    and `bodies` are those that the roles belong to; `posts` are the keys of the roles. Of states and bodies,
+    `names` are the keys of their names, and `homes` what a role of theirs is known by. `company` are the
+    states and bodies that the report names, where nothing better tells whose the person is; `apart` the full
+    names that the same report gives to others of that surname; `single` what a person said it is or is not.
     """
 
     id: str
     kind: ActorKind
-    reports: frozenset[str]
     code: str | None = None
     full: tuple[Name, ...] = ()
     surnames: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
     posts: frozenset[tuple[str, ...]] = frozenset()
+    names: frozenset[str] = frozenset()
+    homes: frozenset[str] = frozenset()
+    company: frozenset[str] = frozenset()
+    apart: frozenset[Name] = frozenset()
+    single: tuple[str, ...] = ()
+    count: int = 1
+
+    @property
+    def units(self) -> frozenset[str]:
+        """The states and bodies that a person stands for; those that a state or body is called."""
+        return self.states | self.bodies if self.kind == "person" else self.homes
+
+
+class Known(Protocol):
+    """What the other parts of linking ask about actors."""
+
+    def find(self, claim: str, /) -> str:
+        """The id that stands for the claim's cluster."""
+        ...
+
+    def facts(self, claim: str, /) -> Person:
+        """What is known of the claim's cluster."""
+        ...
 
 
 def people_conflict(one: Person, other: Person) -> bool:
     """Whether the two cannot be one actor: by codes, kinds, states or full names."""
     if one.code and other.code:
         return one.code != other.code
-    return not _same_kind(one, other) or _states_conflict(one, other) or not _names_agree(one, other)
+    return not _same_kind(one, other) or states_conflict(one, other) or not _names_agree(one, other)
 
 
 def merge_people(one: Person, other: Person) -> Person:
     """All that is known of the two together."""
     return replace(
         one,
-        reports=one.reports | other.reports,
         code=one.code or other.code,
         full=tuple(sorted({*one.full, *other.full})),
         surnames=one.surnames | other.surnames,
         states=one.states | other.states,
         bodies=one.bodies | other.bodies,
         posts=one.posts | other.posts,
+        homes=one.homes | other.homes,
+        company=one.company | other.company,
+        count=one.count + other.count,
     )
 
 
@@ -67,7 +93,8 @@ def _same_kind(one: Person, other: Person) -> bool:
     return one.kind == other.kind or (one.kind in _BODIES and other.kind in _BODIES)
 
 
-def _states_conflict(one: Person, other: Person) -> bool:
+def states_conflict(one: Person, other: Person) -> bool:
+    """Whether both have states, and none in common."""
     return bool(one.states and other.states and one.states.isdisjoint(other.states))
 
 
@@ -75,7 +102,7 @@ def _names_agree(one: Person, other: Person) -> bool:
     return all(alike(a, b) for a in one.full[:_MOST_NAMES] for b in other.full[:_MOST_NAMES])
 
 
-def _agrees(one: Person, other: Person) -> str:
+def agreement(one: Person, other: Person) -> str:
     """What the roles have in common, in words; "" for nothing."""
     homes, posts = (one.states & other.states) or (one.bodies & other.bodies), one.posts & other.posts
     said = [f"both of {min(homes)}"] if homes else []
@@ -86,7 +113,9 @@ def settle_states(people: Mapping[str, Person]) -> dict[str, Person]:
     """Take for misread the few states that differ from those of nearly all reports with that full name."""
     found = dict(people)
     for members in _by_name(people).values():
-        states = Counter(s for m in members for s in people[m].states)
+        states: Counter[str] = Counter()
+        for person in map(people.__getitem__, members):
+            states.update(dict.fromkeys(person.states, person.count))
         if not states:
             continue
         top, most = min(states.items(), key=lambda item: (-item[1], item[0]))
@@ -131,33 +160,26 @@ def _across(people: Mapping[str, Person], firsts: dict[str, str]) -> Iterator[Ed
 def _edge(one: Person, other: Person, score: float) -> Edge:
     reason = f"same name: {' '.join(one.full[0])}"
     left, right = sorted((one.id, other.id))
-    return Edge(left, right, score, (reason, *filter(None, (_agrees(one, other),))), "actors.fullname.1")
+    return Edge(left, right, score, (reason, *filter(None, (agreement(one, other),))), "actors.fullname.1")
 
 
-def full_name_edges(
-    people: Mapping[str, Person], clusters: Clustering[Person], company: Mapping[str, frozenset[str]]
-) -> list[Edge]:
-    """Clusters of different full names that are alike; none where two that differ are alike to a third.
-
-    `company` tells of each report which states and bodies it names.
-    """
+def full_name_edges(people: Mapping[str, Person], clusters: Clustering[Person]) -> list[Edge]:
+    """Clusters of different full names that are alike; none where two that differ are alike to a third."""
     roots = sorted({clusters.find(p.id) for p in people.values() if p.full})
     found: list[Edge] = []
     for one, other in pairs(blocks(roots, lambda r: (k for n in clusters.facts(r).full for k in keys(n)))):
-        edge = _compared(one, other, clusters, company)
+        edge = _compared(one, other, clusters)
         if edge:
             found.append(edge)
     return list(_unambiguous(found, clusters))
 
 
-def _compared(
-    one: str, other: str, clusters: Clustering[Person], company: Mapping[str, frozenset[str]]
-) -> Edge | None:
+def _compared(one: str, other: str, clusters: Clustering[Person]) -> Edge | None:
     mine, theirs = clusters.facts(one), clusters.facts(other)
     likeness = alike(mine.full[0], theirs.full[0]) if mine.full and theirs.full else None
     if likeness is None or not clusters.may_join(one, other):
         return None
-    agrees = _agrees(mine, theirs) or _beside(mine, theirs, company) or _beside(theirs, mine, company)
+    agrees = agreement(mine, theirs) or _beside(mine, theirs) or _beside(theirs, mine)
     if likeness.score < STANDS_ALONE and not agrees:
         return None
     said = f"{' '.join(mine.full[0])} / {' '.join(theirs.full[0])}: {likeness.reason}"
@@ -165,12 +187,11 @@ def _compared(
     return Edge(one, other, score, (said, *filter(None, (agrees,))), "actors.likename.1")
 
 
-def _beside(one: Person, other: Person, company: Mapping[str, frozenset[str]]) -> str:
+def _beside(one: Person, other: Person) -> str:
     """Whether reports that give the one no home name that of the other; "" for no."""
     if one.states or one.bodies:
         return ""
-    named = {home for report in one.reports for home in company.get(report, ())}
-    homes = named & (other.states | other.bodies)
+    homes = one.company & (other.states | other.bodies)
     return f"named beside {min(homes)}" if homes else ""
 
 
@@ -191,109 +212,3 @@ def _rival(edge: Edge, end: str, near: list[tuple[str, float]], clusters: Cluste
         other != far and score > edge.score - 0.03 and not clusters.may_join(far, other)
         for other, score in near
     )
-
-
-def surname_edges(
-    people: Mapping[str, Person], clusters: Clustering[Person], company: Mapping[str, frozenset[str]]
-) -> list[Edge]:
-    """Claims of a surname alone, each with the one person of the archive who can be meant, if any."""
-    shelves = _by_word(people, clusters)
-    offices = _offices(people, clusters)
-    alone = [p for p in people.values() if p.kind == "person" and not p.full and p.surnames]
-    found: list[Edge] = []
-    orphans: dict[tuple[str, ...], list[Person]] = {}
-    for person in sorted(alone, key=lambda p: p.id):
-        shelf = sorted({root for s in person.surnames for root in shelves.get(s, ())})
-        edge = _meant(person, [clusters.facts(root) for root in shelf], offices, company)
-        if edge:
-            found.append(edge)
-        elif not shelf and person.states:
-            orphans.setdefault((min(person.surnames), *sorted(person.states)), []).append(person)
-    return found + [e for group in orphans.values() for e in _orphans(group)]
-
-
-def _by_word(people: Mapping[str, Person], clusters: Clustering[Person]) -> dict[str, set[str]]:
-    """The clusters with a full name, by each word of it; by the first word too (President Xi)."""
-    found: dict[str, set[str]] = {}
-    for root in {clusters.find(p.id) for p in people.values() if p.full}:
-        for name in clusters.facts(root).full:
-            for word in name:
-                found.setdefault(romanised(word), set()).add(root)
-    return found
-
-
-def _offices(
-    people: Mapping[str, Person], clusters: Clustering[Person]
-) -> Counter[tuple[str, str, tuple[str, ...]]]:
-    """How many reports give each cluster each office of each state."""
-    held: Counter[tuple[str, str, tuple[str, ...]]] = Counter()
-    for person in people.values():
-        root = clusters.facts(person.id).id
-        held.update((root, state, post) for state in person.states for post in person.posts)
-    return held
-
-
-def _meant(
-    person: Person,
-    candidates: list[Person],
-    offices: Counter[tuple[str, str, tuple[str, ...]]],
-    company: Mapping[str, frozenset[str]],
-) -> Edge | None:
-    """The candidate that the surname means: the only one who fits, or the one who holds the office."""
-    fitting = [c for c in candidates if _fits(person, c)]
-    if len(fitting) > 1:
-        return _holder(person, fitting, offices)
-    if not fitting:
-        return None
-    only, here = fitting[0], company.get(next(iter(person.reports)), frozenset())
-    reason, score = _agrees(person, only), 0.93
-    if not reason and not person.posts and not here.isdisjoint(only.states | only.bodies):
-        reason, score = f"named beside {min(here & (only.states | only.bodies))}", 0.85
-    if not reason:
-        return None
-    return _surname_edge(person, only, score, ("the only person of that surname who fits", reason))
-
-
-def _fits(person: Person, candidate: Person) -> bool:
-    """Whether the candidate may be meant: no state against it, and not named in full in the same report.
-
-    A report that gives the full name and, of somebody else, the surname has told them apart itself. By
-    the first word of a name people are called in some tongues only: then post and state must both agree.
-    """
-    if _states_conflict(person, candidate) or not person.reports.isdisjoint(candidate.reports):
-        return False
-    last = any(romanised(w) in person.surnames for name in candidate.full for w in name[1:])
-    return last or bool(person.states & candidate.states and person.posts & candidate.posts)
-
-
-def _holder(
-    person: Person, fitting: list[Person], offices: Counter[tuple[str, str, tuple[str, ...]]]
-) -> Edge | None:
-    """Of several namesakes the one to whom far more reports give that office of that state."""
-    ranked = sorted(
-        (
-            (max((offices[c.id, s, p] for s in person.states for p in person.posts), default=0), c)
-            for c in fitting
-        ),
-        key=lambda pair: (-pair[0], pair[1].id),
-    )
-    (most, holder), (second, _) = ranked[0], ranked[1]
-    if most == 0 or most < _DOMINANCE * second:
-        return None
-    return _surname_edge(
-        person, holder, 0.9, ("of those of that surname the one in that office", _agrees(person, holder))
-    )
-
-
-def _surname_edge(person: Person, meant: Person, score: float, reasons: tuple[str, ...]) -> Edge:
-    said = f"{'/'.join(sorted(person.surnames))}: {reasons[0]}"
-    left, right = sorted((person.id, meant.id))
-    return Edge(left, right, score, (said, *reasons[1:]), "actors.surname.1")
-
-
-def _orphans(group: Iterable[Person]) -> Iterator[Edge]:
-    """Surnames of one state of whom no report gives a full name, where the posts do not differ."""
-    first, *rest = group
-    for person in rest:
-        if not first.posts or not person.posts or first.posts & person.posts:
-            yield _surname_edge(person, first, 0.85, ("same surname and state", _agrees(person, first)))

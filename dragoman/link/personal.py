@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -75,14 +75,20 @@ def _glued(name: Name) -> Name:
     return tuple(found)
 
 
-def keys(name: Name) -> Iterator[str]:
-    """Blocking keys: names that can be alike share at least one."""
-    for word in name[1:] or name:
-        frame = bones(word)
-        yield frame
-        if len(frame) >= 4:
-            yield from (frame[:i] + frame[i + 1 :] for i in range(len(frame)))
-    yield "joined:" + "".join(sorted("".join(map(romanised, name))))
+@lru_cache(maxsize=65536)
+def keys(name: Name) -> tuple[str, ...]:
+    """Blocking keys: names that can be alike share at least one.
+
+    These are the surname (or it less a letter, for a slip) with what the given name begins with; two names
+    that stand side by side; and all letters, for names in another order.
+    """
+    roman = tuple(map(romanised, name))
+    found = {"joined:" + "".join(sorted("".join(roman)))}
+    found |= {f"{one} {other}" for one, other in pairwise(roman)}
+    frame = bones(name[-1])
+    frames = {frame} | ({frame[:i] + frame[i + 1 :] for i in range(len(frame))} if len(frame) >= 4 else set())
+    given = {name[0][:1], roman[0][:1], variants().get(name[0], name[0])[:1]}
+    return tuple(sorted(found | {f"{f}, {g}" for f in frames for g in given}))
 
 
 @lru_cache(maxsize=65536)

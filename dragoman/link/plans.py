@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, Protocol
 
 from dragoman.link.archive import Archive
-from dragoman.link.cluster import Clustering, Edge, apart_in, decide
+from dragoman.link.cluster import Edge, apart_in, decide
 from dragoman.link.compare import Told
-from dragoman.link.meetings import Facts
-from dragoman.link.people import Person
+from dragoman.link.people import Known
 from dragoman.names import words
 from dragoman.records import Decision, PlanClaim
 from dragoman.timex import resolve
@@ -20,8 +19,16 @@ _ENDS: Final = ("held", "ongoing", "cancelled", "refused")
 _MEETS: Final = frozenset(("meet", "meeting", "meetings", "talks", "summit", "negotiations", "round", "call"))
 
 
+class Found(Protocol):
+    """What is asked of the clusters of meetings."""
+
+    def find(self, member: str, /) -> str:
+        """The id that stands for the claim's cluster."""
+        ...
+
+
 def plan_decisions(
-    archive: Archive, actors: Clustering[Person], told: Mapping[str, Told], clusters: Clustering[Facts]
+    archive: Archive, actors: Known, told: Mapping[str, Told], clusters: Found
 ) -> list[Decision]:
     """One decision for each plan whose end some report tells: left the plan, right that meeting claim."""
     members: dict[str, list[Told]] = {}
@@ -40,7 +47,7 @@ def plan_decisions(
 def _own(
     plan: PlanClaim,
     told: Mapping[str, Told],
-    clusters: Clustering[Facts],
+    clusters: Found,
     members: Mapping[str, list[Told]],
 ) -> Edge | None:
     """By the planned meeting's own cluster: the first report in which it was held, or else called off."""
@@ -67,7 +74,7 @@ def _held_by_actor(told: Mapping[str, Told]) -> dict[tuple[str, str], list[Told]
 def _alike(
     plan: PlanClaim,
     archive: Archive,
-    actors: Clustering[Person],
+    actors: Known,
     held: Mapping[tuple[str, str], list[Told]],
 ) -> Edge | None:
     """By who, what and when: the one meeting of the same people on the day that the plan gives."""

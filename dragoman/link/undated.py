@@ -44,6 +44,7 @@ _WEEKS_READ: Final = 3
 _A_DAY_OF_A_YEAR: Final = re.compile(r"XXXX-\d\d-\d\d")
 _ANY_DAY: Final = date(2000, 2, 15)
 _A_MONTH: Final = 31
+_A_DAY: Final = timedelta(days=1)
 
 
 # A cluster that may be meant, a day on which a telling of it says that it was, and the edge to that telling.
@@ -140,15 +141,16 @@ def _named_otherwise(
 
 def _shelved_under(told: Told) -> list[str]:
     """All who sat there; and, for people and posts that may stand for each other, each pair of states."""
-    return [_sitting(told), *(f"{side} {unit}" for side in _sides(told) for unit in units(told))]
+    return [sitting(told), *(f"{side} {unit}" for side in _sides(told) for unit in units(told))]
 
 
 def _looked_up(told: Told) -> list[str]:
     other = {"people": "posts", "posts": "people"}
-    return [_sitting(told), *(f"{other[side]} {unit}" for side in _sides(told) for unit in units(told))]
+    return [sitting(told), *(f"{other[side]} {unit}" for side in _sides(told) for unit in units(told))]
 
 
-def _sitting(told: Told) -> str:
+def sitting(told: Told) -> str:
+    """All who sat there; of nobody, the format."""
     return " ".join(seat.actor for seat in told.seats) or f"format {told.format}"
 
 
@@ -205,6 +207,26 @@ def _on_shelf(
             meant.add(root)
             if len(meant) > 1 and not _is_news(vague):
                 return
+
+
+def days_reached(told: Told) -> tuple[date, date] | None:
+    """The days of the meetings that it is compared with: around its own, or those that it may mean."""
+    if told.on_day:
+        return _moved(told.first, -_A_DAY), _moved(told.last, _A_DAY)
+    return _reach(told) if _anchored(told) else None
+
+
+def printed_near(told: Told) -> tuple[date, date] | None:
+    """The days around its report's, on which others as vague may tell the same meeting."""
+    day = _printed_on(told)
+    return (_moved(day, -timedelta(days=_PRINTED)), _moved(day, timedelta(days=_PRINTED))) if day else None
+
+
+def _printed_on(told: Told) -> date | None:
+    """The day of the report of a meeting that names none; None where either day is (un)known otherwise."""
+    if told.on_day or told.published is None or told.published.days() > A_DAY:
+        return None
+    return told.published.first()
 
 
 def _reach(vague: Told) -> tuple[date, date]:
@@ -340,7 +362,7 @@ def days_meant(expression: str, tense: Tense, day: date) -> dict[date, When]:
 
 def _among_vague(told: Mapping[str, Told], clusters: Clusters) -> dict[str, list[Edge]]:
     """Edges between claims that both name no day, of reports printed within days of each other."""
-    loose = [t for t in told.values() if not t.on_day and t.published and t.published.days() <= A_DAY]
+    loose = [t for t in told.values() if _printed_on(t)]
     order = [t.id for t in sorted(loose, key=lambda t: (t.published.edtf if t.published else "", t.id))]
     found: dict[str, list[Edge]] = {}
     for one, other in pairs(blocks(order, lambda i: _printed_keys(told[i]))):

@@ -12,7 +12,8 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
-from dragoman.record.due import as_of, newest, state_of
+from dragoman.record.due import newest, state_of
+from dragoman.record.fold.plans import aged
 from dragoman.record.facets import facets
 from dragoman.record.index import key
 from dragoman.record.items import ITEM_KINDS, Issue, Item, Plan, Report
@@ -159,7 +160,7 @@ def _decoded(connection: Connection, rows: Sequence[tuple[str, str]]) -> Iterato
     day = newest(connection) if any(kind == "plans" for kind, _ in rows) else None
     for kind, payload in rows:
         item = _decoders[kind].decode(payload)
-        yield as_of(item, day) if isinstance(item, Plan) else item
+        yield aged(item, day) if isinstance(item, Plan) else item
 
 
 def conditions(connection: Connection, kind: str, wanted: Wanted) -> Iterator[ColumnElement[bool]]:

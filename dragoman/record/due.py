@@ -1,18 +1,14 @@
-"""Which plans are past due: worked out when it is asked, since the newest report's day decides it."""
+"""Which plans are past due, for queries: what `fold.plans.aged` works out for one plan that is read."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
-import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
-from dragoman.decided import when_of
 from dragoman.record.facets import CORRECTED, facets
-from dragoman.record.items import Plan
 
-_UNENDED: Final = frozenset(("open", "past due"))
 _f = facets.c
 
 
@@ -20,16 +16,6 @@ def newest(connection: Connection) -> date | None:
     """The latest day on which any report was published."""
     found = connection.execute(select(func.max(_f.last)).where(_f.kind == "reports")).scalar()
     return date.fromisoformat(found) if found else None
-
-
-def as_of(plan: Plan, day: date | None) -> Plan:
-    """The plan as of a day: what nobody told the end of may be past due by then."""
-    outcome = plan.outcome
-    if outcome in _UNENDED and not any(review.field == "outcome" for review in plan.reviewed):
-        when = when_of(plan.when)
-        last = when.last() if when else None
-        outcome = "past due" if last and day and last < day else "open"
-    return msgspec.structs.replace(plan, outcome=outcome, as_of=day.isoformat() if day else None)
 
 
 def state_of(connection: Connection, kind: str) -> ColumnElement[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,12 +19,14 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    text,
     update,
 )
 
 from dragoman.errors import NotFoundError
+from dragoman.record.fold.plans import aged
 from dragoman.record.index import Entry, entries, key
-from dragoman.record.items import ITEM_KINDS, Issue, Item, Record, Report
+from dragoman.record.items import ITEM_KINDS, Actor, Issue, Item, Plan, Record, Report
 from dragoman.record.shelves import printable
 from dragoman.record.tables import actor_names, aliases, item_actors, item_issues, item_reports, items
 
@@ -41,6 +44,7 @@ _POINTERS: dict[str, tuple[Table, str]] = {
 _SHORTEST = 6  # hexadecimal digits: among 10,000 items two share a beginning of that length by chance
 _CHUNK = 1000
 _NEAR = 5
+_IDS = "(SELECT value FROM json_each(:ids))"
 
 
 # ---- writing -------------------------------------------------------------------------------------------
@@ -51,7 +55,7 @@ class _Held:
     """What the file has of a thing: its row and whether that is still as it should be."""
 
     number: int
-    position: int
+    position: str
     digest: bytes
 
 
@@ -60,7 +64,7 @@ def replace(connection: Connection, record: Record) -> None:
     held = _held(connection)
     number = max((row.number for row in held.values()), default=0)
     changed: list[tuple[int, Entry]] = []
-    moved = []
+    moved: list[dict[str, object]] = []
     for entry in entries(record):
         row = held.pop(entry.id, None)
         if row is None or row.digest != entry.digest:
@@ -76,12 +80,15 @@ def replace(connection: Connection, record: Record) -> None:
             changed.clear()
     _drop(connection, [row.number for row in held.values()])
     _insert(connection, changed)
-    if moved:
-        connection.execute(update(items).where(items.c.number == bindparam("at")), moved)
+    _move(connection, moved)
 
 
-def _held(connection: Connection) -> dict[str, _Held]:
-    rows = connection.execute(select(items.c.id, items.c.number, items.c.position, items.c.digest))
+def _held(connection: Connection, ids: Iterable[str] | None = None) -> dict[str, _Held]:
+    query = "SELECT id, number, position, digest FROM items"
+    if ids is None:
+        rows = connection.execute(text(query))
+    else:
+        rows = connection.execute(text(f"{query} WHERE id IN {_IDS}"), {"ids": json.dumps(list(ids))})
     return {row.id: _Held(row.number, row.position, row.digest) for row in rows}
 
 
@@ -107,6 +114,28 @@ def _row(number: int, entry: Entry) -> dict[str, object]:
     return {"number": number, **{name: getattr(entry, name) for name in columns}}
 
 
+def revise(connection: Connection, gone: Iterable[str], new: Iterable[Entry]) -> None:
+    """Some items are no more, and these are as they are from now on; what is unchanged stays as it lies."""
+    entered = {entry.id: entry for entry in new}
+    held = _held(connection, {*gone, *entered})
+    kept = {id for id, e in entered.items() if id in held and held[id].digest == e.digest}
+    moved = [
+        {"at": held[id].number, "position": entered[id].position}
+        for id in kept
+        if held[id].position != entered[id].position
+    ]
+    _drop(connection, [row.number for id, row in held.items() if id not in kept])
+    number = connection.execute(select(func.max(items.c.number))).scalar() or 0
+    added = [entry for id, entry in entered.items() if id not in kept]
+    _insert(connection, list(enumerate(added, number + 1)))
+    _move(connection, moved)
+
+
+def _move(connection: Connection, moved: list[dict[str, object]]) -> None:
+    if moved:
+        connection.execute(update(items).where(items.c.number == bindparam("at")), moved)
+
+
 def clear(connection: Connection) -> None:
     """Take the whole folded record away."""
     connection.execute(items.delete())
@@ -115,8 +144,19 @@ def clear(connection: Connection) -> None:
 # ---- reading -------------------------------------------------------------------------------------------
 
 
-def _decode(kind: str, payloads: Iterable[str]) -> list[msgspec.Struct]:
-    return [_DECODERS[kind].decode(payload) for payload in payloads]
+def _decode(connection: Connection, kind: str, payloads: Iterable[str]) -> list[msgspec.Struct]:
+    things = [_DECODERS[kind].decode(payload) for payload in payloads]
+    if kind != "plans":
+        return things
+    newest = newest_day(connection)
+    return [aged(thing, newest) for thing in things if isinstance(thing, Plan)]
+
+
+def newest_day(connection: Connection) -> date | None:
+    """The latest day on which any report was published."""
+    query = select(func.max(items.c.last)).where(items.c.kind == "reports")
+    found = connection.execute(query).scalar()
+    return date.fromisoformat(found) if found else None
 
 
 def _of_kind(kind: str) -> Select[str]:
@@ -125,20 +165,20 @@ def _of_kind(kind: str) -> Select[str]:
 
 def whole(connection: Connection) -> Record:
     """The record as it was folded last."""
-    lists = {kind: _decode(kind, connection.execute(_of_kind(kind)).scalars()) for kind in _KINDS}
+    lists = {kind: _decode(connection, kind, connection.execute(_of_kind(kind)).scalars()) for kind in _KINDS}
     return msgspec.structs.replace(Record(), **{kind: tuple(things) for kind, things in lists.items()})
 
 
 def reports(connection: Connection) -> list[Report]:
     """The reports of the record, in its order."""
     payloads = connection.execute(_of_kind("reports")).scalars()
-    return [thing for thing in _decode("reports", payloads) if isinstance(thing, Report)]
+    return [thing for thing in _decode(connection, "reports", payloads) if isinstance(thing, Report)]
 
 
 def report(connection: Connection, wanted: str) -> Report | None:
     """One report of the record by its id."""
     query = select(items.c.payload).where(items.c.id == wanted, items.c.kind == "reports")
-    found = _decode("reports", connection.execute(query).scalars())
+    found = _decode(connection, "reports", connection.execute(query).scalars())
     return next((thing for thing in found if isinstance(thing, Report)), None)
 
 
@@ -157,7 +197,11 @@ def filtered(connection: Connection, kind: str, wanted: Filter) -> list[Item]:
     if kind not in ITEM_KINDS:
         raise NotFoundError(f"{kind}: no such kind of item; there are {', '.join(ITEM_KINDS)}")
     query = select(items.c.payload).where(*_conditions(connection, kind, wanted)).order_by(items.c.position)
-    return [thing for thing in _decode(kind, connection.execute(query).scalars()) if isinstance(thing, Item)]
+    return [
+        thing
+        for thing in _decode(connection, kind, connection.execute(query).scalars())
+        if isinstance(thing, Item)
+    ]
 
 
 def _conditions(connection: Connection, kind: str, wanted: Filter) -> Iterator[ColumnElement[bool]]:
@@ -185,7 +229,7 @@ def _items_with(who: str) -> Select[int]:
 
 def _issues_under(connection: Connection, wanted: str) -> list[str]:
     """The issue with this id or name and all below it; the word itself where the taxonomy has none."""
-    taxonomy = _decode("issues", connection.execute(_of_kind("issues")).scalars())
+    taxonomy = _decode(connection, "issues", connection.execute(_of_kind("issues")).scalars())
     issues = [issue for issue in taxonomy if isinstance(issue, Issue)]
     found = [issue.id for issue in issues if issue.id == wanted or key(issue.name) == key(wanted)]
     for parent in found:
@@ -198,7 +242,7 @@ def item(connection: Connection, wanted: str) -> Item:
     wanted = printable(wanted)
     found = _exact(connection, wanted) or _beginning(connection, wanted)
     if len(found) == 1:
-        thing = _DECODERS[found[0][0]].decode(found[0][1])
+        (thing,) = _decode(connection, found[0][0], [found[0][1]])
         assert isinstance(thing, Item)
         return thing
     near = [row[2] for row in found[:_NEAR]] or _near(connection, wanted)
@@ -242,6 +286,40 @@ def _near(connection: Connection, wanted: str) -> list[str]:
     alike = [row[2] for row in _pick(connection, _starts(items.c.id, kind + dash + rest[:3]))] if dash else []
     bearers = select(actor_names.c.item).where(actor_names.c.key == key(wanted))
     return (alike or [row[2] for row in _pick(connection, items.c.number.in_(bearers))])[:_NEAR]
+
+
+def citing(connection: Connection, reports: list[str]) -> dict[str, str]:
+    """The items, but actors, that cite any of the reports, and these reports themselves: ids with kinds."""
+    query = (
+        "SELECT DISTINCT i.id, i.kind FROM item_reports p JOIN items i ON i.number = p.item "
+        f"WHERE p.report IN {_IDS} AND i.kind != 'actors'"
+    )
+    listed = f"SELECT id, kind FROM items WHERE kind = 'reports' AND id IN {_IDS}"
+    found = (connection.execute(text(q), {"ids": json.dumps(reports)}) for q in (query, listed))
+    return {row.id: row.kind for rows in found for row in rows}
+
+
+def cited_by(connection: Connection, ids: list[str]) -> set[str]:
+    """The reports that these items cite."""
+    query = f"SELECT p.report FROM items i JOIN item_reports p ON p.item = i.number WHERE i.id IN {_IDS}"
+    return set(connection.execute(text(query), {"ids": json.dumps(ids)}).scalars())
+
+
+def cited_with(connection: Connection, actors: list[str]) -> tuple[set[str], set[str]]:
+    """The reports cited by the items that name one of the actors; of these items the actors."""
+    query = (
+        "SELECT DISTINCT i.id, i.kind, p.report FROM item_actors a JOIN items i ON i.number = a.item "
+        f"LEFT JOIN item_reports p ON p.item = i.number WHERE a.actor IN {_IDS}"
+    )
+    rows = connection.execute(text(query), {"ids": json.dumps(actors)}).all()
+    return {r.report for r in rows if r.kind != "actors"}, {r.id for r in rows if r.kind == "actors"}
+
+
+def actors(connection: Connection, ids: list[str]) -> dict[str, Actor]:
+    """The actors with these ids."""
+    query = f"SELECT payload FROM items WHERE kind = 'actors' AND id IN {_IDS}"
+    payloads = connection.execute(text(query), {"ids": json.dumps(ids)}).scalars()
+    return {a.id: a for a in _decode(connection, "actors", payloads) if isinstance(a, Actor)}
 
 
 def resting_on(connection: Connection, reports: Iterable[str]) -> int:

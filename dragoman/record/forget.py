@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, delete, or_, select
 from dragoman.errors import StoreError
 from dragoman.record import folded, shelves
 from dragoman.record.database import Database
-from dragoman.record.tables import claims, decisions, failures, places, reports
+from dragoman.record.tables import NEIGHBOURS, claims, decisions, failures, places, reports
 
 
 class Forgotten(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,9 +40,11 @@ def strike(connection: Connection, wanted: str) -> Forgotten:
     )
     connection.execute(delete(reports).where(reports.c.id.in_(gone)))
     folded.clear(connection)
+    for derived in NEIGHBOURS:
+        connection.execute(derived.delete())
     for table in ("report_words", "item_words"):  # merging drops the words of what was deleted
         connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('optimize')")
-    shelves.mark(connection, "stale")
+    shelves.note_change(connection, shelves.EVERYTHING)
     shelves.mark(connection, "scrub")
     return forgotten
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 import msgspec
 
-from dragoman.record.items import ITEM_KINDS, Actor, Disagreement, Evidence, Item, Record
+from dragoman.decided import when_of
+from dragoman.record.fold.plans import unaged
+from dragoman.record.items import ITEM_KINDS, Actor, Disagreement, Evidence, Item, Plan, Record
+from dragoman.record.order import days_of, place_of
 from dragoman.record.shelves import encode
 from dragoman.values import When
 
@@ -43,7 +46,7 @@ class Entry:
 
     kind: str
     id: str
-    position: int
+    position: str
     payload: str
     first: str | None = None
     last: str | None = None
@@ -71,45 +74,50 @@ def key(name: str) -> str:
 
 def entries(record: Record) -> Iterator[Entry]:
     """All that is stored of a record, list by list in its order."""
-    for kind in ("reports", "issues"):
-        for position, thing in enumerate(getattr(record, kind)):
-            yield Entry(kind=kind, id=thing.id, position=position, payload=encode(thing))
-    yield from _Indexing(record).entries()
+    days = days_of(record.reports)
+    for report in record.reports:
+        when = when_of(report.published.date)
+        first, last = (_iso(when.first()), _iso(when.last())) if when else (None, None)
+        place, payload = place_of(report, days), encode(report)
+        yield Entry(kind="reports", id=report.id, position=place, payload=payload, first=first, last=last)
+    for issue in record.issues:
+        yield Entry(kind="issues", id=issue.id, position=place_of(issue, days), payload=encode(issue))
+    yield from _Indexing(record, days).entries()
 
 
 class _Indexing:
     """One pass over a record; what is said about an item is found by whatever finds the item."""
 
-    def __init__(self, record: Record) -> None:
-        self._record = record
+    def __init__(self, record: Record, days: Mapping[str, str]) -> None:
+        self._record, self._days = record, days
         self._names = {actor.id: actor.name for actor in record.actors}
-        self._reports = {report.id for report in record.reports}
         subjects = {disagreement.about.id for disagreement in record.disagreements}
         self._subjects: dict[str, Entry | None] = dict.fromkeys(subjects)
 
     def entries(self) -> Iterator[Entry]:
         for kind in ITEM_KINDS:  # disagreements come last, after all that they are about
-            for position, item in enumerate(getattr(self._record, kind)):
-                entry = self._entry(kind, position, item)
+            for item in getattr(self._record, kind):
+                entry = self._entry(kind, item)
                 if item.id in self._subjects:
                     self._subjects[item.id] = entry
                 yield entry
 
-    def _entry(self, kind: str, position: int, item: Item) -> Entry:
+    def _entry(self, kind: str, item: Item) -> Entry:
         subject = self._subjects.get(item.about.id) if isinstance(item, Disagreement) else None
-        strings = set(_strings(msgspec.to_builtins(item)))
+        built = msgspec.to_builtins(item)
+        strings = set(_strings(built))
         actors = strings & self._names.keys() | (subject.actors if subject else frozenset())
         first, last = (subject.first, subject.last) if subject else _dates(item)
         return Entry(
             kind=kind,
             id=item.id,
-            position=position,
-            payload=encode(item),
+            position=place_of(item, self._days),
+            payload=encode(unaged(item) if isinstance(item, Plan) else item),
             first=first,
             last=last,
             words=self._words(item, actors),
             actors=frozenset(actors),
-            reports=frozenset(strings & self._reports),
+            reports=frozenset(_cited(built)),
             issues=frozenset(_values(item, _ISSUES)) | (subject.issues if subject else frozenset()),
             names=_names(item),
             aliases=frozenset(item.aliases) - {item.id},
@@ -133,6 +141,20 @@ def _strings(value: object) -> Iterator[str]:
                 yield text
             case dict() as fields:
                 todo.extend(fields.values())
+            case list() | tuple() as values:
+                todo.extend(values)
+
+
+def _cited(value: object) -> Iterator[str]:
+    """The reports that an item names anywhere."""
+    todo = [value]
+    while todo:
+        match todo.pop():
+            case dict() as fields:
+                todo.extend(fields.values())
+                yield from (
+                    r for r in (fields.get("report"), *fields.get("reports", ())) if isinstance(r, str)
+                )
             case list() | tuple() as values:
                 todo.extend(values)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, text, update
 
 from dragoman.decided import by_person
 from dragoman.record.shelves import encode
@@ -61,10 +62,29 @@ def renew(connection: Connection, decisions: Iterable[Decision]) -> bool:
         if wanted.get(pair(standing)) == standing:
             del wanted[pair(standing)]
         else:
-            gone.append({"gone": seq})
+            gone.append(seq)
+    withdraw(connection, gone)
+    return append(connection, wanted.values(), by_person=False) or bool(gone)
+
+
+def ruled(connection: Connection, ids: list[str], *, second: bool) -> dict[int, Decision]:
+    """The rules' decisions in force about any of the ids, by number; `second`: as the second."""
+    found = {}
+    for side in ("other",) if second else ("one", "other"):
+        query = (
+            f"SELECT seq, payload FROM decisions WHERE {side} IN (SELECT value FROM json_each(:ids)) "
+            "AND +by_person = 0 AND +withdrawn = 0"  # the plus keeps SQLite from going through all that stand
+        )
+        rows = connection.execute(text(query), {"ids": json.dumps(ids)})
+        found.update({seq: _decoder.decode(payload) for seq, payload in rows})
+    return found
+
+
+def withdraw(connection: Connection, numbers: Iterable[int]) -> None:
+    """These decisions of rules hold no more."""
+    gone = [{"gone": seq} for seq in numbers]
     if gone:
         connection.execute(update(rows).where(rows.c.seq == bindparam("gone")).values(withdrawn=True), gone)
-    return append(connection, wanted.values(), by_person=False) or bool(gone)
 
 
 def in_force(connection: Connection) -> tuple[Decision, ...]:
@@ -79,8 +99,8 @@ def in_force(connection: Connection) -> tuple[Decision, ...]:
 
 def of_people(connection: Connection, *, undone: bool) -> tuple[Decision, ...]:
     """Persons' decisions as they were made; without `undone` those alone that count."""
-    query = select(rows.c.payload).where(rows.c.by_person).order_by(rows.c.seq)
-    made = [_decoder.decode(payload) for (payload,) in connection.execute(query)]
+    query = "SELECT payload FROM decisions WHERE by_person = 1 ORDER BY seq"
+    made = [_decoder.decode(payload) for (payload,) in connection.execute(text(query))]
     last = {pair(decision): decision for decision in made}
     return tuple(d for d in made if undone or (last[pair(d)] is d and not d.undone))
 

@@ -15,10 +15,23 @@ from functools import cached_property
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Text, column, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    case,
+    column,
+    func,
+    literal_column,
+    select,
+)
 
+from dragoman.record.fold.plans import aged
+from dragoman.record.folded import newest_day
 from dragoman.record.index import key
-from dragoman.record.items import ITEM_KINDS, Actor, Issue, Item, Report
+from dragoman.record.items import ITEM_KINDS, Actor, Issue, Item, Plan, Report
 from dragoman.record.shelves import printable
 from dragoman.record.tables import actor_names, aliases, item_actors, item_issues, item_reports, items
 from dragoman.values import When
@@ -182,7 +195,7 @@ class Period:
             .where(aliases.c.alias.in_(_listed(ids)))
         )
         rows = [*self._connection.execute(merged), *self._connection.execute(own)]
-        found = ((row[0], _DECODERS[row[1]].decode(row[2])) for row in rows)
+        found = ((row[0], self._aged(_DECODERS[row[1]].decode(row[2]))) for row in rows)
         return {id: thing for id, thing in found if isinstance(thing, Item | Report)}
 
     def actors(self, ids: Collection[str]) -> dict[str, Actor]:
@@ -192,11 +205,17 @@ class Period:
     def _read(self, query: Select[str], kind: type[_Thing], name: str) -> list[_Thing]:
         return [self._decode(payload, kind, name) for payload in self._connection.execute(query).scalars()]
 
-    @staticmethod
-    def _decode(payload: str, kind: type[_Thing], name: str) -> _Thing:
-        thing = _DECODERS[name].decode(payload)
+    def _decode(self, payload: str, kind: type[_Thing], name: str) -> _Thing:
+        thing = self._aged(_DECODERS[name].decode(payload))
         assert isinstance(thing, kind)
         return thing
+
+    def _aged(self, thing: msgspec.Struct) -> msgspec.Struct:
+        return aged(thing, self._today) if isinstance(thing, Plan) else thing
+
+    @cached_property
+    def _today(self) -> day | None:
+        return newest_day(self._connection)
 
 
 _NAMES = {struct: kind for kind, struct in _KINDS.items()}
@@ -215,7 +234,9 @@ def _holds(kind: str, scope: Scope, *, narrow: bool = False) -> Iterator[ColumnE
         yield items.c.number.in_(
             select(item_issues.c.item).where(item_issues.c.issue.in_(_listed(scope.issues)))
         )
-    for field in ("status", "outcome", "kind"):
+    if scope.outcome is not None:
+        yield _outcome().in_(scope.outcome)
+    for field in ("status", "kind"):
         if (values := getattr(scope, field)) is not None:
             yield func.json_extract(items.c.payload, f"$.{field}").in_(values)
     if scope.since is not None:
@@ -224,6 +245,15 @@ def _holds(kind: str, scope: Scope, *, narrow: bool = False) -> Iterator[ColumnE
         yield items.c.first <= scope.until.isoformat()
     if scope.dated is not None:
         yield items.c.first.is_not(None) if scope.dated else items.c.first.is_(None)
+
+
+def _outcome() -> ColumnElement[str]:
+    """What became of a plan: of those that nobody told the end of, the newest report's day decides."""
+    told = func.json_extract(items.c.payload, "$.outcome")
+    reports = items.alias()
+    newest = select(func.max(reports.c.last)).where(reports.c.kind == "reports").scalar_subquery()
+    corrected = items.c.payload.contains('"field":"outcome"')
+    return case((and_(told == "open", items.c.last < newest, ~corrected), "past due"), else_=told)
 
 
 def _listed(values: Collection[str]) -> Select[str]:

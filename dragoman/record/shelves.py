@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from math import isfinite
 
 import msgspec
 from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import text as sql
 from sqlalchemy.dialects.sqlite import insert
 
 from dragoman.errors import InputError, NotFoundError
@@ -15,13 +17,15 @@ from dragoman.record.tables import claims as claim_rows
 from dragoman.record.tables import dropped as dropped_rows
 from dragoman.record.tables import failures as failure_rows
 from dragoman.record.tables import places, reports, state
-from dragoman.records import AnyClaim, Article, Dropped, Failure
+from dragoman.records import AnyClaim, Article, Dropped, Failure, PublishedClaim
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 _articles = msgspec.json.Decoder(Article)
 _claims: msgspec.json.Decoder[AnyClaim] = msgspec.json.Decoder(AnyClaim)
 _dropped = msgspec.json.Decoder(Dropped)
 
+CHANGED = "changed "  # begins the mark of a report that changed since the record was folded
+EVERYTHING = "everything"
 _CHUNK = 500  # rows fetched at once where many are read: their texts must not fill the memory
 
 
@@ -43,6 +47,29 @@ def mark(connection: Connection, name: str) -> None:
 def marked(connection: Connection, name: str) -> bool:
     """Whether the mark is set."""
     return connection.execute(select(state.c.name).where(state.c.name == name)).first() is not None
+
+
+def note_change(connection: Connection, report: str) -> None:
+    """Remember that a report changed since the record was folded, and its claims; EVERYTHING: all did."""
+    name = CHANGED + report
+    held = select(claim_rows.c.id).where(claim_rows.c.report == report)
+    known = connection.execute(select(state.c.value).where(state.c.name == name)).scalar()
+    claims = {*connection.execute(held).scalars(), *json.loads(known or "[]")}
+    noted = insert(state).values(name=name, value=json.dumps(sorted(claims)))
+    connection.execute(noted.on_conflict_do_update(set_={"value": noted.excluded.value}))
+    mark(connection, "stale")
+
+
+def note_changes_of(connection: Connection, ids: list[str]) -> None:
+    """Remember that what is decided of some claims, items or reports changed."""
+    for id in ids:
+        query = (
+            "SELECT report FROM claims WHERE id = :id UNION SELECT id FROM reports WHERE id = :id "
+            "UNION SELECT p.report FROM items i JOIN item_reports p ON p.item = i.number WHERE i.id = :id"
+        )
+        found = [report for (report,) in connection.execute(sql(query), {"id": id})]
+        for report in found or [EVERYTHING]:
+            note_change(connection, report)
 
 
 def unmark(connection: Connection, name: str) -> None:
@@ -92,7 +119,8 @@ def put(
     connection.execute(place.on_conflict_do_update(set_={"source": source, "report": article.id}))
     for report in filter(None, (replaced, article.id)):
         retire_unless_placed(connection, report)
-    mark(connection, "stale")
+    for report in filter(None, (replaced, article.id)):
+        note_change(connection, report)
 
 
 def _known(connection: Connection, report: str) -> bool:
@@ -121,16 +149,17 @@ def _add(
         "text": article.text,
     }
     connection.execute(reports.insert(), row)
-    _add_claims(connection, article.id, claims)
+    _add_claims(connection, article, claims)
 
 
 def _renew(connection: Connection, article: Article, claims: Sequence[AnyClaim]) -> None:
     """What was made of a report that stands here already is replaced."""
+    note_change(connection, article.id)
     made = {"title": article.title, "article": encode(_bare(article))}
     connection.execute(reports.update().where(reports.c.id == article.id), made)
     connection.execute(claim_rows.delete().where(claim_rows.c.report == article.id))
-    _add_claims(connection, article.id, claims)
-    mark(connection, "stale")
+    _add_claims(connection, article, claims)
+    note_change(connection, article.id)
 
 
 def _bare(article: Article) -> Article:
@@ -139,8 +168,17 @@ def _bare(article: Article) -> Article:
     return msgspec.structs.replace(article, text="", source=source, locator=locator)
 
 
-def _add_claims(connection: Connection, report: str, claims: Sequence[AnyClaim]) -> None:
-    if rows := list(_claim_rows(report, claims)):
+def _shows(claim: AnyClaim, text: str) -> bool:
+    """Whether words of the report stand behind the claim; a report's date may follow from other facts."""
+    if isinstance(claim, PublishedClaim):
+        return True
+    inside = (s for s in claim.spans if 0 <= s.start < s.end <= len(text))
+    return any(s.of(text).strip() for s in inside)
+
+
+def _add_claims(connection: Connection, article: Article, claims: Sequence[AnyClaim]) -> None:
+    report, text = article.id, article.text
+    if rows := list(_claim_rows(report, [c for c in claims if _shows(c, text)])):
         connection.execute(claim_rows.insert(), rows)
 
 
@@ -217,6 +255,32 @@ def claims_of(connection: Connection, ids: Sequence[str]) -> list[AnyClaim]:
     query = current.where(~reports.c.retired, claim_rows.c.id.in_(ids))
     payloads = connection.execute(query.order_by(claim_rows.c.report, claim_rows.c.position)).scalars()
     return [_claims.decode(payload) for payload in payloads]
+
+
+def articles_of(connection: Connection, ids: list[str]) -> list[Article]:
+    """The current ones of these reports, by id."""
+    query = (
+        "SELECT article, text FROM reports WHERE id IN (SELECT value FROM json_each(:ids)) AND retired = 0 "
+        "ORDER BY id"
+    )
+    rows = connection.execute(sql(query), {"ids": json.dumps(ids)})
+    return [msgspec.structs.replace(_articles.decode(row.article), text=row.text) for row in rows]
+
+
+def claims_in(connection: Connection, ids: list[str], kinds: list[str]) -> list[AnyClaim]:
+    """The claims of the current ones of these reports, by report and place; of all kinds if none is named."""
+    query = (
+        "SELECT c.payload FROM reports r JOIN claims c ON c.report = r.id "
+        "WHERE r.id IN (SELECT value FROM json_each(:ids)) AND r.retired = 0 "
+        "AND (:kinds = '[]' OR c.kind IN (SELECT value FROM json_each(:kinds))) ORDER BY c.report, c.position"
+    )
+    rows = connection.execute(sql(query), {"ids": json.dumps(ids), "kinds": json.dumps(kinds)})
+    return [_claims.decode(payload) for (payload,) in rows]
+
+
+def decode_claim(payload: str) -> AnyClaim:
+    """A claim as its row keeps it."""
+    return _claims.decode(payload)
 
 
 def article(connection: Connection, report: str) -> Article:

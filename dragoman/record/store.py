@@ -10,12 +10,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from dragoman.decided import ends_of
 from dragoman.errors import NotFoundError, StoreError
 from dragoman.record import folded, forget, judgements, search, shelves
 from dragoman.record.browser import Browser
 from dragoman.record.database import Database
 from dragoman.record.items import Item, Record, Report
 from dragoman.record.migrate import bring_up_to_date
+from dragoman.record.near import Near
 from dragoman.record.period import Period
 from dragoman.records import AnyClaim, Article, Decision, Dropped, Failure
 from dragoman.values import When
@@ -102,13 +104,16 @@ class Store:
 
         What the rules held before and hold no more is withdrawn, not deleted.
         """
+        made = list(decisions)
         with self._database.writing() as connection:
             if by_rules:
-                changed = judgements.renew(connection, decisions)
+                changed = judgements.renew(connection, made)
             else:
-                changed = judgements.append(connection, decisions, by_person=True)
-            if changed:
+                changed = judgements.append(connection, made, by_person=True)
+            if changed and by_rules:
                 shelves.mark(connection, "stale")
+            elif changed:
+                shelves.note_changes_of(connection, sorted({end for d in made for end in ends_of(d)}))
 
     def forget(self, wanted: str) -> forget.Forgotten:
         """Let a report (id, source or locator) and its older versions leave the file for good.
@@ -125,7 +130,14 @@ class Store:
         """Make this the record that is shown; what is unchanged is left as it lies in the file."""
         with self._database.writing() as connection:
             folded.replace(connection, record)
-            shelves.unmark(connection, "stale")
+            shelves.unmark(connection, "linked")
+            Near(connection).settled()
+
+    @contextmanager
+    def near(self) -> Iterator[Near]:
+        """The neighbours of a few reports, to look at and to change, in one transaction."""
+        with self._database.writing() as connection:
+            yield Near(connection)
 
     # ---- reading: for linking and folding -------------------------------------------------------------
 

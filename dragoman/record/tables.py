@@ -2,7 +2,8 @@
 
 What was read and decided is kept for good: `reports`, `places`, `claims`, `dropped`,
 `decisions`, `failures`. What
-is folded from them can be made again at any time: `items` and the tables that point to it.
+is folded from them can be made again at any time: `items` and the tables that point to it, and those that
+tell who stands near whom.
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ claims = Table(
     _text("kind"),
     _text("payload"),
     Index("claims_in_order", "report", "position"),
+    Index("claims_by_id", "id"),
 )
 
 # What a report's claims said beyond their words: values and claims that the value check struck.
@@ -88,6 +90,7 @@ decisions = Table(
     Index("decisions_by_one", "one"),
     Index("decisions_by_other", "other"),
     Index("decisions_standing", "by_person", "seq", sqlite_where=text("withdrawn = 0")),
+    Index("decisions_of_people", "seq", sqlite_where=text("by_person = 1")),
 )
 
 failures = Table(
@@ -115,7 +118,7 @@ items = Table(
     Column("number", Integer, primary_key=True),
     _text("id"),
     _text("kind"),
-    Column("position", Integer, nullable=False),
+    _text("position"),
     _text("first", null=True),
     _text("last", null=True),
     Column("digest", LargeBinary, nullable=False),
@@ -139,6 +142,59 @@ actor_names = Table(
     "actor_names", metadata, _item_key(), _text("key", key=True), Index("actors_by_name", "key")
 )
 aliases = Table("aliases", metadata, _item_key(), _text("alias", key=True), Index("items_by_alias", "alias"))
+
+
+def _number(name: str, *, key: bool = False) -> Column[int]:
+    return Column(name, Integer, primary_key=key, nullable=False, autoincrement=False)
+
+
+# Who stands near whom: made by linking, so that one more report need be held against its neighbours alone.
+# Keys are 64 bits of a hash; `report` and `profile` are numbers. `first` and `last` are days (ordinals).
+blocks = Table(
+    "blocks",
+    metadata,
+    *(_number(name, key=True) for name in ("key", "last", "first", "report")),
+    sqlite_with_rowid=False,
+)
+profile_keys = Table(
+    "profile_keys", metadata, *(_number(n, key=True) for n in ("key", "profile")), sqlite_with_rowid=False
+)
+
+# What each current report was linked with: its date, its source (near-copies share one), its keys.
+standings = Table(
+    "standings",
+    metadata,
+    _number("report", key=True),
+    _text("published", null=True),
+    _text("source"),
+    Column("keys", LargeBinary, nullable=False),
+)
+
+# What tells actors apart, each once: `head` is the first of the claims that tell it, `root` that of their
+# cluster (null where claims of this profile are not known to be one actor).
+profiles = Table(
+    "profiles",
+    metadata,
+    _number("profile", key=True),
+    _text("head"),
+    _text("root", null=True),
+    _number("count"),
+    _text("facts"),
+    Index("profiles_by_root", "root"),
+)
+clusters = Table("clusters", metadata, _text("root", key=True), _text("item"), _text("facts"))
+mentions = Table(
+    "mentions",
+    metadata,
+    _text("claim", key=True),
+    _number("report"),
+    _number("profile"),
+    Index("mentions_by_profile", "profile", "claim"),
+    Index("mentions_by_report", "report"),
+    sqlite_with_rowid=False,
+)
+
+NEIGHBOURS = (blocks, standings, profiles, profile_keys, clusters, mentions)
 
 _TOKENS = "tokenize='unicode61 remove_diacritics 2'"
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
+from typing import Final
 
 from dragoman.names import is_former, post_key, words
 from dragoman.record.fold.folding import Folding, Merged, Names, most_told, unique
 from dragoman.record.items import Actor, Role
 from dragoman.records import ActorClaim, RoleClaim
+
+# How many reports' words an actor, or a role, shows: leaders are named in half of all reports.
+_SHOWN: Final = 20
 
 Told = tuple[RoleClaim, str]
 Office = tuple[tuple[str, ...], bool]
@@ -27,7 +32,7 @@ def _actor(folding: Folding, item: Merged[ActorClaim], names: Names) -> Actor:
         id=item.first.id,
         confidence=folding.confidence(members),
         method=item.first.method,
-        evidence=folding.evidence(*members),
+        evidence=folding.evidence(*_shown(members)),
         aliases=item.aliases,
         kind=kind,
         name=_fullest(folding, item, person=kind == "person"),
@@ -35,6 +40,18 @@ def _actor(folding: Folding, item: Merged[ActorClaim], names: Names) -> Actor:
         code=next((m.code for m in members if m.code), None),
         roles=_roles(folding, members, names),
     )
+
+
+def _shown(members: Sequence[ActorClaim]) -> list[ActorClaim]:
+    """The members whose words are shown: the first, and of the others those that first give a name."""
+    seen: set[str] = set()
+    shown = []
+    for n, member in enumerate(members):
+        names = {member.name, *member.names} - seen
+        if n < _SHOWN or names:
+            shown.append(member)
+        seen |= names
+    return shown
 
 
 def _fullest(folding: Folding, item: Merged[ActorClaim], *, person: bool) -> str:
@@ -70,10 +87,11 @@ def _role(folding: Folding, told: Sequence[Told], of: str | None) -> Role:
     dates = sorted(
         {(first, when.edtf) for _, r in told if (when := folding.when(r)) and (first := when.first())}
     )
+    words = (e for role, r in told for e in folding.words(r, role.spans))
     return Role(
         title=most_told(folding, [(role.title, r) for role, r in told]) or told[0][0].title,
         of=of,
-        evidence=unique(e for role, r in told for e in folding.words(r, role.spans)),
+        evidence=unique(islice(words, _SHOWN)),
         since=dates[0][1] if dates else None,
         until=dates[-1][1] if dates else None,
     )

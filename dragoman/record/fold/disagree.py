@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from dragoman.decided import when_of
-from dragoman.names import abbreviates, same_words, words
+from dragoman.names import abbreviates, head_noun, measured, same_words, words
 from dragoman.record.fold.folding import Folding, Merged, unique
-from dragoman.record.fold.lengths import Told, head, of_one_meeting
+from dragoman.record.fold.lengths import Told, of_one_meeting
 from dragoman.record.items import (
     Account,
     Actor,
@@ -123,7 +123,7 @@ def _disagreement(
 ) -> Disagreement:
     claims = sorted((_version(folding, v) for v in versions), key=lambda v: (-v.independent, v.value))
     return Disagreement(
-        id=make_id("disagreement", about.kind, about.id, field),
+        id=id_about(about.kind, about.id, field),
         confidence=0.9 if kind == "different" else 0.8,
         method=f"disagree.{field if field in _FIELDS else 'figures'}.1",
         evidence=unique(e for v in claims for e in v.evidence),
@@ -133,6 +133,11 @@ def _disagreement(
         claims=tuple(claims),
         independent=tuple(v.independent for v in claims),
     )
+
+
+def id_about(kind: str, id: str, field: str) -> str:
+    """The id of the disagreement on a field of an item."""
+    return make_id("disagreement", kind, id, field)
 
 
 def _version(folding: Folding, sayings: Sequence[Saying]) -> Version:
@@ -202,7 +207,7 @@ def _name_type(one: str, other: str) -> Type | None:
 
 def _of_lengths(folding: Folding, told: Sequence[Told]) -> Iterator[Disagreement]:
     """Figures of one meeting that reports give differently; it stands for all whose day is known best."""
-    figure, noun = told[0].figure, head(told[0].figure.of)
+    figure, noun = told[0].figure, head_noun(told[0].figure.of)
     field = figure.unit if noun in words(figure.unit) else f"{figure.unit or 'number'} of {noun}"
     meeting = min((t.meeting for t in told), key=lambda m: w.days() if (w := when_of(m.date)) else math.inf)
     yield from _of_alike(folding, Subject("meeting", meeting.id), field, [t.figure for t in told])
@@ -214,10 +219,10 @@ def _of_figures(
     """Figures of one thing, unit and period that different reports give differently, and not `compared`."""
     grouped: dict[tuple[object, ...], list[Figure]] = {}
     for figure in figures:
-        grouped.setdefault((_measured(figure.of), *_measured(figure.unit), figure.period), []).append(figure)
-    for (measured, *_), alike in grouped.items():
+        grouped.setdefault((measured(figure.of), *measured(figure.unit), figure.period), []).append(figure)
+    for (thing, *_), alike in grouped.items():
         told = _of_one_time(folding, alike)
-        if measured and not any(ids.issuperset(f.id for f in told) for ids in compared):
+        if thing and not any(ids.issuperset(f.id for f in told) for ids in compared):
             yield from _of_alike(folding, Subject("figure", told[0].id), "value", told)
 
 
@@ -226,10 +231,6 @@ def _of_alike(folding: Folding, about: Subject, field: str, told: Sequence[Figur
     if not _one_report_has_both(sayings):
         judge = _length_type if not _DURATIONS.isdisjoint(words(told[0].unit)) else _figure_type
         yield from _raise(folding, about, field, sayings, judge)
-
-
-def _measured(of: str) -> tuple[str, ...]:
-    return tuple(sorted(set(words(of)) - _SMALL))
 
 
 def _report(figure: Figure) -> str:

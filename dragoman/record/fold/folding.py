@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Final, Generic, TypeVar
 
@@ -41,17 +42,28 @@ class Merged(Generic[C]):
 
 @dataclass(frozen=True)
 class Folding:
-    """The input of a fold, indexed. The order of claims is (report's date, report, place in it, id)."""
+    """The input of a fold, indexed. The order of claims is (report's date, report, place in it, id).
+
+    `known_sources` gives each report's source where not all decisions on copies are there; `trusted` that all
+    claims can show their words, so that no text is looked at but to cite it.
+    """
 
     articles: Mapping[str, Article]
     claims: Mapping[str, AnyClaim]
     decisions: Sequence[Decision]
     published: Mapping[str, Published]
+    known_sources: Mapping[str, str] | None = None
+    trusted: bool = False
 
     @cached_property
-    def sources(self) -> Groups:
-        """Reports by source: near-copies are one."""
+    def _sources(self) -> Groups:
         return groups_of("copy", self.decisions)
+
+    def source(self, report: str) -> str:
+        """What stands for the source of a report: near-copies are one."""
+        if self.known_sources is not None:
+            return self.known_sources.get(report, report)
+        return self._sources.find(report)
 
     @cached_property
     def copies(self) -> dict[str, str]:
@@ -81,6 +93,11 @@ class Folding:
         firsts = ((r, when.first() if when else None) for r in self.articles for when in (self.when(r),))
         return {r: (first.isoformat() if first else _UNDATED, r) for r, first in firsts}
 
+    def newest(self) -> date | None:
+        """The latest day on which any report was published."""
+        days = (when.last() for report in self.articles if (when := self.when(report)))
+        return max((day for day in days if day), default=None)
+
     def rank(self, report: str) -> tuple[str, str]:
         """What reports are put in order by: their first day, then their id."""
         return self._ranks.get(report, (_UNDATED, report))
@@ -92,7 +109,7 @@ class Folding:
     @cached_property
     def in_order(self) -> list[AnyClaim]:
         """The claims that can show their words, in order."""
-        shown = (c for c in self.claims.values() if self._evidence[c.id])
+        shown = (c for c in self.claims.values() if self.trusted or self._evidence[c.id])
         return sorted(shown, key=lambda c: (*self.rank(c.report), min(s.start for s in c.spans), c.id))
 
     @cached_property
@@ -121,8 +138,13 @@ class Folding:
     def evidence(self, *claims: Claim) -> tuple[Evidence, ...]:
         """The words of claims, in their order, each once."""
         if len(claims) == 1:
-            return self._evidence.get(claims[0].id, ())
-        return unique(e for claim in claims for e in self._evidence.get(claim.id, ()))
+            return self._shown(claims[0])
+        return unique(e for claim in claims for e in self._shown(claim))
+
+    def _shown(self, claim: Claim) -> tuple[Evidence, ...]:
+        if self.trusted:
+            return self.words(claim.report, claim.spans)
+        return self._evidence.get(claim.id, ())
 
     def words(self, report: str, spans: Iterable[Span]) -> tuple[Evidence, ...]:
         """The words of spans of a report; what lies outside its text or is blank is left out."""
@@ -135,7 +157,7 @@ class Folding:
         """How sure the claims together are: the surest source's, and a share of each further one's."""
         by_source: dict[str, float] = {}
         for claim in claims:
-            source = self.sources.find(claim.report)
+            source = self.source(claim.report)
             by_source[source] = max(by_source.get(source, 0.0), min(max(claim.confidence, 0.0), 1.0))
         doubt = 1.0
         for n, value in enumerate(sorted(by_source.values(), reverse=True)):
@@ -144,7 +166,7 @@ class Folding:
 
     def support(self, reports: Iterable[str]) -> int:
         """How many sources the reports are, near-copies counted once."""
-        return len({self.sources.find(report) for report in reports})
+        return len({self.source(report) for report in reports})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from dragoman.decided import by_person, when_of
-from dragoman.names import same_words, words
+from dragoman.names import head_noun, same_words, words
 from dragoman.record.fold.folding import Folding
 from dragoman.record.items import Account, Evidence, Figure, Meeting
 
-# What follows these words says more about a thing, and is not its name: "talks | in Ohrid".
-_AFTER: Final = frozenset(
-    "of in on at for between with from by to over under among during into about that which who since until "
-    "hosted mediated held led".split()
-)
 _DONE: Final = frozenset(("held", "ongoing"))
 # Reports of one meeting appear within so many days of each other.
 _SAME_NEWS: Final = 3
@@ -38,13 +33,6 @@ class Told:
     people: frozenset[str]
 
 
-def head(of: str) -> str:
-    """The noun that says what is measured: `talks` in "12 hours of the first talks in Ohrid"."""
-    said = words(of)
-    end = next((n for n, word in enumerate(said) if n and word in _AFTER), len(said))
-    return said[end - 1] if said else ""
-
-
 def of_one_meeting(
     folding: Folding, meetings: Sequence[Meeting], figures: Sequence[Figure], people: frozenset[str]
 ) -> Iterator[tuple[Told, ...]]:
@@ -56,7 +44,7 @@ def of_one_meeting(
     alike: dict[tuple[object, ...], list[Told]] = {}
     for told in _told(meetings, figures, people):
         figure = told.figure
-        alike.setdefault((head(figure.of), words(figure.unit), figure.period), []).append(told)
+        alike.setdefault((head_noun(figure.of), words(figure.unit), figure.period), []).append(told)
     for group in alike.values():
         for one in _grouped(folding, group):
             if len(one) > 1:

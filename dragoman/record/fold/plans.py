@@ -1,9 +1,17 @@
-"""Plans and what became of them, as of the newest report."""
+"""Plans and what became of them.
+
+What no report tells the end of is past due as of the newest report's day; this is worked out when the record
+is read, since each new report would else change all plans.
+"""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final, Literal
 
+import msgspec
+
+from dragoman.decided import when_of
 from dragoman.record.fold.folding import Folding, Names
 from dragoman.record.items import Evidence, Plan
 from dragoman.records import MeetingClaim, PlanClaim
@@ -13,26 +21,38 @@ Outcome = Literal["open", "past due", "kept", "late", "cancelled", "refused"]
 
 _CALLED_OFF: Final[dict[str, Outcome]] = {"cancelled": "cancelled", "refused": "refused"}
 _DONE: Final = frozenset(("held", "ongoing"))
+_UNENDED: Final = frozenset(("open", "past due"))
 
 
 def fold_plans(folding: Folding, names: Names) -> tuple[Plan, ...]:
     """Every plan, in the order of the fold."""
-    newest = _newest(folding)
     ends = folding.decided("plan")
-    return tuple(
-        _plan(folding, claim, names, newest, ends.get(claim.id)) for claim in folding.of_kind(PlanClaim)
-    )
+    return tuple(_plan(folding, claim, names, ends.get(claim.id)) for claim in folding.of_kind(PlanClaim))
 
 
-def _newest(folding: Folding) -> When | None:
-    """The latest day on which any report was published."""
-    days = [day for report in folding.articles if (when := folding.when(report)) and (day := when.last())]
-    return When.of(max(days)) if days else None
+def aged(plan: Plan, newest: date | None) -> Plan:
+    """The plan as of the day of the newest report: what nobody told the end of may be past due by then."""
+    outcome = plan.outcome
+    if outcome in _UNENDED and not _corrected(plan):
+        when = when_of(plan.when)
+        due = when.last() if when else None
+        outcome = "past due" if due and newest and due < newest else "open"
+    return msgspec.structs.replace(plan, outcome=outcome, as_of=newest.isoformat() if newest else None)
 
 
-def _plan(folding: Folding, claim: PlanClaim, names: Names, newest: When | None, end: str | None) -> Plan:
+def unaged(plan: Plan) -> Plan:
+    """The plan as no day alone changes it."""
+    open_still = plan.outcome in _UNENDED and not _corrected(plan)
+    return msgspec.structs.replace(plan, outcome="open" if open_still else plan.outcome, as_of=None)
+
+
+def _corrected(plan: Plan) -> bool:
+    return any(review.field == "outcome" for review in plan.reviewed)
+
+
+def _plan(folding: Folding, claim: PlanClaim, names: Names, end: str | None) -> Plan:
     when = folding.resolved(claim.time, claim.report)
-    outcome, evidence = _outcome(folding, when, newest, end)
+    outcome, evidence = _outcome(folding, when, end)
     return Plan(
         id=claim.id,
         confidence=folding.confidence((claim,)),
@@ -44,14 +64,12 @@ def _plan(folding: Folding, claim: PlanClaim, names: Names, newest: When | None,
         status=claim.status,
         outcome=outcome,
         outcome_evidence=evidence,
-        as_of=newest.edtf if newest else None,
+        as_of=None,
     )
 
 
-def _outcome(
-    folding: Folding, when: When | None, newest: When | None, end: str | None
-) -> tuple[Outcome, tuple[Evidence, ...]]:
-    """What a report told of the plan's end, with its words; else whether its day has passed."""
+def _outcome(folding: Folding, when: When | None, end: str | None) -> tuple[Outcome, tuple[Evidence, ...]]:
+    """What a report told of the plan's end, with its words."""
     told = folding.claims.get(end or "")
     if isinstance(told, MeetingClaim):
         words = folding.words(told.report, (told.status_span, *told.spans))
@@ -59,8 +77,7 @@ def _outcome(
             return ("late" if _is_late(folding, told, when) else "kept"), words
         if told.status in _CALLED_OFF and words:
             return _CALLED_OFF[told.status], words
-    due, today = (when.last() if when else None), (newest.last() if newest else None)
-    return ("past due" if due and today and due < today else "open"), ()
+    return "open", ()
 
 
 def _is_late(folding: Folding, told: MeetingClaim, when: When | None) -> bool:
