@@ -201,7 +201,7 @@ def test_an_item_of_many_reports_is_found_in_one_by_its_claims(tmp_path: Path) -
         facts = store.browser().cited_in(article.id)
     people = [fact for fact in facts if fact.label.kind == "actors" and fact.label.sort == "person"]
     assert len(people) == 2
-    assert all(fact.item is None and fact.spans for fact in people)
+    assert all(fact.spans for fact in people)
 
 
 def test_reports_come_newest_first_and_by_outlet(browser: Browser) -> None:

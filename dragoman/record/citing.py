@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from dragoman.record import shelved
 from dragoman.record.browse import ORDERS, Label, items_at
 from dragoman.record.facets import facets
 from dragoman.record.items import Actor, Item, Plan, Report
 from dragoman.record.tables import aliases, item_reports, items
+from dragoman.records import AnyClaim
 from dragoman.values import Span
 
 _f = facets.c
@@ -31,22 +32,27 @@ _WIDE = 300
 
 
 def cited_in(connection: Connection, report: str) -> list[Cited]:
-    """All items that cite a report, each with its words there, in the order of the words."""
+    """All items that a report tells of, each with its words there, in the order of the words."""
+    claims = shelved.claims_of_report(connection, report)
+    told = [claim.id for claim in claims]
+    citing = select(item_reports.c.item).where(item_reports.c.report == report)
+    # An actor of many reports cites the first of them alone; its members are in its aliases.
+    members = select(aliases.c.item).where(aliases.c.alias.in_(told))
     query = (
         select(items.c.number, items.c.id, items.c.kind, _f.sort, _f.label, _f.weight)
         .select_from(items.join(facets, _f.number == items.c.number))
-        .where(items.c.number.in_(select(item_reports.c.item).where(item_reports.c.report == report)))
+        .where(or_(items.c.number.in_(citing), items.c.number.in_(members), items.c.id.in_(told)))
     )
     rows = connection.execute(query).all()
     whole = {
         item.id: item for item in items_at(connection, [row.number for row in rows if row.weight <= _WIDE])
     }
-    wide = {row.id: row.number for row in rows if row.weight > _WIDE}
-    words = _words_of_claims(connection, report, wide) if wide else {}
+    words = _words_of_claims(connection, claims, {row.id: row.number for row in rows})
     found = []
     for row in rows:
         item = whole.get(row.id)
-        spans = words.get(row.id, ()) if item is None else tuple(_spans(item, report))
+        spans = tuple(_spans(item, report)) if item is not None else ()
+        spans = spans or words.get(row.id, ())
         found.append(Cited(Label(row.id, row.kind, row.sort, row.label or row.id), item, spans))
     return sorted((one for one in found if one.spans), key=lambda one: (one.spans[0].start, one.label.id))
 
@@ -62,14 +68,15 @@ def _spans(item: Item, report: str) -> Iterator[Span]:
 
 
 def _words_of_claims(
-    connection: Connection, report: str, wide: Mapping[str, int]
+    connection: Connection, claims: Sequence[AnyClaim], wanted: Mapping[str, int]
 ) -> dict[str, tuple[Span, ...]]:
-    """The same from the report's own claims, for items that are told by many reports."""
-    query = select(aliases.c.alias, items.c.id).join(items).where(items.c.number.in_(wide.values()))
-    of: dict[str, str] = dict(connection.execute(query).all())
-    of |= {id: id for id in wide}
+    """The words of a report's own claims, by the items that they are members of."""
+    told = [claim.id for claim in claims]
+    query = select(aliases.c.alias, items.c.id).join(items).where(aliases.c.alias.in_(told))
+    of: dict[str, str] = dict(connection.execute(query.where(items.c.number.in_(wanted.values()))).all())
+    of |= {id: id for id in wanted}
     found: dict[str, set[Span]] = {}
-    for claim in shelved.claims_of_report(connection, report):
+    for claim in claims:
         if claim.id in of:
             found.setdefault(of[claim.id], set()).update(claim.spans)
     return {id: tuple(sorted(spans)) for id, spans in found.items()}
