@@ -22,7 +22,7 @@ from dragoman.record.items import Evidence, Item
 from dragoman.records import Article, Claim, Decision, Dropped
 from dragoman.values import Span
 
-__all__ = ["Found", "Told", "Why", "Word", "explain"]
+__all__ = ["Found", "Told", "Why", "Word", "explain", "told"]
 
 # A claim that rests on more sentences shows the parse of the first ones.
 MOST_SENTENCES = 3

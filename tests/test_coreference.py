@@ -311,3 +311,9 @@ def test_a_man_may_be_called_friday() -> None:
 def test_a_letter_before_a_name_in_another_line_is_no_initial() -> None:
     reading = read_news("Khan moves to Plan B\n\nAli Khan met Bo Tarek on Monday.")
     assert {a.name for a in reading.actors if a.kind == "person"} == {"Ali Khan", "Bo Tarek"}
+
+
+def test_who_is_told_without_a_name_in_one_report_is_nobody_in_the_next() -> None:
+    read_news("A Qatari official praised it.\n\nAn Azerbaijani foreign minister praised it too.")
+    reading = read_news("A Qatari official praised the draft.\n\nThe foreign minister left.")
+    assert {m.actor for m in reading.mentions} <= {a.id for a in reading.actors}

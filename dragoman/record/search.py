@@ -19,19 +19,30 @@ _MOST_MARKS = 1000  # places of a text that are looked at for the best snippet
 
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 
-# A word in the title weighs as four in the text.
+# Words that stand nearly everywhere: only so many of their places are weighed against each other.
+_WEIGHED = 20_000
+
+# A word in the title weighs as four in the text. Texts are fetched for the best alone.
 _REPORTS = text(
-    "SELECT 'report' AS kind, r.id AS id, r.id AS report, r.title AS title, r.text AS words, "
-    "bm25(report_words, 4.0, 1.0) AS score FROM report_words JOIN reports r ON r.number = report_words.rowid "
-    "WHERE report_words MATCH :match AND r.retired = 0 ORDER BY score, r.id LIMIT :limit"
+    "WITH found AS (SELECT rowid AS number, bm25(report_words, 4.0, 1.0) AS score FROM report_words "
+    "WHERE report_words MATCH :match LIMIT :weighed), "
+    "best AS (SELECT f.number, f.score FROM found f JOIN reports r ON r.number = f.number "
+    "WHERE r.retired = 0 ORDER BY f.score, r.id LIMIT :limit) "
+    "SELECT 'report' AS kind, r.id AS id, r.id AS report, r.title AS title, r.text AS words, b.score "
+    "FROM best b JOIN reports r ON r.number = b.number ORDER BY b.score, r.id"
 )
 _ITEMS = text(
+    "WITH found AS (SELECT rowid AS number, bm25(item_words) AS score FROM item_words "
+    "WHERE item_words MATCH :match LIMIT :weighed), "
+    "best AS (SELECT f.number, f.score FROM found f JOIN items i ON i.number = f.number "
+    "ORDER BY f.score, i.id LIMIT :limit) "
     "SELECT i.kind AS kind, i.id AS id, "
     "coalesce(json_extract(i.payload, '$.evidence[0].report'), '') AS report, NULL AS title, "
-    "i.words AS words, bm25(item_words) AS score "
-    "FROM item_words JOIN items i ON i.number = item_words.rowid "
-    "WHERE item_words MATCH :match ORDER BY score, i.id LIMIT :limit"
+    "i.words AS words, b.score AS score "
+    "FROM best b JOIN items i ON i.number = b.number ORDER BY b.score, i.id"
 )
+_ALL_REPORTS = text("SELECT id, title, text FROM reports WHERE retired = 0 ORDER BY id")
+_ALL_ITEMS = text("SELECT id, kind, words FROM items WHERE kind NOT IN ('reports', 'issues') ORDER BY id")
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,8 +62,11 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     start: int | None = None
 
 
-def search(connection: Connection, words: str, *, limit: int) -> list[Hit]:
-    """The best hits for all the words (those in quotation marks: in that order), best first."""
+def search(connection: Connection, words: str, *, limit: int, offset: int = 0) -> list[Hit]:
+    """The best hits for all the words (those in quotation marks: in that order), best first.
+
+    The first `offset` of them are passed over.
+    """
     phrases = _phrases(words)
     if not phrases:
         return []
@@ -61,10 +75,19 @@ def search(connection: Connection, words: str, *, limit: int) -> list[Hit]:
     found = [
         row
         for query in (_REPORTS, _ITEMS)
-        for row in connection.execute(query, {"match": match, "limit": limit})
+        for row in connection.execute(query, {"match": match, "limit": limit + offset, "weighed": _WEIGHED})
     ]
     found.sort(key=lambda row: (row.score, row.kind, row.id))
-    return [_hit(row, terms) for row in found[:limit]]
+    return [_hit(row, terms) for row in found[offset : offset + limit]]
+
+
+def everything(connection: Connection) -> Iterator[tuple[str, str, str]]:
+    """Id, kind and words of all current reports and items, one at a time, in a fixed order."""
+    rows = connection.execution_options(yield_per=500)
+    for row in rows.execute(_ALL_REPORTS):
+        yield row.id, "report", f"{row.title or ''} {row.text}".strip()
+    for row in rows.execute(_ALL_ITEMS):
+        yield row.id, row.kind, row.words
 
 
 def _phrases(words: str) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Self
 from dragoman.decided import ends_of
 from dragoman.errors import NotFoundError, StoreError
 from dragoman.record import folded, forget, judgements, search, shelves
+from dragoman.record.browser import Browser
 from dragoman.record.database import Database
 from dragoman.record.items import Item, Record, Report
 from dragoman.record.migrate import bring_up_to_date
@@ -186,6 +187,10 @@ class Store:
             return shelves.versions(connection)
 
     # ---- reading: for show ----------------------------------------------------------------------------
+
+    def browser(self) -> Browser:
+        """The record a page at a time; the first call makes the indices that this needs."""
+        return Browser(self._database)
 
     def record(self) -> Record:
         """The whole record as it was folded last."""

@@ -10,7 +10,17 @@ import typer
 from typer.core import TyperGroup
 
 from dragoman.errors import DragomanError
-from dragoman.show.commands import asking, briefing, dating, giving, keeping, lists, looking, reviewing
+from dragoman.show.commands import (
+    asking,
+    briefing,
+    dating,
+    giving,
+    keeping,
+    lists,
+    looking,
+    reviewing,
+    serving,
+)
 from dragoman.show.terminal import NobodyReads, complain
 
 ERROR, INTERRUPTED, NOBODY_READS = 1, 130, 141
@@ -86,7 +96,7 @@ def dragoman(
     """Read press reports of a negotiation and keep its record: who met, who said what, what was agreed."""
 
 
-for group in (keeping, lists, looking, reviewing, dating, briefing, giving, asking):
+for group in (keeping, lists, looking, reviewing, serving, dating, briefing, giving, asking):
     group.add_to(app)
 
 

@@ -199,6 +199,7 @@ class _Resolver(Discourse):
             office.plural
             or not subject
             or len(last) != 1
+            or last[0] is UNNAMED
             or last[0] in self.here  # "He added that the minister had agreed" speaks of two
             or last[0].posts
             or any(m.serves(state) for m in last)

@@ -1,0 +1,90 @@
+"""Which items cite a report, and which reports an item cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from dragoman.record import shelved
+from dragoman.record.browse import ORDERS, Label, items_at
+from dragoman.record.facets import facets
+from dragoman.record.items import Actor, Item, Plan, Report
+from dragoman.record.tables import aliases, item_reports, items
+from dragoman.values import Span
+
+_f = facets.c
+_decoder = msgspec.json.Decoder(Report)
+
+
+class Cited(msgspec.Struct, frozen=True):
+    """What a report is cited for: the words, and the item where it is not too wide to be read whole."""
+
+    label: Label
+    item: Item | None
+    spans: tuple[Span, ...]
+
+
+# An item with more words than this (a state that every report names) is not read for one report's sake.
+_WIDE = 300
+
+
+def cited_in(connection: Connection, report: str) -> list[Cited]:
+    """All items that cite a report, each with its words there, in the order of the words."""
+    query = (
+        select(items.c.number, items.c.id, items.c.kind, _f.sort, _f.label, _f.weight)
+        .select_from(items.join(facets, _f.number == items.c.number))
+        .where(items.c.number.in_(select(item_reports.c.item).where(item_reports.c.report == report)))
+    )
+    rows = connection.execute(query).all()
+    whole = {
+        item.id: item for item in items_at(connection, [row.number for row in rows if row.weight <= _WIDE])
+    }
+    wide = {row.id: row.number for row in rows if row.weight > _WIDE}
+    words = _words_of_claims(connection, report, wide) if wide else {}
+    found = []
+    for row in rows:
+        item = whole.get(row.id)
+        spans = words.get(row.id, ()) if item is None else tuple(_spans(item, report))
+        found.append(Cited(Label(row.id, row.kind, row.sort, row.label or row.id), item, spans))
+    return sorted((one for one in found if one.spans), key=lambda one: (one.spans[0].start, one.label.id))
+
+
+def _spans(item: Item, report: str) -> Iterator[Span]:
+    """The item's words in a report, with those of offices and outcomes, each once."""
+    cited = list(item.evidence)
+    if isinstance(item, Actor):
+        cited += [one for role in item.roles for one in role.evidence]
+    if isinstance(item, Plan):
+        cited += item.outcome_evidence
+    yield from sorted({Span(one.start, one.end) for one in cited if one.report == report})
+
+
+def _words_of_claims(
+    connection: Connection, report: str, wide: Mapping[str, int]
+) -> dict[str, tuple[Span, ...]]:
+    """The same from the report's own claims, for items that are told by many reports."""
+    query = select(aliases.c.alias, items.c.id).join(items).where(items.c.number.in_(wide.values()))
+    of: dict[str, str] = dict(connection.execute(query).all())
+    of |= {id: id for id in wide}
+    found: dict[str, set[Span]] = {}
+    for claim in shelved.claims_of_report(connection, report):
+        if claim.id in of:
+            found.setdefault(of[claim.id], set()).update(claim.spans)
+    return {id: tuple(sorted(spans)) for id, spans in found.items()}
+
+
+def reports_of(connection: Connection, item: str, *, offset: int, limit: int) -> tuple[list[Report], int]:
+    """The reports that an item cites, the newest first, and how many there are."""
+    here = select(item_reports.c.report).join(items, items.c.number == item_reports.c.item)
+    ids = here.where(items.c.id == item)
+    total = connection.execute(select(func.count()).select_from(ids.subquery())).scalar_one()
+    query = (
+        select(items.c.payload)
+        .join(facets, _f.number == items.c.number)
+        .where(items.c.id.in_(ids), items.c.kind == "reports")
+        .order_by(*ORDERS["newest"])
+    )
+    payloads = connection.execute(query.limit(limit).offset(offset)).scalars()
+    return [_decoder.decode(payload) for payload in payloads], total

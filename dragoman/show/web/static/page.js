@@ -1,0 +1,55 @@
+// The switch of light and dark, the menu, the network's lines; nothing that pages need to be read.
+"use strict";
+
+function dark() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function switchTheme(button) {
+  const show = () => { button.textContent = dark() ? "Light" : "Dark"; button.setAttribute("aria-label", dark() ? "Switch to light colours" : "Switch to dark colours"); };
+  button.hidden = false;
+  show();
+  button.addEventListener("click", () => {
+    const next = dark() ? "light" : "dark";
+    document.documentElement.dataset.theme = next;
+    try { localStorage.setItem("dragoman-theme", next); } catch (error) { /* kept for this page alone */ }
+    show();
+  });
+}
+
+function closeMenus(event) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (event.type === "keydown" ? event.key === "Escape" : !menu.contains(event.target)) {
+      const within = menu.contains(document.activeElement);
+      menu.open = false;
+      if (within && event.type === "keydown") menu.querySelector("summary").focus();
+    }
+  }
+}
+
+function network(drawing) {
+  const lines = [...drawing.querySelectorAll("path[data-one]")];
+  const nodes = [...drawing.querySelectorAll("a[data-node]")];
+  const light = (id) => {
+    const near = new Set([id]);
+    for (const line of lines) {
+      const mine = line.dataset.one === id || line.dataset.other === id;
+      line.classList.toggle("lit", mine);
+      if (mine) { near.add(line.dataset.one); near.add(line.dataset.other); }
+    }
+    for (const node of nodes) node.classList.toggle("lit", near.has(node.dataset.node));
+    drawing.classList.toggle("lighting", id !== null);
+  };
+  for (const node of nodes) {
+    for (const on of ["mouseenter", "focus"]) node.addEventListener(on, () => light(node.dataset.node));
+    for (const off of ["mouseleave", "blur"]) node.addEventListener(off, () => light(null));
+  }
+}
+
+const button = document.getElementById("theme");
+if (button) switchTheme(button);
+document.addEventListener("click", closeMenus);
+document.addEventListener("keydown", closeMenus);
+const drawing = document.getElementById("network");
+if (drawing) network(drawing);
