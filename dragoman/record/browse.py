@@ -13,8 +13,8 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from dragoman.record.due import newest, state_of
-from dragoman.record.fold.plans import aged
 from dragoman.record.facets import facets
+from dragoman.record.fold.plans import aged
 from dragoman.record.index import key
 from dragoman.record.items import ITEM_KINDS, Issue, Item, Plan, Report
 from dragoman.record.shelves import printable
