@@ -59,7 +59,7 @@ def test_every_field_says_what_it_is(tmp_path: Path) -> None:
 
 
 def test_a_meeting_comes_with_its_date_and_the_days_it_can_mean(tmp_path: Path) -> None:
-    held, planned = rows(unpack(tmp_path), "meetings")
+    planned, held = rows(unpack(tmp_path), "meetings")
     assert (held["status"], held["date"], str(held["date_earliest"])) == ("held", "2023-05-01", "2023-05-01")
     days = [str(planned[name]) for name in ("date", "date_earliest", "date_latest")]
     assert days == ["2023-04/2023-05", "2023-04-01", "2023-05-31"]

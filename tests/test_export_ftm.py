@@ -114,7 +114,7 @@ def test_what_is_known_of_a_doubtful_date_stands_in_the_notes() -> None:
 
 
 def test_a_meeting_says_whether_it_took_place_and_rests_on_its_words() -> None:
-    held, planned = of("Event")
+    planned, held = of("Event")
     assert ("held" in held["keywords"], "planned" in planned["keywords"]) == (True, True)
     assert planned["name"][0].startswith("meeting (planned): ")
     assert (held["proof"], held["organizer"]) == ([hb.REPORT], [hb.BAYRAMOV.id])

@@ -85,7 +85,7 @@ def test_no_two_things_share_a_guid_and_every_reference_leads_somewhere() -> Non
 def test_the_words_are_coded_with_kind_and_status(tmp_path: Path) -> None:
     project, _ = unpack(tmp_path)
     met = coded(project, "Ararat Mirzoyan and Jeyhun Bayramov met in Prague")
-    assert met == ["kinds/meetings/held", "kinds/meetings/planned", "kinds/events/CONSULT"]
+    assert met == ["kinds/meetings/planned", "kinds/meetings/held", "kinds/events/CONSULT"]
 
 
 def test_the_words_are_coded_with_their_issues(tmp_path: Path) -> None:
