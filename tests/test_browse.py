@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
-from hand_built import ARMENIA, BAYRAMOV, COPY, MIRZOYAN, REPORT, STATEMENT, make_meeting, make_record
+from hand_built import ARMENIA, BAYRAMOV, COPY, MIRZOYAN, PLAN, REPORT, STATEMENT, make_meeting, make_record
 from makers import make_story
 from web import MEETING, OF_ALL_KINDS, PLANNED, POSITION, record
 
@@ -201,6 +203,53 @@ def test_positions_are_counted_by_party_issue_and_stance(browser: Browser) -> No
         1,
         "2023-05-01",
     )
+
+
+def plans(path: Path, *made: it.Plan) -> dict[str, list[str]]:
+    """The ids of the plans by their outcomes, in a record whose newest report is of 1 May 2023."""
+    with Store.open(record(path, plans=made)) as store:
+        browser = store.browser()
+        counted = browser.states("plans", Wanted())
+        found = {state: found_plans(browser, state) for state in ("open", "past due", "kept")}
+    assert counted == {state: len(ids) for state, ids in found.items() if ids}
+    return found
+
+
+def found_plans(browser: Browser, state: str) -> list[str]:
+    page = browser.page("plans", Wanted(state=(state,)), order="oldest").items
+    assert {one.outcome for one in page if isinstance(one, it.Plan)} <= {state}
+    return [one.id for one in page]
+
+
+def plan(number: int, when: str | None, **more: object) -> it.Plan:
+    fields = {"id": f"plan-{number:016x}", "when": when, **more}
+    return msgspec.structs.replace(PLAN, **fields)
+
+
+def test_a_plan_is_past_due_once_a_report_is_newer_than_its_last_day(tmp_path: Path) -> None:
+    made = [plan(1, "2023-04"), plan(2, "2023-05"), plan(3, None), plan(4, "2022", outcome="kept")]
+    assert plans(tmp_path / "r.db", *made) == {
+        "open": [made[1].id, made[2].id],
+        "past due": [made[0].id],
+        "kept": [made[3].id],
+    }
+
+
+def test_an_outcome_that_somebody_corrected_stands_whatever_the_day(tmp_path: Path) -> None:
+    review = it.Review(verdict="corrected", by="Anna", reason="", at=None, field="outcome", was="past due")
+    made = plan(1, "2023-04", outcome="open", reviewed=(review,))
+    assert plans(tmp_path / "r.db", made)["open"] == [made.id]
+
+
+def test_facets_whose_triggers_are_gone_are_made_anew(tmp_path: Path) -> None:
+    with Store.open(record(tmp_path / "r.db")) as store:
+        store.browser()
+    with sqlite3.connect(tmp_path / "r.db") as connection:
+        connection.execute("DROP TRIGGER facets_added")
+        connection.execute("DELETE FROM facets")
+    connection.close()
+    with Store.open(tmp_path / "r.db") as store:
+        assert store.browser().tally()["meetings"] == 2
 
 
 def test_an_alias_is_located(browser: Browser) -> None:

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.record.aggregates import Bucket, Pair
+from dragoman.record.aggregates import Bucket, Pair, Stand
 from dragoman.record.browse import Label
 from dragoman.record.citing import Cited
 from dragoman.records import Block
 from dragoman.show.web.dates import told
 from dragoman.show.web.marks import marked
 from dragoman.show.web.network import MOST_NODES, lay_out
+from dragoman.show.web.pages.positions import Cell
 from dragoman.show.web.text import one_line, visible
 from dragoman.show.web.timeline import LEFT, WIDTH, draw
 from dragoman.show.web.view import Pager
@@ -136,6 +137,25 @@ def test_whatever_overlaps_the_text_stays_whole_and_each_word_is_marked(
         at = here.end
     begun = [mark.fact.label.id for piece in pieces for mark in piece.begins]
     assert sorted(begun) == sorted(f.label.id for f in facts if f.spans[0].start >= start)
+
+
+def stand(stance: str, first: str | None, last: str | None) -> Stand:
+    return Stand("actor", "border", stance, 1, first, last)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        (stand("demands", "2021-05-01", "2021-05-01"), stand("accepts", "2023-05-01", "2023-05-01"), "then"),
+        (stand("demands", "2023-05-01", "2023-05-01"), stand("accepts", "2023-05-01", "2023-05-01"), "also"),
+        (stand("demands", "2023-01-01", "2023-12-31"), stand("accepts", "2023-05-01", "2023-05-01"), "also"),
+        (stand("demands", None, None), stand("accepts", "2023-05-01", "2023-05-01"), "also"),
+    ],
+)
+def test_a_stance_follows_another_only_where_its_day_surely_does(
+    one: Stand, other: Stand, joined: str
+) -> None:
+    assert [word for word, _ in Cell((one, other)).course] == ["", joined]
 
 
 def test_hidden_and_turning_characters_are_written_out() -> None:

@@ -140,8 +140,15 @@ def test_a_name_that_nobody_has_is_told(client: TestClient) -> None:
 
 
 def test_the_chronicle_of_a_person_and_a_party_has_what_both_have_part_in(client: TestClient) -> None:
-    assert MEETING in client.get("/chronicle?person=mirzoyan&at=2023").text
-    assert MEETING not in client.get("/chronicle?person=mirzoyan&party=Yerevan&at=2023").text
+    both = "person=mirzoyan&party=bayramov"
+    assert MEETING in client.get(f"/chronicle?{both}&at=2023").text
+    assert STATEMENT.id in client.get("/chronicle?person=mirzoyan&at=2023").text
+    assert STATEMENT.id not in client.get(f"/chronicle?{both}&at=2023").text
+
+
+def test_a_party_meets_where_those_who_hold_its_offices_do(client: TestClient) -> None:
+    assert MEETING in client.get("/chronicle?party=Yerevan&at=2023").text
+    assert MEETING not in client.get("/chronicle?person=Yerevan&at=2023").text
 
 
 def test_what_may_fall_into_a_month_or_not_stands_apart(client: TestClient) -> None:

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, not_, select
 
 from dragoman.record.browse import Label, Wanted, conditions
+from dragoman.record.due import state_of
 from dragoman.record.facets import facets, seats
 from dragoman.record.tables import items
 
@@ -55,11 +56,12 @@ def buckets(
     when = func.substr(_f.first, 1, digits)
     found: list[Bucket] = []
     for kind in kinds:
+        state = state_of(connection, kind)
         query = (
-            select(when, _f.kind, _f.state, _f.denied, func.count())
+            select(when, _f.kind, state, _f.denied, func.count())
             .where(*conditions(connection, kind, wanted), _f.first.is_not(None))
             .where(when == func.substr(_f.last, 1, digits))
-            .group_by(when, _f.state, _f.denied)
+            .group_by(when, state, _f.denied)
         )
         found += [Bucket(a, b, c, bool(d), n) for a, b, c, d, n in connection.execute(query)]
     return found
@@ -78,8 +80,9 @@ def span(connection: Connection, kinds: Sequence[str], wanted: Wanted) -> tuple[
 
 def states(connection: Connection, kind: str, wanted: Wanted) -> dict[str, int]:
     """How many items of a kind are in each state."""
-    query = select(_f.state, func.count()).where(*conditions(connection, kind, wanted))
-    rows = connection.execute(query.group_by(_f.state))
+    told = state_of(connection, kind)
+    query = select(told, func.count()).where(*conditions(connection, kind, wanted))
+    rows = connection.execute(query.group_by(told))
     return {state: n for state, n in rows if state is not None}
 
 

@@ -12,16 +12,12 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
+from dragoman.record.due import as_of, newest, state_of
 from dragoman.record.facets import facets
 from dragoman.record.index import key
-from dragoman.record.items import ITEM_KINDS, Issue, Item, Report
+from dragoman.record.items import ITEM_KINDS, Issue, Item, Plan, Report
 from dragoman.record.shelves import printable
 from dragoman.record.tables import actor_names, aliases, item_actors, item_issues, item_reports, items
-from dragoman.record.tables import decisions as decision_rows
-from dragoman.record.tables import dropped as dropped_rows
-from dragoman.record.tables import failures as failure_rows
-from dragoman.record.tables import reports as reports_read
-from dragoman.records import Decision, Dropped, Failure
 
 Order = Literal["newest", "oldest", "most", "name", "unsure"]
 
@@ -36,7 +32,6 @@ ORDERS: dict[Order, tuple[ColumnElement[Any], ...]] = {
 }
 _decoders = {kind: msgspec.json.Decoder(type) for kind, type in ITEM_KINDS.items()}
 _REPORTS, _ISSUES = msgspec.json.Decoder(Report), msgspec.json.Decoder(Issue)
-_DROPPED, _DECISIONS = msgspec.json.Decoder(Dropped), msgspec.json.Decoder(Decision)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,9 +151,15 @@ def _payloads(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[
 def items_at(connection: Connection, numbers: Sequence[int]) -> Iterator[Item]:
     """The items in these rows, in the order given."""
     rows = dict(_payloads(connection, numbers))
-    for number in numbers:
-        kind, payload = rows[number]
-        yield _decoders[kind].decode(payload)
+    yield from _decoded(connection, [rows[number] for number in numbers])
+
+
+def _decoded(connection: Connection, rows: Sequence[tuple[str, str]]) -> Iterator[Item]:
+    """The items of kinds and payloads; plans as of the newest report."""
+    day = newest(connection) if any(kind == "plans" for kind, _ in rows) else None
+    for kind, payload in rows:
+        item = _decoders[kind].decode(payload)
+        yield as_of(item, day) if isinstance(item, Plan) else item
 
 
 def conditions(connection: Connection, kind: str, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
@@ -171,6 +172,8 @@ def conditions(connection: Connection, kind: str, wanted: Wanted) -> Iterator[Co
         yield _f.number.in_(select(item_issues.c.item).where(item_issues.c.issue.in_(issues)))
     if wanted.report is not None:
         yield _f.number.in_(select(item_reports.c.item).where(item_reports.c.report == wanted.report))
+    if wanted.state:
+        yield state_of(connection, kind).in_(wanted.state)
     yield from _plain(wanted)
 
 
@@ -187,8 +190,6 @@ def _plain(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield and_(_f.first <= last, _f.last >= first, or_(_f.first < first, _f.last > last))
     if wanted.sort:
         yield _f.sort.in_(wanted.sort)
-    if wanted.state:
-        yield _f.state.in_(wanted.state)
     if wanted.place is not None:
         yield _f.place == printable(wanted.place)
     if wanted.party is not None:
@@ -224,6 +225,12 @@ def named(connection: Connection, who: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def officials(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """The actors themselves and those who are told to hold an office of one of them."""
+    query = select(items.c.id).join(item_actors).where(items.c.kind == "actors", item_actors.c.actor.in_(ids))
+    return list(dict.fromkeys([*ids, *connection.execute(query.order_by(items.c.id)).scalars()]))
+
+
 def labels(connection: Connection, ids: Iterable[str]) -> list[Label]:
     """What stands for reports and items of these ids; those that are not there are left out."""
     columns = (items.c.id, items.c.kind, _f.sort, func.coalesce(_f.label, items.c.id).label("name"))
@@ -237,7 +244,7 @@ def by_ids(connection: Connection, ids: Sequence[str]) -> list[Item]:
     query = select(items.c.id, items.c.kind, items.c.payload)
     query = query.where(items.c.id.in_(ids), items.c.kind.in_(ITEM_KINDS))
     rows = {row.id: (row.kind, row.payload) for row in connection.execute(query)}
-    return [_decoders[rows[id][0]].decode(rows[id][1]) for id in dict.fromkeys(ids) if id in rows]
+    return list(_decoded(connection, [rows[id] for id in dict.fromkeys(ids) if id in rows]))
 
 
 def locate(connection: Connection, wanted: str) -> Label | None:
@@ -251,41 +258,3 @@ def locate(connection: Connection, wanted: str) -> Label | None:
     query = select(*columns).select_from(items.join(facets, _f.number == items.c.number))
     row = connection.execute(query.where(items.c.number == number)).first()
     return Label(*row) if row else None
-
-
-def failures(connection: Connection, *, offset: int, limit: int) -> tuple[list[Failure], int]:
-    """The inputs that failed and were not read since, by source, and how many there are."""
-    rows = failure_rows.c
-    open_ones = select(rows.stage, rows.source, rows.error, rows.sha256).where(~rows.recovered)
-    total = connection.execute(select(func.count()).select_from(open_ones.subquery())).scalar_one()
-    query = open_ones.order_by(rows.source, rows.seq).limit(limit).offset(offset)
-    return [
-        Failure(stage=r.stage, source=r.source, error=r.error, sha256=r.sha256)
-        for r in connection.execute(query)
-    ], total
-
-
-def dropped(connection: Connection, *, offset: int, limit: int) -> tuple[list[Dropped], int]:
-    """What the value check struck from the claims of current reports, and how much that is."""
-    current = select(dropped_rows.c.payload).join(reports_read, dropped_rows.c.report == reports_read.c.id)
-    all_of_them = current.where(~reports_read.c.retired)
-    total = connection.execute(select(func.count()).select_from(all_of_them.subquery())).scalar_one()
-    query = all_of_them.order_by(dropped_rows.c.report, dropped_rows.c.position)
-    payloads = connection.execute(query.limit(limit).offset(offset)).scalars()
-    return [_DROPPED.decode(payload) for payload in payloads], total
-
-
-# Of an item with thousands of members some decisions tell enough.
-_MOST_IDS, _MOST_DECISIONS = 300, 100
-
-
-def decisions_about(connection: Connection, ids: Sequence[str]) -> list[Decision]:
-    """The standing decisions of rules and people that name one of these ids, in the order they were made."""
-    ids, rows = list(ids[:_MOST_IDS]), decision_rows.c
-    query = (
-        select(rows.payload)
-        .where(~rows.withdrawn, or_(rows.one.in_(ids), rows.other.in_(ids)))
-        .order_by(rows.seq)
-        .limit(_MOST_DECISIONS)
-    )
-    return [_DECISIONS.decode(payload) for payload in connection.execute(query).scalars()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from dragoman.record import aggregates, browse, citing, facets, search, shelves
+from dragoman.record import aggregates, browse, citing, facets, search, shelved, shelves
 from dragoman.record.aggregates import Bucket, Pair, Stand
 from dragoman.record.browse import Label, Order, Slice, Wanted
 from dragoman.record.citing import Cited
@@ -38,7 +38,7 @@ class Browser:
     def decisions_about(self, ids: Sequence[str]) -> list[Decision]:
         """The standing decisions of rules and people that name one of these ids."""
         with self._database.reading() as connection:
-            return browse.decisions_about(connection, ids)
+            return shelved.decisions_about(connection, ids)
 
     def count(self, kind: str, wanted: Wanted) -> int:
         """How many items of a kind there are."""
@@ -84,6 +84,11 @@ class Browser:
         """The ids of the actors with this id, alias or name."""
         with self._database.reading() as connection:
             return browse.named(connection, who)
+
+    def officials(self, ids: Sequence[str]) -> list[str]:
+        """The actors themselves and those who are told to hold an office of one of them."""
+        with self._database.reading() as connection:
+            return browse.officials(connection, ids)
 
     def issues(self) -> list[Issue]:
         """The taxonomy of issues, in its order."""
@@ -148,12 +153,12 @@ class Browser:
     def failures(self, *, offset: int, limit: int) -> tuple[list[Failure], int]:
         """The inputs that failed and were not read since, and how many there are."""
         with self._database.reading() as connection:
-            return browse.failures(connection, offset=offset, limit=limit)
+            return shelved.failures(connection, offset=offset, limit=limit)
 
     def dropped(self, *, offset: int, limit: int) -> tuple[list[Dropped], int]:
         """Values that did not follow from their words, and how many there are."""
         with self._database.reading() as connection:
-            return browse.dropped(connection, offset=offset, limit=limit)
+            return shelved.dropped(connection, offset=offset, limit=limit)
 
     def words(self) -> Iterator[tuple[str, str, str]]:
         """Id, kind and words of all reports and items that a search looks at, one at a time."""

@@ -13,12 +13,20 @@ from sqlalchemy import Connection, column, table
 from dragoman.record.shelves import mark, marked
 
 # What `sort`, `state`, `label`, `place`, `party` and `link` are for each kind; elsewhere they are null.
-_SORT = "json_extract({0}.payload, '$.kind')"
-_STATE = """CASE {0}.kind WHEN 'plans' THEN json_extract({0}.payload, '$.outcome')
- WHEN 'disagreements' THEN json_extract({0}.payload, '$.type')
- WHEN 'positions' THEN json_extract({0}.payload, '$.stance')
- WHEN 'events' THEN json_extract({0}.payload, '$.type')
- ELSE json_extract({0}.payload, '$.status') END"""
+CORRECTED = "corrected"
+_CORRECTED = """EXISTS (SELECT 1 FROM json_each({0}.payload, '$.reviewed') AS review
+ WHERE json_extract(review.value, '$.field') = 'outcome')"""
+_SORT = f"""CASE WHEN {{0}}.kind = 'plans' AND {_CORRECTED} THEN '{CORRECTED}'
+ ELSE json_extract({{0}}.payload, '$.kind') END"""
+# A plan that nobody told the end of is open; whether it is past due depends on the day (see due.py).
+_OUTCOME = f"""CASE WHEN json_extract({{0}}.payload, '$.outcome') = 'past due' AND NOT {_CORRECTED}
+ THEN 'open'
+ ELSE json_extract({{0}}.payload, '$.outcome') END"""
+_STATE = f"""CASE {{0}}.kind WHEN 'plans' THEN {_OUTCOME}
+ WHEN 'disagreements' THEN json_extract({{0}}.payload, '$.type')
+ WHEN 'positions' THEN json_extract({{0}}.payload, '$.stance')
+ WHEN 'events' THEN json_extract({{0}}.payload, '$.type')
+ ELSE json_extract({{0}}.payload, '$.status') END"""
 _LABEL = """CASE {0}.kind WHEN 'reports'
  THEN coalesce(json_extract({0}.payload, '$.title'), json_extract({0}.payload, '$.source'))
  ELSE json_extract({0}.payload, '$.name') END"""
@@ -33,7 +41,12 @@ _LINK = """CASE {0}.kind WHEN 'statements' THEN json_extract({0}.payload, '$.occ
 _ISSUE = "json_extract({0}.payload, '$.issue')"
 # A report has its day in a field of its own; one of an unknown year has no place in an order of days.
 _PUBLISHED = "json_extract({0}.payload, '$.published.date')"
-_FIRST = f"CASE WHEN {{0}}.kind = 'reports' AND {_PUBLISHED} GLOB '[0-9]*' THEN substr({_PUBLISHED}, 1, 10) ELSE {{0}}.first END"  # noqa: E501
+_DATED = f"{{0}}.kind = 'reports' AND {_PUBLISHED} GLOB '[0-9]*'"
+_DAY = f"rtrim(substr({_PUBLISHED}, 1, 10), '?~%/')"
+_FIRST = f"CASE WHEN {_DATED} THEN {_DAY} ELSE {{0}}.first END"
+_LAST = f"""CASE WHEN {_DATED} THEN CASE length({_DAY}) WHEN 10 THEN {_DAY}
+ WHEN 7 THEN date({_DAY} || '-01', '+1 month', '-1 day') WHEN 4 THEN {_DAY} || '-12-31' END
+ ELSE {{0}}.last END"""
 _COLUMNS = {
     "number": "{0}.number",
     "kind": "{0}.kind",
@@ -49,7 +62,7 @@ _COLUMNS = {
     "reviewed": "coalesce(json_array_length({0}.payload, '$.reviewed'), 0) > 0",
     "weight": "coalesce(json_array_length({0}.payload, '$.evidence'), 0)",
     "first": _FIRST,
-    "last": "{0}.last",
+    "last": _LAST,
 }
 _SEATS = (
     "SELECT DISTINCT {0}.number, json_extract(seat.value, '$.actor'), json_extract(seat.value, '$.role') "
@@ -101,12 +114,14 @@ _GONE = (
     "DROP TABLE IF EXISTS facets",
     "DELETE FROM state WHERE name LIKE 'facets-%'",
 )
+TRIGGERS = sum(statement.startswith("CREATE TRIGGER") for statement in _MAKE)
 MARK = "facets-" + hashlib.sha256("".join(_MAKE).encode()).hexdigest()[:12]
 
 
 def ready(connection: Connection) -> bool:
-    """Whether the file has the facets as this version makes them."""
-    return marked(connection, MARK)
+    """Whether the file has the facets as this version makes them, and what keeps them in step."""
+    query = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'facets_%'"
+    return marked(connection, MARK) and connection.exec_driver_sql(query).scalar() == TRIGGERS
 
 
 def make(connection: Connection) -> None:

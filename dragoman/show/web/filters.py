@@ -52,7 +52,7 @@ def read(view: View, query: Query, kind: str, *, people: tuple[str, ...] = ("who
     issues = [issue.id for issue in view.browser.issues()]
     state = query.one_of("status", STATES.get(kind, ())) if "status" in shown else None
     sort = query.one_of("kind", SORTS.get(kind, ())) if "kind" in shown else None
-    who = {shown[name]: tuple(view.browser.named(shown[name])) for name in people if name in shown}
+    who = {shown[name]: _meant(view, name, shown[name]) for name in people if name in shown}
     wanted = Wanted(
         who=tuple(who.values()),
         since=_day(shown, "since"),
@@ -64,6 +64,12 @@ def read(view: View, query: Query, kind: str, *, people: tuple[str, ...] = ("who
     )
     notes = tuple(f"Nobody in the record is called {name}." for name, ids in who.items() if not ids)
     return Filters(wanted, shown, notes)
+
+
+def _meant(view: View, parameter: str, name: str) -> tuple[str, ...]:
+    """The actors of that name; a party comes with those who are told to hold an office of it."""
+    found = view.browser.named(name)
+    return tuple(view.browser.officials(found) if parameter == "party" and found else found)
 
 
 def _day(shown: dict[str, Any], name: str) -> date | None:

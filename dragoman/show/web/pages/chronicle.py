@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from dragoman.record.browse import Wanted
+from dragoman.record.items import Item
 from dragoman.show.dates import typed_date
 from dragoman.show.web import filters
 from dragoman.show.web.dates import told
-from dragoman.show.web.timeline import draw
+from dragoman.show.web.timeline import Drawing, draw
 from dragoman.show.web.view import PER_PAGE, Page, Pager, Query, View, Wrong
 
 KINDS: Final = ("meetings", "agreements", "plans", "statements")
 PEOPLE: Final = ("party", "person")
 LATEST = 20
+LENGTH_OF_A_DAY = 10
 LAST_PAGE = 400  # entries are merged from several lists, up to the page
 _DIGITS: Final[dict[int, Literal[4, 7, 10]]] = {4: 7, 7: 10}  # what is drawn within a year, a month
 
@@ -38,35 +41,23 @@ class Window:
 
 def chronicle(view: View, query: Query) -> Page:
     """The page of one window, narrowed by the filters."""
-    window = _window(query.text("at"))
-    shown = query.one_of("show", KINDS)
-    kinds = (shown,) if shown else KINDS
+    window, shown = _window(query.text("at")), query.one_of("show", KINDS)
     chosen = filters.read(view, query, "meetings" if query.text("status") else "chronicle", people=PEOPLE)
+    kinds = (shown,) if shown else KINDS
     if chosen.wanted.state or chosen.wanted.place:
         kinds = ("meetings",)  # nothing else has a place, or a status of these
-    wanted = chosen.wanted
-    digits = _DIGITS.get(len(window.at or ""), 4)
-    inside = replace(wanted, within=window.days)
-    number = query.number(most=LAST_PAGE)
     given = {**chosen.shown, **({"show": shown} if shown else {})}
-    if window.days is None:
-        found = view.browser.timeline(kinds, wanted, order="newest", span=(0, LATEST))
-        pager = None
-    else:
-        first = (number - 1) * PER_PAGE
-        found = view.browser.timeline(kinds, inside, order="oldest", span=(first, first + PER_PAGE))
-        pager = Pager("chronicle", {**given, "at": window.at}, number, found.total)
-    beyond = _beyond(view, kinds, wanted, window)
-    view.names.gather(found.items, beyond)
-    counted = view.browser.buckets(kinds, inside, digits=digits) if len(window.at or "") < 10 else []
+    items, pager = _entries(view, query, kinds, chosen.wanted, window, given)
+    beyond = _beyond(view, kinds, chosen.wanted, window)
+    view.names.gather(items, beyond)
     return Page(
         "chronicle.html",
         "Chronicle" + (f": {window.title}" if window.at else ""),
         {
             "here": "chronicle",
             "window": window,
-            "drawing": draw(counted, digits, window.days) if counted else None,
-            "items": found.items,
+            "drawing": _drawing(view, kinds, chosen.wanted, window),
+            "items": items,
             "beyond": beyond,
             "filters": chosen,
             "given": given,
@@ -78,7 +69,28 @@ def chronicle(view: View, query: Query) -> Page:
     )
 
 
-def _beyond(view: View, kinds: tuple[str, ...], wanted: Wanted, window: Window) -> tuple[object, ...]:
+def _entries(
+    view: View, query: Query, kinds: Sequence[str], wanted: Wanted, window: Window, given: dict[str, Any]
+) -> tuple[tuple[Item, ...], Pager | None]:
+    """What is told under the drawing: of all years the latest, of a window a page in the order of time."""
+    if window.days is None:
+        return view.browser.timeline(kinds, wanted, order="newest", span=(0, LATEST)).items, None
+    number = query.number(most=LAST_PAGE)
+    first = (number - 1) * PER_PAGE
+    inside = replace(wanted, within=window.days)
+    found = view.browser.timeline(kinds, inside, order="oldest", span=(first, first + PER_PAGE))
+    return found.items, Pager("chronicle", {**given, "at": window.at}, number, found.total)
+
+
+def _drawing(view: View, kinds: Sequence[str], wanted: Wanted, window: Window) -> Drawing | None:
+    if len(window.at or "") == LENGTH_OF_A_DAY:
+        return None
+    digits = _DIGITS.get(len(window.at or ""), 4)
+    counted = view.browser.buckets(kinds, replace(wanted, within=window.days), digits=digits)
+    return draw(counted, digits, window.days) if counted else None
+
+
+def _beyond(view: View, kinds: Sequence[str], wanted: Wanted, window: Window) -> tuple[Item, ...]:
     """What may have been in the window and may have been outside: `2023` for a month of it."""
     if window.days is None:
         return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.record.aggregates import Stand
 from dragoman.record.browse import Wanted
@@ -24,9 +25,14 @@ class Cell:
         return sum(stand.count for stand in self.stances)
 
     @property
-    def course(self) -> list[Stand]:
-        """The stances in the order in which they were first taken, the undated first."""
-        return sorted(self.stances, key=lambda stand: (stand.first or "", stand.stance))
+    def course(self) -> list[tuple[str, Stand]]:
+        """The stances in the order in which they were first taken, the undated first.
+
+        Each comes with `then` where it was surely taken after the one before, else with `also`.
+        """
+        ranked = sorted(self.stances, key=lambda stand: (stand.first or "", stand.stance))
+        joined = ["then" if _after(one, other) else "also" for one, other in pairwise(ranked)]
+        return list(zip(["", *joined], ranked, strict=True))
 
     @property
     def span(self) -> str:
@@ -61,6 +67,10 @@ def positions(view: View, query: Query) -> Page:
             "pager": Pager("positions", {}, number, total, PARTIES_A_PAGE),
         },
     )
+
+
+def _after(one: Stand, other: Stand) -> bool:
+    return bool(one.last and other.first and other.first > one.last)
 
 
 def _grouped(stands: Sequence[Stand]) -> dict[tuple[str, str], list[Stand]]:
