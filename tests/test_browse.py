@@ -23,8 +23,13 @@ MAY = (date(2023, 5, 1), date(2023, 5, 31))
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(record(tmp_path / "r.db"), create=False) as made:
+def file(tmp_path: Path) -> Path:
+    return record(tmp_path / "r.db")
+
+
+@pytest.fixture
+def store(file: Path) -> Iterator[Store]:
+    with Store.open(file, create=False) as made:
         yield made
 
 
@@ -159,6 +164,17 @@ def test_counts_by_time_take_in_only_what_is_precise_enough(browser: Browser) ->
         ("2023", "planned", 1),
     }
     assert {(one.when, one.state) for one in by_month} == {("2023-05", "held")}
+
+
+def test_what_is_counted_over_the_whole_record_is_counted_anew_after_a_change(
+    file: Path, browser: Browser
+) -> None:
+    assert browser.places(limit=5) == [("Prague", 1)]
+    assert browser.states("meetings", Wanted()) == {"held": 1, "planned": 1}
+    with Store.open(file) as other:
+        other.replace_record(make_record(**OF_ALL_KINDS, meetings=(), disagreements=()))
+    assert browser.places(limit=5) == []
+    assert browser.states("meetings", Wanted()) == {}
 
 
 def test_kinds_are_merged_in_the_order_of_time(browser: Browser) -> None:

@@ -19,7 +19,7 @@ from dragoman.record.items import ITEM_KINDS, Issue, Item, Plan, Report
 from dragoman.record.shelves import printable
 from dragoman.record.tables import actor_names, aliases, item_actors, item_issues, item_reports, items
 
-Order = Literal["newest", "oldest", "most", "name", "unsure"]
+Order = Literal["newest", "oldest", "most", "unsure"]
 
 _f = facets.c
 # Undated items stand last in both directions of time; the record's own order settles the rest.
@@ -27,8 +27,7 @@ ORDERS: dict[Order, tuple[ColumnElement[Any], ...]] = {
     "newest": (_f.first.desc(), _f.last.desc(), items.c.position),
     "oldest": (_f.first.is_(None), _f.first, _f.last, items.c.position),
     "most": (_f.weight.desc(), items.c.position),
-    "name": (_f.label.collate("NOCASE"), items.c.position),
-    "unsure": (_f.reviewed, _f.confidence, items.c.position),
+    "unsure": (_f.reviewed, _f.confidence, _f.number),  # thousands are as sure as each other
 }
 _decoders = {kind: msgspec.json.Decoder(type) for kind, type in ITEM_KINDS.items()}
 _REPORTS, _ISSUES = msgspec.json.Decoder(Report), msgspec.json.Decoder(Issue)

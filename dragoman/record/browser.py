@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Literal, TypeVar, cast
+
+from sqlalchemy import Connection
 
 from dragoman.record import aggregates, browse, citing, facets, search, shelved, shelves
 from dragoman.record.aggregates import Bucket, Pair, Stand
@@ -13,17 +15,37 @@ from dragoman.record.database import Database
 from dragoman.record.items import Issue, Item, Report
 from dragoman.records import Decision, Dropped, Failure
 
+T = TypeVar("T")
+
 
 class Browser:
     """A record to be browsed. All methods raise StoreError if the file fails them."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._memory: tuple[str, dict[Hashable, object]] = ("", {})
         with database.reading() as connection:
             made = facets.ready(connection)
         if not made:
             with database.writing() as connection:
                 facets.make(connection)
+
+    def _stamp(self) -> str:
+        """Changes whenever something is written to the file, by whichever process."""
+        path = self._database.path
+        found = [one.stat() for one in (path, path.with_name(path.name + "-wal")) if one.exists()]
+        return " ".join(f"{state.st_mtime_ns} {state.st_size}" for state in found)
+
+    def _kept(self, key: Hashable, make: Callable[[Connection], T]) -> T:
+        """What was made for this key since the file was last written to; what counts the whole record."""
+        stamp = self._stamp()
+        if stamp != self._memory[0]:
+            self._memory = (stamp, {})
+        memory = self._memory[1]
+        if key not in memory:
+            with self._database.reading() as connection:
+                memory[key] = make(connection)
+        return cast(T, memory[key])
 
     def page(self, kind: str, wanted: Wanted, *, order: Order, offset: int = 0, limit: int = 50) -> Slice:
         """So many items of a kind from a place in their order on, and how many there are."""
@@ -92,11 +114,13 @@ class Browser:
 
     def issues(self) -> list[Issue]:
         """The taxonomy of issues, in its order."""
-        with self._database.reading() as connection:
-            return browse.issues(connection)
+        return self._kept("issues", browse.issues)
 
     def buckets(self, kinds: Sequence[str], wanted: Wanted, *, digits: Literal[4, 7, 10]) -> list[Bucket]:
         """Counts by year (4 digits), month (7) or day (10) of what is at least as precise."""
+        if wanted == Wanted():
+            key = ("buckets", *kinds, digits)
+            return self._kept(key, lambda c: aggregates.buckets(c, kinds, wanted, digits=digits))
         with self._database.reading() as connection:
             return aggregates.buckets(connection, kinds, wanted, digits=digits)
 
@@ -107,23 +131,25 @@ class Browser:
 
     def states(self, kind: str, wanted: Wanted) -> dict[str, int]:
         """How many items of a kind are in each state."""
+        if wanted == Wanted():
+            return self._kept(("states", kind), lambda c: aggregates.states(c, kind, wanted))
         with self._database.reading() as connection:
             return aggregates.states(connection, kind, wanted)
 
     def prominent(self, *, sort: Sequence[str], limit: int) -> list[Label]:
         """The most mentioned actors of each of some kinds."""
-        with self._database.reading() as connection:
-            return [one for each in sort for one in aggregates.prominent(connection, each, limit=limit)]
+        return self._kept(
+            ("prominent", *sort, limit),
+            lambda c: [one for each in sort for one in aggregates.prominent(c, each, limit=limit)],
+        )
 
     def places(self, *, limit: int) -> list[tuple[str, int]]:
         """Where most meetings were, or were to be."""
-        with self._database.reading() as connection:
-            return aggregates.places(connection, limit=limit)
+        return self._kept(("places", limit), lambda c: aggregates.places(c, limit=limit))
 
     def pairs(self, *, sort: Sequence[str], limit: int) -> list[Pair]:
         """The actors of some kinds that meet most."""
-        with self._database.reading() as connection:
-            return aggregates.pairs(connection, sort=sort, limit=limit)
+        return self._kept(("pairs", *sort, limit), lambda c: aggregates.pairs(c, sort=sort, limit=limit))
 
     def company(self, actor: str, *, limit: int) -> list[Pair]:
         """Whom one actor meets, most first."""
@@ -142,8 +168,7 @@ class Browser:
 
     def tally(self) -> dict[str, int]:
         """How many there are of each kind, and of each kind of actor."""
-        with self._database.reading() as connection:
-            return aggregates.tally(connection)
+        return self._kept("tally", aggregates.tally)
 
     def search(self, words: str, *, offset: int, limit: int) -> list[search.Hit]:
         """Reports and items that hold all the words, best first."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from dragoman.record import shelves
+from dragoman.record import shelved
 from dragoman.record.browse import ORDERS, Label, items_at
 from dragoman.record.facets import facets
 from dragoman.record.items import Actor, Item, Plan, Report
@@ -69,7 +69,7 @@ def _words_of_claims(
     of: dict[str, str] = dict(connection.execute(query).all())
     of |= {id: id for id in wide}
     found: dict[str, set[Span]] = {}
-    for claim in shelves.claims_in(connection, report):
+    for claim in shelved.claims_of_report(connection, report):
         if claim.id in of:
             found.setdefault(of[claim.id], set()).update(claim.spans)
     return {id: tuple(sorted(spans)) for id, spans in found.items()}

@@ -96,7 +96,6 @@ _MAKE = (
     "CREATE INDEX facets_by_date ON facets (kind, first, last, state, denied)",
     "CREATE INDEX facets_by_state ON facets (kind, state, first, last, denied)",
     "CREATE INDEX facets_by_weight ON facets (kind, sort, weight)",
-    "CREATE INDEX facets_by_label ON facets (kind, label COLLATE NOCASE)",
     "CREATE INDEX facets_by_confidence ON facets (kind, reviewed, confidence)",
     "CREATE INDEX facets_by_place ON facets (place) WHERE kind = 'meetings' AND place IS NOT NULL",
     "CREATE INDEX facets_by_party ON facets (kind, party, first)",

@@ -1,4 +1,4 @@
-"""What pages ask of the shelves: failures, what was dropped, and the decisions about an item."""
+"""What pages ask of the shelves: a report's claims, failures, what was dropped, decisions about an item."""
 
 from __future__ import annotations
 
@@ -7,13 +7,21 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import Connection, func, or_, select
 
+from dragoman.record.tables import claims as claim_rows
 from dragoman.record.tables import decisions as decision_rows
 from dragoman.record.tables import dropped as dropped_rows
 from dragoman.record.tables import failures as failure_rows
 from dragoman.record.tables import reports as reports_read
-from dragoman.records import Decision, Dropped, Failure
+from dragoman.records import AnyClaim, Decision, Dropped, Failure
 
 _DROPPED, _DECISIONS = msgspec.json.Decoder(Dropped), msgspec.json.Decoder(Decision)
+_CLAIMS: msgspec.json.Decoder[AnyClaim] = msgspec.json.Decoder(AnyClaim)
+
+
+def claims_of_report(connection: Connection, report: str) -> list[AnyClaim]:
+    """The claims of one report, as they were shelved."""
+    query = select(claim_rows.c.payload).where(claim_rows.c.report == report).order_by(claim_rows.c.position)
+    return [_CLAIMS.decode(payload) for payload in connection.execute(query).scalars()]
 
 
 def failures(connection: Connection, *, offset: int, limit: int) -> tuple[list[Failure], int]:

@@ -219,12 +219,6 @@ def claims_of(connection: Connection, ids: Sequence[str]) -> list[AnyClaim]:
     return [_claims.decode(payload) for payload in payloads]
 
 
-def claims_in(connection: Connection, report: str) -> list[AnyClaim]:
-    """The claims of one report, as they were shelved."""
-    query = select(claim_rows.c.payload).where(claim_rows.c.report == report).order_by(claim_rows.c.position)
-    return [_claims.decode(payload) for payload in connection.execute(query).scalars()]
-
-
 def article(connection: Connection, report: str) -> Article:
     """The report of any version with this id."""
     query = select(reports.c.article, reports.c.text).where(reports.c.id == report)

@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 from hostile import EVIL, HOSTILE_REPORT, IDS, make_hostile
 from playwright.sync_api import expect
-from web import LISTS, record
+from web import LISTS, MEETING, record
 
 from browser.conftest import Opening
 from browser.served import listening
@@ -36,7 +36,7 @@ def test_hostile_text_does_nothing_and_fits(tab: Opening, hostile: str, path: st
 
 
 class Stranger(BaseHTTPRequestHandler):
-    """Another site: a page with a form that posts to the address in its query, or a frame of it."""
+    """Another site: a page with a form that posts to the address in its query, a frame of it, or nothing."""
 
     def do_GET(self) -> None:
         kind, _, target = self.path[1:].partition("?")
@@ -44,7 +44,6 @@ class Stranger(BaseHTTPRequestHandler):
             "form": f'<form method="post" action="{target}/review"><input name="act" value="accept">'
             "<button>Go</button></form>",
             "frame": f'<iframe src="{target}/"></iframe>',
-            "image": f'<img src="{target}/static/icon.svg">',
         }.get(kind, "")
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
@@ -80,6 +79,24 @@ def test_another_site_cannot_frame_the_pages(tab: Opening, stranger: str, talks:
     sheet.page.wait_for_load_state("networkidle")
     assert any("frame-ancestors" in told or "X-Frame-Options" in told for told in sheet.troubles)
     assert not sheet.page.frames[1].url.startswith(talks)
+
+
+def test_another_site_reads_nothing(tab: Opening, stranger: str, talks: str) -> None:
+    sheet = tab(stranger)
+    sheet.open("")
+    read = "home => fetch(`${home}/api/meetings`).then((one) => one.text(), () => 'nothing')"
+    assert sheet.page.evaluate(read, talks) == "nothing"
+
+
+def test_a_form_without_its_token_is_refused(tab: Opening, every_kind: str) -> None:
+    sheet = tab(every_kind)
+    sheet.open(MEETING)
+    sheet.page.locator("#review input[name=token]").evaluate("field => { field.value = ''; }")
+    sheet.page.get_by_label("Your name").fill("Anna")
+    sheet.page.get_by_label("Reason").fill("No token")
+    with sheet.page.expect_navigation() as moved:
+        sheet.page.get_by_role("button", name="Accept").click()
+    assert moved.value.status == 403
 
 
 INJECTED = """() => { const script = document.createElement("script");
