@@ -45,6 +45,15 @@ def test_on_a_phone_the_menu_shows_where_one_is(tab: Opening, every_kind: str) -
     expect(sheet.page.locator("nav a[aria-current]").first).to_be_in_viewport()
 
 
+def test_on_a_phone_all_of_the_menu_can_be_seen(tab: Opening, every_kind: str) -> None:
+    sheet = tab(every_kind, viewport=PHONE, has_touch=True, is_mobile=True)
+    sheet.open("")
+    sheet.page.locator("details.menu > summary").tap()
+    for name in ("Conditions", "Review", "JSON API"):
+        expect(sheet.page.get_by_role("link", name=name, exact=True)).to_be_in_viewport(ratio=1)
+    assert sheet.overflows() == []
+
+
 def test_the_check_of_overflow_sees_what_stands_out(tab: Opening, every_kind: str) -> None:
     sheet = tab(every_kind, viewport=PHONE)
     sheet.open("meetings")
