@@ -59,7 +59,7 @@ def test_all_is_there_without_a_filter(browser: Browser) -> None:
         (Wanted(until=date(2023, 4, 2)), [PLANNED]),
         (Wanted(within=MAY), [MEETING]),
         (Wanted(beyond=MAY), [PLANNED]),
-        (Wanted(report=COPY), []),
+        (Wanted(reports=(COPY,)), []),
     ],
 )
 def test_filters_find_what_fits(browser: Browser, wanted: Wanted, ids: list[str]) -> None:

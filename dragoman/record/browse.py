@@ -42,7 +42,8 @@ class Wanted:
     `state`: the status of meetings and agreements, the outcome of plans, the stance of positions, the type of
     events and disagreements. `party`: whose position, statement or event it is. `link`: what it belongs to
     (the meeting of a statement or session, the statement of a position, the item of a disagreement).
-    `report`: that it cites. `within`: those that can fall on these days alone; `beyond`: on these and others.
+    `reports`: of which it cites one. `within`: those that can fall on these days alone; `beyond`: on these
+    and others.
     """
 
     who: tuple[tuple[str, ...], ...] = ()
@@ -54,7 +55,7 @@ class Wanted:
     place: str | None = None
     party: str | None = None
     link: str | None = None
-    report: str | None = None
+    reports: tuple[str, ...] = ()
     within: tuple[date, date] | None = None
     beyond: tuple[date, date] | None = None
 
@@ -169,8 +170,8 @@ def conditions(connection: Connection, kind: str, wanted: Wanted) -> Iterator[Co
     if wanted.issue is not None:
         issues = _issues_under(connection, wanted.issue)
         yield _f.number.in_(select(item_issues.c.item).where(item_issues.c.issue.in_(issues)))
-    if wanted.report is not None:
-        yield _f.number.in_(select(item_reports.c.item).where(item_reports.c.report == wanted.report))
+    if wanted.reports:
+        yield _f.number.in_(select(item_reports.c.item).where(item_reports.c.report.in_(wanted.reports)))
     if wanted.state:
         yield state_of(connection, kind).in_(wanted.state)
     yield from _plain(wanted)

@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.record.browse import Label
 from dragoman.record.browser import Browser
-from dragoman.record.items import Agreement, Item, Meeting, Plan, Report, Subject
+from dragoman.record.items import Actor, Agreement, Item, Meeting, Plan, Report, Subject
 from dragoman.show import wording
 from dragoman.show.web.dates import told
 from dragoman.show.wording import Names
@@ -47,6 +47,8 @@ def references(*things: object) -> Iterator[str]:
             case Subject(id=id):
                 yield id
             case msgspec.Struct() as thing:
+                if isinstance(thing, Actor):
+                    yield thing.id
                 todo.extend(getattr(thing, name, None) for name in _FIELDS)
 
 

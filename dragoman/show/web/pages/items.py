@@ -163,11 +163,9 @@ def _next(view: View, meeting: it.Meeting) -> Sequence[it.Item]:
 def _told_with(view: View, meeting: it.Meeting, kind: str) -> list[it.Item]:
     """Plans and agreements of those who met, told in the same reports."""
     there = {p.actor for p in meeting.participants}
-    found: dict[str, it.Item] = {}
-    for report in dict.fromkeys(account.report for account in meeting.accounts[:5]):
-        page = view.browser.page(kind, Wanted(report=report), order="oldest", limit=PER_PAGE)
-        found |= {one.id: one for one in page.items if there & _actors(one)}
-    return list(found.values())[:SOME]
+    told = Wanted(reports=tuple({account.report for account in meeting.accounts[:5]}))
+    page = view.browser.page(kind, told, order="oldest", limit=2 * PER_PAGE)
+    return [one for one in page.items if there & _actors(one)][:SOME]
 
 
 def _actors(item: it.Item) -> set[str]:

@@ -20,6 +20,7 @@ class Listing:
     order: Order = "newest"
     sort: tuple[str, ...] = ()
     filters: tuple[str, ...] = ("who", "since", "until", "issue")
+    size: int = PER_PAGE
 
 
 LISTINGS: Final[dict[str, Listing]] = {
@@ -68,6 +69,7 @@ LISTINGS: Final[dict[str, Listing]] = {
         "Disagreements",
         "Where reports differ, wording beside wording, and how many independent sources say each.",
         filters=("who", "status", "since", "until"),
+        size=20,
     ),
     "conditions": Listing(
         "conditions",
@@ -100,7 +102,7 @@ def listing(name: str, view: View, query: Query) -> Page:
     wanted = _narrowed(chosen.wanted, listed)
     number = query.number()
     found = view.browser.page(
-        listed.kind, wanted, order=listed.order, offset=(number - 1) * PER_PAGE, limit=PER_PAGE
+        listed.kind, wanted, order=listed.order, offset=(number - 1) * listed.size, limit=listed.size
     )
     view.names.gather(found.items)
     return Page(
@@ -112,7 +114,7 @@ def listing(name: str, view: View, query: Query) -> Page:
             "items": found.items,
             "filters": chosen,
             "choices": filters.choices(view, listed.kind),
-            "pager": Pager(name, chosen.shown, number, found.total),
+            "pager": Pager(name, chosen.shown, number, found.total, listed.size),
             "summary": _summary(listed, view, chosen.wanted) if number == 1 else {},
         },
     )
