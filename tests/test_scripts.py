@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,31 @@ def test_scripts_can_be_run(script: Path) -> None:
 def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert "scripts/test " in (ROOT / "README.md").read_text("utf-8")
     assert "scripts/test " in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def looked(**env: str) -> subprocess.CompletedProcess[str]:
+    """What is said where no browser is found."""
+    script, nowhere = ROOT / "tests" / "browser" / "chromium.py", {"DRAGOMAN_CHROMIUM": "/nowhere/chromium"}
+    return subprocess.run([sys.executable, script], capture_output=True, text=True, env=nowhere | env)
+
+
+def test_where_there_is_no_browser_one_line_says_what_is_skipped_and_what_to_install() -> None:
+    told = looked()
+    assert told.returncode == 1
+    assert told.stdout.count("\n") == 1
+    assert "in a browser are skipped" in told.stdout
+    assert "apt-get install chromium" in told.stdout
+
+
+def test_where_a_browser_is_needed_none_is_a_failure() -> None:
+    assert "in a browser fail" in looked(DRAGOMAN_NEED_BROWSER="1").stdout
+    assert "DRAGOMAN_NEED_BROWSER=1" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_the_pictures_in_the_readme_are_there_and_told_in_words() -> None:
+    shown = re.findall(r"!\[([^]]*)\]\(([^)]*)\)", (ROOT / "README.md").read_text("utf-8"))
+    assert len(shown) >= 2
+    assert all(len(told) > 40 and (ROOT / path).stat().st_size < 150_000 for told, path in shown)
 
 
 def test_a_python_that_is_too_old_is_passed_over(tmp_path: Path) -> None:

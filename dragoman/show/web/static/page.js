@@ -47,9 +47,17 @@ function network(drawing) {
   }
 }
 
+// On a phone the menu is a strip that is wider than the screen.
+function showWhere(here) {
+  const strip = here.closest("nav").firstElementChild;
+  strip.scrollLeft = here.getBoundingClientRect().left - strip.getBoundingClientRect().left - 32;
+}
+
 const button = document.getElementById("theme");
 if (button) switchTheme(button);
 document.addEventListener("click", closeMenus);
 document.addEventListener("keydown", closeMenus);
+const here = document.querySelector(".top nav > ul > li > a[aria-current], .menu[data-here] > summary");
+if (here) showWhere(here);
 const drawing = document.getElementById("network");
 if (drawing) network(drawing);
