@@ -28,11 +28,11 @@ from coreference import Score, conll, partition, scores
 from ecbcorpus import DEVELOPMENT, Document, documents
 from ecbreading import happenings, matters
 from numpy.typing import NDArray
+from sameevents.happenings import Happening
+from sameevents.samehappening import Told, Weights, cluster_happenings, compared, joined
 from scipy.optimize import minimize
 
 from dragoman.link.cluster import Clustering, Edge
-from dragoman.link.happenings import Happening
-from dragoman.link.samehappening import Told, Weights, cluster_happenings, compared, joined
 from dragoman.nlp import open_reader
 
 Groups = list[list[Happening]]

@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 from ecbcorpus import Document, Mention
 from numpy.typing import NDArray
+from sameevents.happenings import Happening, Side
 from scipy.cluster.hierarchy import fcluster, linkage
 
 from dragoman.clean import lay_out
@@ -23,7 +24,6 @@ from dragoman.detect.matters.clauses import hangs_on, subject_of
 from dragoman.detect.speech.reporting import reporting
 from dragoman.link.actors import cluster_actors
 from dragoman.link.archive import archive_of
-from dragoman.link.happenings import Happening, Side
 from dragoman.nlp import Reader
 from dragoman.nlp.parse import Token
 from dragoman.records import Capture

@@ -17,8 +17,7 @@ from coreference import conll  # noqa: E402
 from ecbcorpus import SENTENCES, Document, documents  # noqa: E402
 from ecbplus import grouped, labels, learn, measured, same_lemma  # noqa: E402
 from ecbreading import happenings, matters  # noqa: E402
-
-from dragoman.link.samehappening import cluster_happenings  # noqa: E402
+from sameevents.samehappening import cluster_happenings  # noqa: E402
 
 CORPUS = ROOT.parent / "shared" / "data" / "across" / "ecbplus"
 BOUGHT = ("Norda Lines bought the Velm shipyard on Monday .", "Unions were not told .")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 from dragoman.link.cluster import decide
-from dragoman.link.deedwords import likeness, stem
-from dragoman.link.happenings import Happening, Side
-from dragoman.link.likeness import Sign, signs
-from dragoman.link.samehappening import cluster_happenings, edges, shipped_weights
-from dragoman.link.usage import rarity, usage
 from dragoman.records import Decision
 from dragoman.values import When
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
+
+from sameevents.deedwords import likeness, stem
+from sameevents.happenings import Happening, Side
+from sameevents.likeness import Sign, signs
+from sameevents.samehappening import cluster_happenings, edges, shipped_weights
+from sameevents.usage import rarity, usage
 
 
 def side(*words: str, actor: str | None = None) -> Side:

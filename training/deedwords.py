@@ -1,4 +1,4 @@
-"""Make dragoman/link/deedwords.tsv: which words for deeds are alike, and how much.
+"""Make benchmarks/sameevents/deedwords.tsv: which words for deeds are alike, and how much.
 
     python training/deedwords.py OUT.tsv TREEBANK.conllu...
 

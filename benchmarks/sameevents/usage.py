@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from dragoman.link.happenings import Happening
+from sameevents.happenings import Happening
 
 # What an actor weighs among the parts of a word, beside the rarity of the others, which goes to about 6.
 _ACTOR = 4.0

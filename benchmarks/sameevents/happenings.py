@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dragoman.link.deedwords import stem
 from dragoman.values import When
+from sameevents.deedwords import stem
 
 
 @dataclass(frozen=True, slots=True)

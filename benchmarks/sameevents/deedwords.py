@@ -14,7 +14,7 @@ _ENDINGS: Final = tuple(
     ers er ors or ures ure ages age ies ed es s e y""".split()
 )
 _LEAST_LEFT: Final = 4
-# What the endings do not show.
+# What no ending shows: words made otherwise, and a few that name one deed alike.
 _MADE_FROM: Final = {
     "arrival": "arrive",
     "belief": "believe",

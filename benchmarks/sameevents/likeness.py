@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.link.deedwords import likeness
-from dragoman.link.happenings import Happening
 from dragoman.link.places import same_place
-from dragoman.link.usage import Usage
+from sameevents.deedwords import likeness
+from sameevents.happenings import Happening
+from sameevents.usage import Usage
 
 # The logarithm of rarity at which a word of a few thousand reports is rare.
 _RARE = 5.0

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Final
 
 from dragoman.link.cluster import Clustering, Edge
-from dragoman.link.deedwords import likeness
-from dragoman.link.happenings import Happening
-from dragoman.link.likeness import Sign, signs
-from dragoman.link.usage import Rarity, Usage, rarity, usage
 from dragoman.records import Decision
+from sameevents.deedwords import likeness
+from sameevents.happenings import Happening
+from sameevents.likeness import Sign, signs
+from sameevents.usage import Rarity, Usage, rarity, usage
 
 WEIGHTS: Final = Path(__file__).parent / "happenings.toml"
 RULE: Final = "happenings.weighed.1"
