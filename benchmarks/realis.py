@@ -20,7 +20,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from dragoman.detect.meetings.nounrealis import noun_realis
-from dragoman.detect.meetings.realis import Realis, deed_realis, negated
+from dragoman.detect.meetings.realis import Realis, deed_realis
+from dragoman.detect.verbforms import negated
 from dragoman.nlp import open_reader
 from dragoman.nlp.parse import Parse, Reader, Token
 from dragoman.values import Span

@@ -9,11 +9,12 @@ from itertools import product
 from dragoman.detect.events.reality import carried_by, is_real
 from dragoman.detect.events.rules import ANYTHING, INFINITIVE, Rule, book
 from dragoman.detect.events.sides import Sides, object_of
-from dragoman.detect.matters.clauses import hangs_on, has_to
+from dragoman.detect.matters.clauses import hangs_on
 from dragoman.detect.reading import Reading
 from dragoman.detect.speech.issues import find_issues
 from dragoman.detect.speech.speech import Speech
 from dragoman.detect.speech.stances import party_of
+from dragoman.detect.verbforms import has_to
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import EventClaim, StatementClaim
 from dragoman.timex import Timex
@@ -133,7 +134,7 @@ def _fits(parse: Parse, rule: Rule, verb: Token, thing: Token | None) -> bool:
     clauses = [t for t in parse.children(verb.i, "xcomp", "ccomp", "advcl") if t.i > verb.i]
     if rule.content & {ANYTHING, INFINITIVE}:
         whole = [t for t in clauses if t.upos in ("VERB", "ADJ", "NOUN") and t.deprel != "advcl"]
-        return any(ANYTHING in rule.content or has_to(parse, t.i) for t in whole)
+        return any(ANYTHING in rule.content or has_to(parse, t) for t in whole)
     return any(t.lemma.lower() in rule.content for t in clauses)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dragoman.detect.matters.clauses import has_to, helpers, is_negated, subject_of
-from dragoman.detect.meetings.realis import IRREAL_MARKS, deed_realis, is_gerund, is_past, tense_form
+from dragoman.detect.matters.clauses import helpers, subject_of
+from dragoman.detect.meetings.realis import IRREAL_MARKS, deed_realis, tense_form
 from dragoman.detect.reading import Reading
+from dragoman.detect.verbforms import has_to, is_gerund, is_past, negated
 from dragoman.nlp.parse import Parse, Token
 
 # Behind these a gerund is as real as its main verb; what only precedes "before" may not have come.
@@ -49,7 +50,7 @@ def carried_by(parse: Parse, noun: Token, verbs: frozenset[str]) -> Token | None
 
 def _simple_present(parse: Parse, verb: Token) -> bool:
     """ "Ankara demands": finite, with a subject, and no modal, "to" or negation."""
-    if is_past(verb) or is_gerund(verb) or has_to(parse, verb.i) or is_negated(parse, verb.i):
+    if is_past(verb) or is_gerund(verb) or has_to(parse, verb) or negated(parse, verb.i):
         return False
     if helpers(parse, verb.i) - {"is", "are", "has", "have", "'s", "’s", "do", "does"}:
         return False

@@ -18,8 +18,9 @@ REACH = 15
 # And only so many agreements back, however many a text speaks of.
 MOST = 100
 NAMED, DESCRIBED, PLAIN = 0.92, 0.8, 0.65
+# Words that tell between how many an agreement is, and so which are meant, if no more.
+COUNTED = frozenset({"trilateral", "tripartite", "quadrilateral"})
 # Words that any agreement of a kind may bear, so that they do not tell two apart.
-COUNTED = frozenset({"trilateral", "tripartite", "quadrilateral"})  # these tell between how many
 COMMON = frozenset({"peace", "trilateral", "tripartite", "bilateral", "joint", "draft"})
 
 

@@ -12,7 +12,6 @@ from dragoman.timex import Timex
 # "Since March", "until May": such days date the state that a clause tells of, not what happened in it.
 OTHER_DAYS = frozenset({"since", "before", "after", "until", "by", "for", "with", "within", "till"})
 
-NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 # How far up a verb without a subject looks for the one it shares.
 CLIMB = 5
 # "X promised Y to sign": X will; whom others urge, ask or tell to sign would do it himself.
@@ -20,16 +19,6 @@ SUBJECT_CONTROL = frozenset(
     "refuse agree plan decline promise offer intend hope vow pledge swear threaten".split()
 )
 CLAUSES = ("ccomp", "advcl", "acl:relcl", "parataxis")
-
-
-def is_negated(parse: Parse, i: int) -> bool:
-    """Whether "not", "never" or "no" hangs on token i."""
-    return any(t.text.lower() in NOT for t in parse.children(i, "advmod", "det"))
-
-
-def has_to(parse: Parse, i: int) -> bool:
-    """Whether verb i is an infinitive with "to"."""
-    return any(t.text.lower() == "to" for t in parse.children(i, "mark", "aux"))
 
 
 def helpers(parse: Parse, i: int) -> set[str]:

@@ -9,18 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dragoman.detect.matters.clauses import (
-    actors_of,
-    ancestors_within,
-    is_negated,
-    subject_of,
-    time_at,
-    unbroken,
-)
+from dragoman.detect.matters.clauses import actors_of, ancestors_within, subject_of, time_at, unbroken
 from dragoman.detect.reading import Reading
 from dragoman.detect.speech.contents import trimmed
 from dragoman.detect.speech.reporting import reporting
 from dragoman.detect.speech.speech import Speech
+from dragoman.detect.verbforms import negated
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import ConditionClaim, StatementClaim
 from dragoman.values import Span
@@ -154,7 +148,7 @@ def _depends(reading: Reading, word: Token) -> Iterator[_Condition]:
     need = next(
         (c for c in parse.children(word.i, "obl", "nmod", "advcl") if _cases(parse, c) & set(cases)), None
     )
-    if need is None or is_negated(parse, word.i) or word.upos not in ("VERB", "ADJ"):
+    if need is None or negated(parse, word.i) or word.upos not in ("VERB", "ADJ"):
         return
     governor = parse.tokens[word.head] if word.head >= 0 else None
     thing = None
@@ -178,7 +172,7 @@ def _precondition(reading: Reading, word: Token) -> Iterator[_Condition]:
         for c in parse.children(word.i, "nmod", "acl")
         if c.i > word.i and _cases(parse, c) & set(words["cases"])
     ]
-    if subject is None or copula is None or subject.upos == "PRON" or is_negated(parse, word.i) or not below:
+    if subject is None or copula is None or subject.upos == "PRON" or negated(parse, word.i) or not below:
         return
     what, need = _phrase(parse, below[0]), _phrase(parse, subject)
     if what is not None and need is not None:

@@ -30,6 +30,10 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 HYPHENS = frozenset({"-", "–", "‑", "/"})
 
 
+# What ends a name, though in a run of capitals it may be read as part of it.
+ENDING = frozenset({"between", "with", "by", "in", "from"})
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One mention of an agreement: `words` tell which one; without any it leans on what was said before."""
@@ -294,8 +298,8 @@ def _extent(reading: Reading, start: int, stop: int, *, capital: bool) -> int | 
             d.text.lower() == "the" for d in parse.children(token.i, "det")
         ):
             return _before_case(parse, start, i)
-        if token.text.lower() in ("between", "with", "by", "in", "from"):
-            break  # in a run of capitals it may be read as part of the name
+        if token.text.lower() in ENDING:
+            break
         joined = (token.upos in ("CCONJ", "PUNCT") and _goes_on(parse, i, stop)) or token.text in POSSESSIVE
         if not (
             token.upos in ("NOUN", "PROPN", "ADJ", "DET", "NUM") or joined or _inside(token, capital=capital)

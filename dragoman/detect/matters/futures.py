@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dragoman.detect.matters.clauses import NOT, ancestors_within, helpers, is_negated, subject_of
+from dragoman.detect.matters.clauses import ancestors_within, helpers, subject_of
 from dragoman.detect.reading import Reading
+from dragoman.detect.verbforms import NEGATIONS, negated
 from dragoman.nlp.parse import Parse, Token
 
 WORDS = Path(__file__).parents[1] / "words" / "plans.toml"
@@ -44,7 +45,7 @@ def plan_at(reading: Reading, verb: Token, *, headline: bool) -> Plan | None:
     if verb.upos != "VERB" and not _arrival(parse, verb):
         return None
     sign = _sign(parse, verb, headline=headline)
-    if sign is None or is_negated(parse, verb.i) or is_negated(parse, sign.i) or _unreal(parse, verb, sign):
+    if sign is None or negated(parse, verb.i) or negated(parse, sign.i) or _unreal(parse, verb, sign):
         return None
     subject = subject_of(parse, verb.i) or subject_of(parse, sign.i)
     if subject is not None and subject.text.lower() == "it" and verb.deprel == "ccomp":
@@ -96,7 +97,7 @@ def _bound(parse: Parse, verb: Token) -> Token | None:
         return None
     if before.text.lower() in lexicon()["intent"]["passive"]:
         near = {t.text.lower() for t in parse.tokens[max(before.i - 3, 0) : before.i]}
-        if near & NOW and not near & NOT:
+        if near & NOW and not near & NEGATIONS:
             return before
     governor = parse.tokens[verb.head] if verb.head >= 0 else None
     under = verb.deprel in ("xcomp", "ccomp", "advcl")

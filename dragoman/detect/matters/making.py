@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from dragoman.detect.matters.clauses import (
-    ancestors_within,
-    hangs_on,
-    has_to,
-    is_negated,
-    time_at,
-    unbroken,
-)
+from dragoman.detect.matters.clauses import ancestors_within, hangs_on, time_at, unbroken
 from dragoman.detect.matters.documents import Document, lexicon
 from dragoman.detect.meetings.realis import verb_realis
 from dragoman.detect.reading import Reading
+from dragoman.detect.verbforms import has_to, negated
 from dragoman.nlp.parse import Token
 from dragoman.records import AgreementStatus
 from dragoman.timex import Timex, resolve
@@ -119,13 +113,13 @@ class Surroundings:
         if status is None:
             return
         realis = verb_realis(self.parse, verb.i, headline=self.headline)
-        if has_to(self.parse, verb.i) and verb.deprel in ("advcl", "acl"):  # done for it, or it is to be done
+        if has_to(self.parse, verb) and verb.deprel in ("advcl", "acl"):  # done for it, or it is to be done
             realis = replace(realis, status="proposed")
         if status == "breached" and self._accused(verb):
             yield Told(status, verb.span, verb.i)
             return
         done = realis.status in DONE or (realis.status is None and self._headlined(verb))
-        if is_negated(self.parse, verb.i) or realis.status in ("refused", "cancelled"):
+        if negated(self.parse, verb.i) or realis.status in ("refused", "cancelled"):
             if realis.status == "refused" and status in MAKING:
                 yield Told("rejected", realis.span, verb.i)
         elif status == "proposed":
@@ -143,7 +137,7 @@ class Surroundings:
         return governor is not None and gerund and governor.lemma.lower() in self.words["accusing"]["verbs"]
 
     def _headlined(self, verb: Token) -> bool:
-        return self.headline and not verb.text.lower().endswith("ing") and not has_to(self.parse, verb.i)
+        return self.headline and not verb.text.lower().endswith("ing") and not has_to(self.parse, verb)
 
     def _of_oblique(self, verb: Token, node: Token) -> Iterator[Told]:
         """ "Withdrew from the treaty", "agreed on a ceasefire"."""
@@ -159,7 +153,7 @@ class Surroundings:
         below = {t.text.lower() for t in self.parse.children(verb.i, "obl", "obj")} | {verb.text.lower()}
         realis = verb_realis(self.parse, verb.i, headline=self.headline)
         says = verb.lemma.lower() in force["verbs"] or below & set(force["phrases"])
-        if says and realis.status in (None, "held", "ongoing") and not is_negated(self.parse, verb.i):
+        if says and realis.status in (None, "held", "ongoing") and not negated(self.parse, verb.i):
             yield Told("in force", verb.span, verb.i)
 
     def _event(self, noun: Token, node: Token) -> Told | None:

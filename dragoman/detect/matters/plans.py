@@ -6,17 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from dragoman.detect.matters.clauses import (
-    actors_of,
-    ancestors_within,
-    has_to,
-    helpers,
-    unbroken,
-)
+from dragoman.detect.matters.clauses import actors_of, ancestors_within, helpers, unbroken
 from dragoman.detect.matters.futures import FUTURE, Plan, has_subject, lexicon, plan_at
 from dragoman.detect.reading import Reading
 from dragoman.detect.speech.contents import trimmed
 from dragoman.detect.speech.quotations import find_quotations
+from dragoman.detect.verbforms import has_to
 from dragoman.nlp.parse import Parse, Sentence, Token
 from dragoman.records import MeetingClaim, PlanClaim
 from dragoman.timex import Timex, resolve
@@ -198,7 +193,7 @@ def _opening(parse: Parse, clause: Token) -> set[str]:
 
 def _anew(parse: Parse, verb: Token) -> bool:
     """Whether a joined verb makes a clause of its own: another subject, or a tense of its own."""
-    return has_subject(parse, verb) or bool(helpers(parse, verb.i) and not has_to(parse, verb.i))
+    return has_subject(parse, verb) or bool(helpers(parse, verb.i) and not has_to(parse, verb))
 
 
 def _clause(parse: Parse, plan: Plan, predicate: Span) -> Span:
@@ -284,4 +279,4 @@ def _joined(parse: Parse, verb: Token) -> bool:
     """Whether a verb below that of the plan goes on with it: "will travel to Doha to meet him on Monday"."""
     if verb.deprel in ("xcomp", "conj"):
         return True
-    return verb.deprel == "advcl" and has_to(parse, verb.i)
+    return verb.deprel == "advcl" and has_to(parse, verb)

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.detect.matters.clauses import (
-    actors_of,
-    ancestors_within,
-    subject_of,
-    unbroken,
-)
+from dragoman.detect.matters.clauses import actors_of, ancestors_within, subject_of, unbroken
 from dragoman.detect.matters.making import MAKING, Surroundings, Told
 from dragoman.detect.reading import Mention
 from dragoman.nlp.parse import Token

@@ -12,17 +12,13 @@ from dragoman.detect.meetings.realis import (
     Realis,
     carrier_status,
     class_of,
-    has_to,
-    helpers_of,
-    is_gerund,
-    is_past,
     lexicon,
     modal,
-    negated,
     own_form,
     tensed,
     verb_realis,
 )
+from dragoman.detect.verbforms import has_to, helpers_of, is_gerund, is_past, negated
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import MeetingStatus
 

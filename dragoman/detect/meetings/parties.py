@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.detect.matters.clauses import SUBJECT_CONTROL
-from dragoman.detect.meetings.realis import announced, carrier_status, has_to, lexicon
+from dragoman.detect.meetings.realis import announced, carrier_status, lexicon
 from dragoman.detect.people.offices import PRIVATE, find_offices
 from dragoman.detect.reading import Mention, Reading
+from dragoman.detect.verbforms import has_to
 from dragoman.nlp.parse import Token
 from dragoman.records import ParticipantClaim, ParticipantRole
 

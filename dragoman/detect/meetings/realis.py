@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from dragoman.detect.verbforms import NEGATIONS, has_to, helpers_of, is_gerund, is_past, negated
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import MeetingStatus
 from dragoman.values import Span
@@ -21,7 +22,6 @@ FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 WEAK = frozenset({"may", "might", "could", "should", "must", "can", "ought"})
 PAST_HELPERS = frozenset({"has", "have", "had", "was", "were", "did", "'ve", "’ve", "'d", "been"})
 PRESENT_HELPERS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "longer"})
 REPORTING_PAST = frozenset(
     {"said", "told", "announced", "added", "stated", "confirmed", "noted", "reported", "wrote"}
 )
@@ -351,40 +351,6 @@ def _by_tense(token: Token, helpers: set[str], span: Span, *, no: bool, headline
     if headline and not is_gerund(token):
         return Realis("held", span, sure=False)
     return Realis(None, span)
-
-
-def is_past(token: Token) -> bool:
-    """Whether a verb's form is a past tense or participle (English forms do not tell the two apart)."""
-    text, lemma = token.text.lower(), token.lemma.lower()
-    if token.upos not in ("VERB", "AUX") or text.endswith("ing") or text in (lemma + "s", lemma + "es"):
-        return False
-    return text != lemma or lemma in ("put", "set", "let", "cut", "hit")
-
-
-def is_gerund(token: Token) -> bool:
-    """Whether a token is an -ing form."""
-    return token.text.lower().endswith("ing") and token.upos in ("VERB", "NOUN", "AUX")
-
-
-def helpers_of(parse: Parse, token: Token) -> set[str]:
-    """The auxiliaries of a verb; a conjoined verb without its own borrows those of the first."""
-    own = {t.text.lower() for t in parse.children(token.i, "aux", "aux:pass", "cop")}
-    if not own and token.deprel == "conj" and parse.child(token.i, "nsubj") is None:
-        own = {t.text.lower() for t in parse.children(token.head, "aux", "aux:pass")}
-    return own
-
-
-def negated(parse: Parse, i: int) -> bool:
-    """Whether "not", "never", "no" and the like stand at token i."""
-    return any(
-        t.lemma.lower() in NEGATIONS or t.text.lower() in NEGATIONS
-        for t in parse.children(i, "advmod", "det", "cc")
-    )
-
-
-def has_to(parse: Parse, token: Token) -> bool:
-    """Whether a verb is an infinitive with "to"."""
-    return any(t.text.lower() == "to" for t in parse.children(token.i, "mark", "aux"))
 
 
 def _going_to(parse: Parse, token: Token, helpers: set[str]) -> bool:

@@ -21,6 +21,7 @@ TOPICS = frozenset(
 # Prepositions behind which a date is not the meeting's own.
 UNDATING = frozenset({"with", "since", "of", "for", "until", "after", "before", "about", "to"})
 SETTING = frozenset({"set", "schedule", "plan", "fix", "slate", "announce", "expect", "arrange", "propose"})
+HOLDING = SETTING | {"hold", "host", "due"}
 MARGINS = frozenset({"margins", "margin", "sidelines", "sideline", "part", "framework"})
 TODAY = frozenset({"today", "tonight", "this"})
 WHERE = frozenset({"in", "at", "near", "outside", "inside"})
@@ -173,7 +174,7 @@ class Scene:
 
     def _holds_it(self, verb: Token) -> bool:
         """ "Talks scheduled for August", "a meeting that was to be held in Oslo": a clause on the meeting."""
-        own = verb.lemma.lower() in SETTING | {"hold", "host", "due"} and verb.deprel in ("acl", "acl:relcl")
+        own = verb.lemma.lower() in HOLDING and verb.deprel in ("acl", "acl:relcl")
         subjects = self.parse.children(verb.i, "nsubj", "nsubj:pass")
         return own and all(t.text.lower() in ("which", "that") for t in subjects)
 

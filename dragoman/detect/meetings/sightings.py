@@ -11,10 +11,11 @@ from dragoman.detect.meetings.company import Company
 from dragoman.detect.meetings.kinds import Kinds
 from dragoman.detect.meetings.nounrealis import noun_realis
 from dragoman.detect.meetings.parties import Parties, Who
-from dragoman.detect.meetings.realis import AT, Realis, has_to, lexicon, negated, verb_realis
+from dragoman.detect.meetings.realis import AT, Realis, lexicon, verb_realis
 from dragoman.detect.meetings.scenes import Scene
 from dragoman.detect.people.names import Place
 from dragoman.detect.reading import Reading
+from dragoman.detect.verbforms import has_to, negated
 from dragoman.nlp.parse import Token
 from dragoman.records import FormatClaim, MeetingKind, Mode, ParticipantClaim
 from dragoman.timex import Timex

@@ -7,6 +7,7 @@ from typing import Literal
 
 from dragoman.detect.reading import Reading
 from dragoman.detect.speech.reporting import reporting
+from dragoman.detect.verbforms import has_to
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import CueClass
 from dragoman.values import Span
@@ -302,7 +303,7 @@ def _infinitive(parse: Parse, verb: int, lemma: str) -> Content | None:
         )
     else:
         return None
-    said = next((c for c in below if c.i > verb and _has_to(parse, c.i)), None)
+    said = next((c for c in below if c.i > verb and has_to(parse, c)), None)
     if said is None:
         return None
     if lemma == "ask" and said.lemma in NAMELESS:
@@ -318,10 +319,6 @@ def _infinitive(parse: Parse, verb: int, lemma: str) -> Content | None:
 
 def _is_thing(token: Token) -> bool:
     return token.upos == "NOUN" and token.lemma.lower() not in PEOPLE
-
-
-def _has_to(parse: Parse, i: int) -> bool:
-    return any(c.lemma == "to" for c in parse.children(i, "mark"))
 
 
 def _prepositions(parse: Parse, verb: int) -> list[Token]:
