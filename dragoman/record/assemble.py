@@ -52,12 +52,12 @@ def assemble(
     people = folding.merged("actor", folding.of_kind(ActorClaim))
     ids = ids_of(people)
     record = _assembled(folding, seen, ids, seen.all(fold_actors(folding, people, Names(ids))))
-    plans = tuple(aged(plan, folding.newest()) for plan in record.plans)
+    newest = folding.newest()
     return msgspec.structs.replace(
         record,
         reports=_reports(folding, versions),
         issues=tuple(sorted(issues, key=lambda i: i.id)),
-        plans=plans,
+        plans=tuple(aged(plan, newest) for plan in record.plans),
     )
 
 

@@ -12,12 +12,12 @@ A planned meeting is no event: coding it as one would tell of what has not happe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
 from dragoman.record.fold.folding import Folding, Names, unique
-from dragoman.record.items import Event, Meeting, Position
+from dragoman.record.items import Event, Evidence, Meeting, Position
 from dragoman.records import EventClaim
 from dragoman.values import make_id
 
@@ -39,8 +39,9 @@ def fold_events(
 ) -> tuple[Event, ...]:
     """The events of the record, in order of date (unknown last) and id."""
     told = list(_told(folding, names))
+    shelves = _by_report(told)
     found = [*told, *(e for m in meetings if not m.denied for e in _meeting(m))]
-    found += [e for p in positions if p.ascribed_by is None for e in _stance(p, told)]
+    found += [e for p in positions if p.ascribed_by is None for e in _stance(p, shelves)]
     by_id = {event.id: event for event in found}
     return tuple(sorted(by_id.values(), key=lambda e: (e.date or "~", e.id)))
 
@@ -83,9 +84,21 @@ def _event(meeting: Meeting, kind: str, actor: str, recipient: str | None, mode:
     )
 
 
-def _stance(position: Position, told: Sequence[Event]) -> Iterator[Event]:
+_Shelves = Mapping[tuple[str, str], Sequence[Evidence]]
+
+
+def _by_report(told: Iterable[Event]) -> _Shelves:
+    """The words of events by their type and report."""
+    found: dict[tuple[str, str], list[Evidence]] = {}
+    for event in told:
+        for cited in event.evidence:
+            found.setdefault((event.type, cited.report), []).append(cited)
+    return found
+
+
+def _stance(position: Position, told: _Shelves) -> Iterator[Event]:
     kind = _STANCES.get(position.stance)
-    if kind is not None and not any(e.type == kind and _overlap(e, position) for e in told):
+    if kind is not None and not _is_told(kind, position, told):
         yield Event(
             id=make_id("event", position.id, kind, position.party),
             confidence=position.confidence,
@@ -101,10 +114,12 @@ def _stance(position: Position, told: Sequence[Event]) -> Iterator[Event]:
         )
 
 
-def _overlap(event: Event, position: Position) -> bool:
-    pairs = ((one, other) for one in event.evidence for other in position.evidence)
+def _is_told(kind: str, position: Position, told: _Shelves) -> bool:
+    """Whether an event of this type stands in words that the position's overlap."""
     return any(
-        one.report == other.report and one.start < other.end and other.start < one.end for one, other in pairs
+        one.start < other.end and other.start < one.end
+        for other in position.evidence
+        for one in told.get((kind, other.report), ())
     )
 
 

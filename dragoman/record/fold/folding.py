@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import product
 from typing import Final, Generic, TypeVar
 
 from dragoman.decided import Groups, by_person, groups_of, published_of, when_of
@@ -79,6 +80,15 @@ class Folding:
             if decision.same and (decision.left, decision.right) not in never:
                 found.setdefault(decision.left, decision.right)
         return found
+
+    @cached_property
+    def _parted(self) -> frozenset[tuple[str, str]]:
+        pairs = ((d.left, d.right) for d in self.decisions if not d.same and by_person(d))
+        return frozenset(pair for one, other in pairs for pair in ((one, other), (other, one)))
+
+    def parted(self, ones: Iterable[str], others: Iterable[str]) -> bool:
+        """Whether a person said of any of these claims and any of those that they are two things."""
+        return bool(self._parted) and any(pair in self._parted for pair in product(ones, others))
 
     @cached_property
     def _dates(self) -> dict[str, When]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dragoman.decided import by_person, when_of
+from dragoman.decided import when_of
 from dragoman.names import head_noun, same_words, words
 from dragoman.record.fold.folding import Folding
 from dragoman.record.items import Account, Evidence, Figure, Meeting
@@ -103,11 +103,8 @@ def _may_be_one(folding: Folding, one: Told, other: Told) -> bool:
 
 def _apart(folding: Folding, one: Told, other: Told) -> bool:
     """Whether a person said that these are two meetings."""
-    ids = [{t.meeting.id, *t.meeting.aliases} for t in (one, other)]
-    said = (d for d in folding.decisions if d.kind == "meeting" and not d.same and by_person(d))
-    return any(
-        (d.left in ids[0] and d.right in ids[1]) or (d.left in ids[1] and d.right in ids[0]) for d in said
-    )
+    mine, theirs = ((t.meeting.id, *t.meeting.aliases) for t in (one, other))
+    return folding.parted(mine, theirs)
 
 
 def _same_news(folding: Folding, one: Told, other: Told) -> bool:
