@@ -175,3 +175,17 @@ def test_what_is_no_date_is_passed_over() -> None:
     article = make_article("one", "2023-02-28")
     wrong = make_decision("date", article.id, article.id, value="yesterday")
     assert published_of([article], [], [wrong])[article.id].date == "2023-02-28"
+
+
+def test_a_report_that_announces_a_meeting_by_day_and_month_has_the_year_in_which_it_was_held() -> None:
+    held = make_story("held", "2023-05-20", when="2023-05-20")
+    announced = make_story("undated", "XXXX-05-19", "planned", when="XXXX-05-20")
+    assert dates(held, announced)["undated"] == "2023-05-19"
+    assert (
+        dates(held, make_story("undated", "XXXX-05-19", "planned", when="XXXX-05-21"))["undated"][:4]
+        == "XXXX"
+    )
+    assert (
+        dates(held, make_story("undated", "XXXX-03-19", "planned", when="XXXX-05-20"))["undated"][:4]
+        == "XXXX"
+    )

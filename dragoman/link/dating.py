@@ -9,7 +9,7 @@ from dragoman.link.archive import Archive, start_of
 from dragoman.link.cluster import Clustering, Edge, decide
 from dragoman.link.compare import Told
 from dragoman.link.meetings import Facts
-from dragoman.link.undated import days_meant, is_ahead
+from dragoman.link.vague import AHEAD, DONE, days_meant, is_ahead
 from dragoman.records import Article, Decision
 from dragoman.values import When, day_after
 
@@ -17,8 +17,9 @@ from dragoman.values import When, day_after
 _DATED: Final = 7
 # The share of a report's story, from its beginning, in which its news stands; what follows is background.
 _NEWS: Final = 0.5
-# News is told within so many days.
+# News is told within so many days, and so many days ahead.
 _FRESH: Final = 10
+_ANNOUNCED: Final = 14
 # How sure a date is that the report's own words bear out, and one that rests on the meeting alone.
 _WORDED: Final = 0.8
 _ABOUT: Final = 0.6
@@ -69,33 +70,41 @@ def _dated(
 ) -> Decision | None:
     """The decision for one report; None if its news gives no day, or days far apart."""
     article = archive.articles[story[0].claim.report]
+    known = archive.published.get(article.id)
     news = [
         (days[root].first, telling, days[root])
         for telling in story
-        if _is_news(article, telling) and (root := clusters.find(telling.id)) in days
+        if _is_news(article, telling, known) and (root := clusters.find(telling.id)) in days
     ]
     if not news or (max(n[0] for n in news) - min(n[0] for n in news)).days > _ONE_STORY:
         return None
     _, telling, source = max(news, key=lambda n: (n[0], -start_of(n[1].claim), n[1].id))
-    known = archive.published.get(article.id)
     value = _value(telling, source, known)
     if value is None or not _possible(value, known, story):
         return None
     return decide("date", _edge(article.id, source, value), value.edtf)
 
 
-def _is_news(article: Article, telling: Told) -> bool:
-    """A meeting that was or is going on, without a full date of its own, told where the news stands."""
+def _is_news(article: Article, telling: Told, known: When | None) -> bool:
+    """A meeting without a full date of its own, told where the news stands: one that was or is going on.
+
+    One to come tells the year alone, of a report that gives its day and month.
+    """
     story = [b for b in article.blocks if b.kind in ("title", "body")]
     first, last = (story[0].start, story[-1].end) if story else (0, len(article.text))
     early = start_of(telling.claim) <= first + _NEWS * (last - first)
     open_day = telling.when is None or telling.when.yearless
-    return early and open_day and telling.claim.status in ("held", "ongoing") and not is_ahead(telling)
+    done = telling.claim.status in DONE and not is_ahead(telling)
+    announced = telling.claim.status in AHEAD and known is not None and known.yearless
+    return early and open_day and (done or announced)
 
 
 def _value(telling: Told, source: Told, known: When | None) -> When | None:
     """The meeting's day, about; or the days on which the report's words, or its own day and month, fit it."""
     day, time = source.first, telling.claim.time
+    if is_ahead(telling):
+        before = (day_after(day, -k) for k in range(_ANNOUNCED + 1))
+        return next((When.of(p) for p in before if known is not None and known.fits(When.of(p))), None)
     said = days_meant(time.expression, time.tense, day) if time else {}
     worded = any(printed >= day for printed in said)
     yearless = known is not None and known.yearless

@@ -18,7 +18,8 @@ from dragoman.link.archive import Archive
 from dragoman.link.compare import Told, format_key, units
 from dragoman.link.copies import buckets_of, printed_on
 from dragoman.link.people import Known
-from dragoman.link.undated import days_reached, printed_near, sitting
+from dragoman.link.undated import sitting
+from dragoman.link.vague import days_reached, printed_near
 from dragoman.names import head_noun, measured, words
 from dragoman.records import (
     AgreementClaim,

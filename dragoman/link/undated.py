@@ -4,29 +4,37 @@ meeting can be meant.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Final, Protocol
 
-from dragoman.decided import when_of
 from dragoman.link.block import LARGEST_BLOCK, blocks, pairs
 from dragoman.link.cluster import Edge
-from dragoman.link.compare import A_DAY, Feature, Told, edge_of, features, participants, units
-from dragoman.timex import Tense, Timex, resolve
-from dragoman.values import Span, When
+from dragoman.link.compare import Feature, Told, edge_of, features, participants, units
+from dragoman.link.vague import (
+    AHEAD,
+    DONE,
+    PRINTED,
+    anchored,
+    day_can_be_meant,
+    in_year,
+    is_ahead,
+    names_day,
+    names_day_of_a_year,
+    near_print,
+    printed_on,
+    reach,
+    says_day,
+    well_dated,
+)
 
 # The share of seats (F1) that must agree where no day does.
 _SAME_SEATS: Final = 0.9
 # The same where a state without a post sits for each person (see compare).
 _ALL_STATES: Final = 0.6
-# A report that names no day tells of what is days away: so many before its own date, so many after.
-_BEFORE: Final = timedelta(days=10)
-_AFTER: Final = timedelta(days=14)
 # A report that tells of a meeting without any day tells news: the last, so many days ago, if alone in them.
 _FRESH: Final = timedelta(days=3)
 # A cluster need not be met with more often than this to be known as a vague claim's only one.
@@ -34,17 +42,6 @@ _ENOUGH: Final = 3
 _TRIED: Final = 9
 # A report of which no more than the year is known joins a plan at this much at most: it may mean another.
 _BY_THE_YEAR: Final = 0.6
-_AHEAD: Final = ("planned", "proposed")
-_DONE: Final = ("held", "ongoing")
-# Two reports that both name no day tell one meeting only if printed within so many days.
-_PRINTED: Final = 5
-_A_WEEK: Final = 7
-# Read on each day of two weeks, a weekday is three days at most, "yesterday" fifteen.
-_WEEKS_READ: Final = 3
-_A_DAY_OF_A_YEAR: Final = re.compile(r"XXXX-\d\d-\d\d")
-_ANY_DAY: Final = date(2000, 2, 15)
-_A_MONTH: Final = 31
-_A_DAY: Final = timedelta(days=1)
 
 
 # A cluster that may be meant, a day on which a telling of it says that it was, and the edge to that telling.
@@ -92,7 +89,7 @@ def _towards_days(told: Mapping[str, Told], clusters: Clusters) -> dict[str, lis
     }
     others = _days_named(told)
     found: dict[str, list[Edge]] = {}
-    for vague in (t for t in told.values() if not t.on_day and _anchored(t)):
+    for vague in (t for t in told.values() if not t.on_day and anchored(t)):
         wanted = [shelves[key] for key in _looked_up(vague) if key in shelves]
         reached = _meant([r for shelf in wanted for r in _on_shelf(vague, shelf, told, clusters)], vague)
         edges = [edge for _, _, edge in reached if edge]
@@ -101,29 +98,11 @@ def _towards_days(told: Mapping[str, Told], clusters: Clusters) -> dict[str, lis
     return found
 
 
-def _anchored(vague: Told) -> bool:
-    """Whether anything is known of when it was; of a pair that often meets, one is as likely as another."""
-    if vague.when is not None:
-        return True
-    return vague.published is not None and (_well_dated(vague) or not is_ahead(vague))
-
-
-def _well_dated(vague: Told) -> bool:
-    """Whether its report's date, or its own, is known to within a month."""
-    return _nearness(vague) <= _A_MONTH
-
-
-def is_ahead(told: Told) -> bool:
-    """Whether the report tells it as still to come ("the next meeting", "soon")."""
-    said = told.claim.time.expression if told.claim.time else ""
-    return told.claim.status in _AHEAD or said == "future"
-
-
 def _days_named(told: Mapping[str, Told]) -> dict[str, list[Told]]:
     """The meetings whose day (with or without its year) each report names."""
     found: dict[str, list[Told]] = {}
     for telling in told.values():
-        if telling.when and (telling.on_day or _A_DAY_OF_A_YEAR.match(telling.when.plain)):
+        if names_day(telling):
             found.setdefault(telling.claim.report, []).append(telling)
     return found
 
@@ -132,7 +111,7 @@ def _named_otherwise(
     vague: Told, edges: list[Edge], told: Mapping[str, Told], others: Mapping[str, list[Told]]
 ) -> bool:
     """Whether a report of unknown date itself names another day on which the same pair met."""
-    if _well_dated(vague):
+    if well_dated(vague):
         return False
     days = [o.when for o in others.get(vague.claim.report, ()) if o is not vague and _same_pair(vague, o)]
     meant = [told[e.right if e.left == vague.id else e.left].when for e in edges]
@@ -180,7 +159,7 @@ def _meant(reached: list[_Reached], vague: Told) -> list[_Reached]:
 def _is_news(vague: Told) -> bool:
     """Whether a report of a known day tells that they met, and of no time at all."""
     dated = vague.published is not None and vague.published.is_day
-    return dated and vague.claim.time is None and vague.claim.status in _DONE
+    return dated and vague.claim.time is None and vague.claim.status in DONE
 
 
 def _on_shelf(
@@ -189,7 +168,7 @@ def _on_shelf(
     """The clusters that may be meant, by the days that the vague claim allows, with an edge where enough
     agrees to do without the day; they end at a second meeting, but for news, which may mean the last.
     """
-    first, last = _reach(vague)
+    first, last = reach(vague)
     days, ids = shelf
     goals: Counter[str] = Counter()
     tried: Counter[str] = Counter()
@@ -209,44 +188,6 @@ def _on_shelf(
                 return
 
 
-def days_reached(told: Told) -> tuple[date, date] | None:
-    """The days of the meetings that it is compared with: around its own, or those that it may mean."""
-    if told.on_day:
-        return _moved(told.first, -_A_DAY), _moved(told.last, _A_DAY)
-    return _reach(told) if _anchored(told) else None
-
-
-def printed_near(told: Told) -> tuple[date, date] | None:
-    """The days around its report's, on which others as vague may tell the same meeting."""
-    day = _printed_on(told)
-    return (_moved(day, -timedelta(days=_PRINTED)), _moved(day, timedelta(days=_PRINTED))) if day else None
-
-
-def _printed_on(told: Told) -> date | None:
-    """The day of the report of a meeting that names none; None where either day is (un)known otherwise."""
-    if told.on_day or told.published is None or told.published.days() > A_DAY:
-        return None
-    return told.published.first()
-
-
-def _reach(vague: Told) -> tuple[date, date]:
-    """The days on which the meeting may have been, by its own date or its report's."""
-    first, last = vague.first, vague.last
-    printed = vague.published
-    start, end = (printed.first(), printed.last()) if printed else (None, None)
-    if vague.when is None and start and end:
-        first = max(first, start if is_ahead(vague) else _moved(start, -_BEFORE))
-        last = min(last, _moved(end, _AFTER))
-    return first, last
-
-
-def _moved(day: date, by: timedelta) -> date:
-    try:
-        return day + by
-    except OverflowError:
-        return day
-
-
 def _may_be_meant(vague: Told, dated: Told) -> dict[str, Feature] | None:
     """The pair's features, if nothing speaks against the one being the other."""
     if vague.claim.report == dated.claim.report:
@@ -256,20 +197,20 @@ def _may_be_meant(vague: Told, dated: Told) -> dict[str, Feature] | None:
         return None
     seats, place, form = (found[n].score for n in ("participants", "place", "format"))
     together = seats >= _SAME_SEATS if seats is not None else form == 1.0 and place == 1.0
-    in_time = _near_print(vague, dated) and _in_year(vague, dated) and _day_can_be_meant(vague, dated)
+    in_time = near_print(vague, dated) and in_year(vague, dated) and day_can_be_meant(vague, dated)
     return found if together and in_time else None
 
 
 def _edge(vague: Told, dated: Told, found: dict[str, Feature]) -> Edge | None:
     """The pair's edge, if enough agrees to do without the day."""
     in_place = found["place"].score == 1.0
-    many = min(len(vague.seats), len(dated.seats)) >= 2 or (in_place and _well_dated(vague))
+    many = min(len(vague.seats), len(dated.seats)) >= 2 or (in_place and well_dated(vague))
     if not many or (is_ahead(vague) and not _comes_after(vague, dated, in_place)):
         return None
-    if _well_dated(vague) or (in_place and vague.when is not None):
+    if well_dated(vague) or (in_place and vague.when is not None):
         return edge_of(vague, dated, found, "meetings.unique.1")
-    worded = in_place and _says_day(vague)
-    if not _same_by_name(vague, dated) or not (worded or _plan_and_deed(vague, dated)):
+    told = names_day_of_a_year(vague) or (in_place and says_day(vague))
+    if not _same_by_name(vague, dated) or not (told or _plan_and_deed(vague, dated)):
         return None
     edge = edge_of(vague, dated, found, "meetings.year.1")
     return replace(edge, score=min(edge.score, _BY_THE_YEAR))
@@ -278,18 +219,9 @@ def _edge(vague: Told, dated: Told, found: dict[str, Feature]) -> Edge | None:
 def _comes_after(vague: Told, dated: Told, in_place: bool) -> bool:
     """Whether what is told as still to come may be one that was held: after the report, in its place."""
     printed = vague.published.last() if vague.published else None
-    if vague.when is not None or dated.claim.status not in _DONE:
+    if vague.when is not None or dated.claim.status not in DONE:
         return True
     return in_place and printed is not None and dated.first > printed
-
-
-def _says_day(vague: Told) -> bool:
-    """Whether its words, or its report's day and month, single out a day: "on Tuesday", and not "today"."""
-    if vague.published is not None and vague.published.yearless:
-        return True
-    time = vague.claim.time
-    said = days_meant(time.expression, time.tense, _ANY_DAY).values() if time else ()
-    return 1 <= len(set(said)) <= _WEEKS_READ
 
 
 def _same_by_name(vague: Told, dated: Told) -> bool:
@@ -301,68 +233,12 @@ def _same_by_name(vague: Told, dated: Told) -> bool:
 
 def _plan_and_deed(vague: Told, dated: Told) -> bool:
     """Whether the vague report tells as done what the other has announced."""
-    return dated.claim.status in _AHEAD and vague.claim.status in _DONE and not is_ahead(vague)
-
-
-def _in_year(vague: Told, dated: Told) -> bool:
-    """Whether the day lies in the year, or the years, that alone are known of the vague report."""
-    printed = vague.published
-    if vague.when is not None or printed is None or printed.yearless or _well_dated(vague):
-        return True
-    return printed.fits(When.of(dated.first))
-
-
-def _near_print(vague: Told, dated: Told) -> bool:
-    """Whether the day lies near the report's own day and month, where its year is unknown."""
-    printed = vague.published
-    if vague.when is not None or printed is None or not printed.yearless:
-        return True
-    years = (dated.first.year - 1, dated.first.year, dated.first.year + 1)
-    dates = (when_of(printed.edtf.replace("XXXX", f"{year:04d}")) for year in years)
-    return any(_in_reach(vague, dated.first, when) for when in dates if when)
-
-
-def _in_reach(vague: Told, day: date, printed: When) -> bool:
-    first, last = printed.first(), printed.last()
-    if first is None or last is None:
-        return False
-    ahead = timedelta() if vague.claim.status in ("held", "ongoing") else _AFTER
-    behind = timedelta() if vague.claim.status in ("planned", "proposed") else _BEFORE
-    return _moved(first, -behind) <= day <= _moved(last, ahead)
-
-
-def _nearness(vague: Told) -> int:
-    """Within how many days the meeting is known to lie."""
-    if vague.when:
-        return vague.when.days()
-    printed = vague.published.days() if vague.published else 36600
-    return _A_MONTH if printed <= _A_WEEK else printed
-
-
-def _day_can_be_meant(vague: Told, dated: Told) -> bool:
-    """Whether the words ("on Tuesday") can mean that day, read within a week of it.
-
-    Words that mean no day ("earlier this year") tell of the past, of which this need not be the only one.
-    """
-    time = vague.claim.time
-    if time is None or dated.when is None or vague.when is not None:
-        return True
-    said = days_meant(time.expression, time.tense, dated.first).values()
-    return any(when.fits(dated.when) for when in said)
-
-
-@lru_cache(maxsize=65536)
-def days_meant(expression: str, tense: Tense, day: date) -> dict[date, When]:
-    """What an expression means on each day within a week of a day, where it means a day at all."""
-    time = Timex(Span(0, 0), expression, "DATE", expression, "", tense)
-    days = (_moved(day, timedelta(days=k)) for k in range(-_A_WEEK, _A_WEEK + 1))
-    read = ((printed, resolve(time, When.of(printed))) for printed in days)
-    return {printed: when for printed, when in read if when and when.days() <= A_DAY}
+    return dated.claim.status in AHEAD and vague.claim.status in DONE and not is_ahead(vague)
 
 
 def _among_vague(told: Mapping[str, Told], clusters: Clusters) -> dict[str, list[Edge]]:
     """Edges between claims that both name no day, of reports printed within days of each other."""
-    loose = [t for t in told.values() if _printed_on(t)]
+    loose = [t for t in told.values() if printed_on(t)]
     order = [t.id for t in sorted(loose, key=lambda t: (t.published.edtf if t.published else "", t.id))]
     found: dict[str, list[Edge]] = {}
     for one, other in pairs(blocks(order, lambda i: _printed_keys(told[i]))):
@@ -375,7 +251,7 @@ def _among_vague(told: Mapping[str, Told], clusters: Clusters) -> dict[str, list
 
 def _printed_keys(told: Told) -> Iterator[tuple[str, int]]:
     first = told.published.first() if told.published else None
-    period = (first.toordinal() if first else 0) // _PRINTED
+    period = (first.toordinal() if first else 0) // PRINTED
     return ((unit, p) for unit in units(told) for p in (period, period + 1))
 
 
@@ -384,7 +260,7 @@ def _vague_edge(one: Told, other: Told) -> Edge | None:
     found = features(one, other)
     printed = [p.first() for p in (one.published, other.published) if p]
     apart = abs((printed[0] - printed[1]).days) if len(printed) == 2 and printed[0] and printed[1] else 36600
-    if one.claim.report == other.claim.report or any(f.conflict for f in found.values()) or apart > _PRINTED:
+    if one.claim.report == other.claim.report or any(f.conflict for f in found.values()) or apart > PRINTED:
         return None
     seats, place, form = (found[n].score for n in ("participants", "place", "format"))
     if (found["status"].score or 0.0) < 0.5 or (seats or 0.0) < _SAME_SEATS or 1.0 not in (place, form):
@@ -400,7 +276,7 @@ def _announced_before(one: Told, other: Told) -> bool:
     Printed on one day, the one to come is the next: reports of a meeting announce another.
     """
     plan, deed = sorted((one, other), key=lambda t: not is_ahead(t))
-    if not is_ahead(plan) or is_ahead(deed) or deed.claim.status not in _DONE:
+    if not is_ahead(plan) or is_ahead(deed) or deed.claim.status not in DONE:
         return True
     before, after = (t.published.first() if t.published else None for t in (plan, deed))
     return bool(before and after and before < after)
