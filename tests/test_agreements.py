@@ -47,6 +47,12 @@ def parties(text: str) -> list[str]:
             "agreement",
         ),
         ("Both armies broke the ceasefire of 9 November.", "ceasefire of 9 November", "ceasefire"),
+        ("Greece signed protocols on the shared border.", "protocols on the shared border", "protocol"),
+        (
+            "Envoys proposed an agreement on the rules of filling and running the dam.",
+            "agreement on the rules of filling and running the dam",
+            "agreement",
+        ),
     ],
 )
 def test_name_and_kind_are_those_said(text: str, name: str, kind: str) -> None:
@@ -259,3 +265,9 @@ def test_the_parties_behind_a_name_in_capitals_are_not_of_it() -> None:
         "Republic of Azerbaijan on 22 February 2022 brought ties to a new level."
     )
     assert only(text).name == "Declaration on Allied Cooperation"
+
+
+def test_ministers_of_the_two_countries_sign_for_them() -> None:
+    told = "Greece and Turkey had long been apart. "
+    told += "The foreign ministers of the two countries signed the pact on rivers."
+    assert set(parties(told)) == {"Greece", "Turkey"}

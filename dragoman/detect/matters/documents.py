@@ -130,10 +130,17 @@ def _counts(reading: Reading, token: Token, kind: str) -> bool:
         return False
     capital = token.text[0].isupper() and len(lemmas) + _titled(reading, token) > 0
     if kind in words["capitals"]["kinds"] or token.lemma.lower() in words["capitals"]["nouns"]:
-        return capital or bool(lemmas & set(words["capitals"]["with"]))
+        return capital or bool(lemmas & set(words["capitals"]["with"])) or _signed(parse, token)
     if kind == "statement":
         return _is_joint(reading, token, lemmas)
     return not _to_do(parse, token) and not _in_general(parse, token)
+
+
+def _signed(parse: Parse, token: Token) -> bool:
+    """ "Signed protocols on the border": what is signed is a document."""
+    governor = parse.tokens[token.head] if token.head >= 0 else None
+    signing = governor is not None and governor.lemma.lower() in lexicon()["signed"]["verbs"]
+    return signing and token.deprel in ("obj", "nsubj:pass")
 
 
 def _without(reading: Reading, token: Token) -> bool:
@@ -302,7 +309,10 @@ def _extent(reading: Reading, start: int, stop: int, *, capital: bool) -> int | 
             break
         joined = (token.upos in ("CCONJ", "PUNCT") and _goes_on(parse, i, stop)) or token.text in POSSESSIVE
         if not (
-            token.upos in ("NOUN", "PROPN", "ADJ", "DET", "NUM") or joined or _inside(token, capital=capital)
+            token.upos in ("NOUN", "PROPN", "ADJ", "DET", "NUM")
+            or joined
+            or _inside(token, capital=capital)
+            or _is_doing(parse, i)
         ):
             break
         if i > start and (
@@ -313,6 +323,13 @@ def _extent(reading: Reading, start: int, stop: int, *, capital: bool) -> int | 
     while i > start and parse.tokens[i - 1].upos not in ("NOUN", "PROPN"):
         i -= 1
     return i if i > start else None
+
+
+def _is_doing(parse: Parse, i: int) -> bool:
+    """ "The rules of filling and operating the dam": a verb that "of" or "and" makes a noun."""
+    token = parse.tokens[i]
+    before = parse.tokens[i - 1].text.lower() if i else ""
+    return token.upos == "VERB" and token.text.endswith("ing") and before in ("of", "and", "on")
 
 
 def _before_case(parse: Parse, start: int, i: int) -> int | None:
@@ -339,6 +356,8 @@ def _goes_on(parse: Parse, i: int, stop: int) -> bool:
         return False
     if token.text == ",":
         return after.upos == "ADJ" and after.deprel in ("conj", "amod")
+    if _is_doing(parse, i + 1):
+        return _is_doing(parse, i - 1)
     return after.upos in ("NOUN", "PROPN", "ADJ") and after.deprel in (
         "conj",
         "amod",

@@ -120,8 +120,9 @@ class Signatories:
         return found
 
     def _collective(self, mention: Mention) -> bool:
-        """ "Both sides": whom it stands for is too uncertain to name the parties by."""
-        return mention.how == "description" and len(self.reading.mentions_at(mention.head)) > 1
+        """ "Both sides" (not "both foreign ministers"): whom it stands for is too uncertain to name them."""
+        several = len(self.reading.mentions_at(mention.head)) > 1
+        return mention.how == "description" and mention.post is None and several
 
     def _by_adjective(self, head: Token) -> list[Mention]:
         """ "The Azerbaijani, Armenian and Russian leaders"."""
