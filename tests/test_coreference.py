@@ -317,3 +317,21 @@ def test_who_is_told_without_a_name_in_one_report_is_nobody_in_the_next() -> Non
     read_news("A Qatari official praised it.\n\nAn Azerbaijani foreign minister praised it too.")
     reading = read_news("A Qatari official praised the draft.\n\nThe foreign minister left.")
     assert {m.actor for m in reading.mentions} <= {a.id for a in reading.actors}
+
+
+MINISTRY = "The talks were short, the press service of the Armenian Foreign Ministry said.\n\n"
+
+
+def test_a_body_told_by_its_noun_alone_is_the_only_one_called_so() -> None:
+    assert stands_for(MINISTRY + "The ministry was late.", "ministry") == {"Armenian Foreign Ministry"}
+
+
+def test_of_two_bodies_called_alike_neither_is_meant() -> None:
+    other = "The Georgian Foreign Ministry was not asked. The ministry was late."
+    assert stands_for(MINISTRY + other, "ministry") == set()
+
+
+def test_two_ministers_after_those_of_two_states_are_theirs() -> None:
+    text = "The foreign ministers of Egypt and Sudan met in Cairo.\n\n"
+    assert stands_for(text + "The two ministers were late.", "two ministers") == {"Egypt", "Sudan"}
+    assert stands_for(text + "The three ministers were late.", "three ministers") == set()

@@ -154,6 +154,9 @@ def test_no_person_is_made_of_a_place(sentence: str) -> None:
     ("sentence", "name"),
     [
         ("The Armenian Foreign Ministry said so.", "Armenian Foreign Ministry"),
+        ("The Egyptian water ministry said so.", "Egyptian water ministry"),
+        ("The press service of the Armenian Foreign Ministry said so.", "Armenian Foreign Ministry"),
+        ("Egypt’s Ministry of Trade and Industry said so.", "Egypt’s Ministry of Trade and Industry"),
         ("Georgia’s Ministry of Foreign Affairs said so.", "Georgia’s Ministry of Foreign Affairs"),
         ("The Ministry of Foreign Affairs of Georgia said so.", "Ministry of Foreign Affairs of Georgia"),
         ("The Sudanese army said so.", "Sudanese army"),

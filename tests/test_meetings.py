@@ -422,3 +422,27 @@ def test_the_meeting_that_somebody_brokered_is_the_one_just_told() -> None:
 def test_who_speaks_after_a_meeting_with_two_others_was_there() -> None:
     text = f"EU envoy Miroslav Lajcak spoke after a meeting on Monday with {VUCIC} and {KURTI}."
     assert present(text, only(text)) == {"Miroslav Lajcak", "Aleksandar Vucic", "Albin Kurti"}
+
+
+@pytest.mark.parametrize(
+    "acting",
+    [
+        "Serbian President Aleksandar Vucic and Kosovo's Albin Kurti agreed on a text.",
+        "Serbia's Aleksandar Vucic and Albin Kurti of Kosovo agreed on a text.",
+    ],
+)
+def test_who_acts_at_a_meeting_of_states_sat_there_for_them(acting: str) -> None:
+    text = f"Serbia and Kosovo held talks in Brussels on Monday.\n\nDuring the talks, {acting}"
+    assert sides(text) == [{"Aleksandar Vucic", "Albin Kurti"}]
+
+
+def test_others_who_act_at_a_meeting_of_states_take_nobodys_place() -> None:
+    told = "Serbia and Kosovo held talks in Brussels on Monday.\n\n"
+    text = told + "During the talks, Russia's Sergei Lavrov and Albin Kurti of Kosovo spoke by the door."
+    assert sides(text) == [{"Serbia", "Kosovo"}]
+
+
+def test_ministers_told_again_by_their_number_meet() -> None:
+    text = "The water ministers of Egypt, Sudan and Ethiopia argued.\n\nThe three ministers met in Kinshasa."
+    assert sides(text) == [{"Egypt", "Sudan", "Ethiopia"}]
+    assert {p.post for p in only(text).participants} == {"water minister"}

@@ -163,6 +163,24 @@ class Reading:
             todo.extend(child.i for child in self.parse.children(token.i, "conj"))
         return found
 
+    @cached_property
+    def states_of(self) -> dict[str, str]:
+        """The state whose office each person holds, or by which the report names them ("Egypt's Shoukry")."""
+        names = (m for m in self.mentions if m.how == "name" and self._kind(m) == "person")
+        found = {name.actor: owner.actor for name in names for owner in self._owners(name)}
+        for actor in self.actors:
+            for role in actor.roles if actor.kind == "person" else ():
+                if role.of is not None:
+                    found.setdefault(actor.id, role.of)
+        return found
+
+    def _owners(self, name: Mention) -> list[Mention]:
+        """The states in "Egypt's Shoukry" and "Rubinyan of Armenia"."""
+        near = self.parse.children(name.head, "nmod:poss", "nmod")
+        own = [t.i for t in near if t.deprel == "nmod:poss" or self.cases(t.i) == {"of"}]
+        told = [m for i in own for m in self.mentions_between(i - 3, i + 1) if m.head == i]
+        return [m for m in told if m.how == "name" and self._kind(m) == "state"]
+
     def place_at(self, i: int) -> Place | None:
         """The place named at token i."""
         return self._place_by_token.get(i)

@@ -168,13 +168,15 @@ class Gatherer:
         return [ParticipantClaim(actor=s) for s in dict.fromkeys(states.values()) if s]
 
     def _state_of(self, actor: str) -> str | None:
-        claim = self.reading.actor_by_id[actor]
-        return next((r.of for r in claim.roles if r.of), None) if claim.kind == "person" else actor
+        person = self.reading.actor_by_id[actor].kind == "person"
+        return self.reading.states_of.get(actor) if person else actor
 
     def _completed(self, sighting: Sighting) -> Sighting:
         """Participants told by the context: "the remaining countries", "such a meeting", "another summit"."""
         if sighting.present:
             return sighting
+        if self.last is not None and self._same_people(tuple(self.last.who.values()), sighting.acting):
+            return replace(sighting, who=sighting.acting)
         parse = self.reading.parse
         words = {t.text.lower() for t in parse.subtree(sighting.trigger) if t.i <= sighting.trigger}
         sentence = parse.sentence_tokens(parse.sentences[sighting.sentence])
@@ -301,8 +303,9 @@ class Gatherer:
         for person, state in ((one, other), (other, one)):
             claim = self.reading.actor_by_id[person.actor]
             titles = {r.title.lower().split()[-1] for r in claim.roles if r.of == state.actor}
+            serves = bool(titles) or self.reading.states_of.get(person.actor) == state.actor
             fits = state.post is None or state.post.split()[-1] in titles or state.post == "leader"
-            if claim.kind == "person" and titles and fits:
+            if claim.kind == "person" and serves and (fits or not claim.roles):
                 return True
         return False
 

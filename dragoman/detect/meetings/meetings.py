@@ -59,7 +59,8 @@ class _Teller:
 
     def _worth(self, meeting: Gathered) -> bool:
         """Whether somebody who negotiates takes part, and enough are named to be a meeting."""
-        if not any(self._negotiates(a) for a in meeting.who):
+        told_of = {p.actor for s in meeting.sightings for p in s.who} | meeting.who.keys()
+        if not any(self._negotiates(actor) for actor in told_of):
             return False
         guests = [p for p in meeting.who.values() if p.role in ("participant", "declined")]
         lone_kind = any(s.kind in ("visit", "summit") for s in meeting.sightings)

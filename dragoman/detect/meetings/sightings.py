@@ -39,7 +39,8 @@ class Sighting:
     """One mention of a meeting: `definite` where it can lean on what was said before, `another` where not.
 
     `rivals` where the one actor named stands for all who meet ("Libya's warring sides"); `chain` are the
-    sentences that name those who meet, where this one does not.
+    sentences that name those who meet, where this one does not; `acting` is who acts during a meeting that
+    was told before ("At the talks, A and B agreed").
     """
 
     trigger: int
@@ -57,6 +58,7 @@ class Sighting:
     rivals: bool = False
     split: int = 0
     chain: tuple[int, ...] = ()
+    acting: tuple[ParticipantClaim, ...] = ()
 
     @property
     def present(self) -> frozenset[str]:
@@ -113,7 +115,13 @@ class _Spotter:
         if rule == SAME:  # "met in Brussels for their sixth meeting with him": the verb tells how real it is
             realis = Realis(None, realis.span, sure=False)
         kind = self.kinds.noun(noun) or "meeting"
-        return self._separate(noun, self._sighting(noun, kind, realis, tuple(who.values()), anchors, rule))
+        sighting = self._sighting(noun, kind, realis, tuple(who.values()), anchors, rule)
+        return self._separate(noun, replace(sighting, acting=self._acting(noun, who)))
+
+    def _acting(self, noun: Token, who: Who) -> tuple[ParticipantClaim, ...]:
+        """Who acts during "the meeting" that names nobody itself."""
+        around = not who and self._definite(noun) and self._framing(noun)
+        return tuple(self.company.speaker_side(noun).values()) if around else ()
 
     def _told_just_now(self, noun: Token) -> bool:
         """ "A and B held talks, in their first meeting in years": the meeting of the verb, told again."""

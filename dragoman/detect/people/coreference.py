@@ -19,6 +19,7 @@ from dragoman.detect.people.discourse import (
     Draft,
     number_in,
 )
+from dragoman.detect.people.named import LAST_WORDS
 from dragoman.detect.people.names import head_in, words_of
 from dragoman.detect.people.offices import (
     COUNTERPART,
@@ -96,7 +97,7 @@ class _Resolver(Discourse):
         if token.i in self.descriptions:
             here += self._describe(self.descriptions[token.i])
         elif token.i not in self.covered:
-            here += self._pronoun(token) or self._plural_noun(token)
+            here += self._pronoun(token) or self._plural_noun(token) or self._body(token)
         return here
 
     def _describe(self, description: Description) -> list[Member]:
@@ -124,6 +125,7 @@ class _Resolver(Discourse):
         for member, title in found:
             self._add((description.first, description.last, office.head, member, "description", title))
         if len(found) > 1:
+            self.unheld += [found] if all(title for _, title in found) else []
             self.described.append((self.parse.tokens[description.first].sentence, [m for m, _ in found]))
         return [m for m, _ in found]
 
@@ -142,13 +144,22 @@ class _Resolver(Discourse):
         """ "The two foreign ministers" of two states told before, where no holder is named."""
         words = {t.text.lower() for t in self.parse.tokens[description.first : office.head]}
         size = number_in(words)
-        if not size or office.post in VAGUE_POSTS:
+        if not size:
             return []
+        if office.post in VAGUE_POSTS:
+            return self._same_holders(office, size)
         title = singular_title(words_of(self.parse, office.first, office.last), office).lower()
         for _, members in reversed(self.groups[-6:]):
             if len(members) == size and all(m.kind == "state" for m in members):
                 return [(m, title) for m in members]
         return []
+
+    def _same_holders(self, office: Office, size: int) -> list[tuple[Member, str | None]]:
+        """ "The two ministers" after "the foreign ministers of Egypt and Sudan"."""
+        last = self.unheld[-1] if self.unheld else []
+        posts = {title for _, title in last}
+        alike = len(posts) == 1 and all(t is not None and _same_post(t, office.post) for t in posts)
+        return last if alike and len(last) == size else []
 
     def _states_below(self, office: Office) -> list[Member]:
         """ "The foreign ministers of the two countries": the states told before."""
@@ -353,6 +364,18 @@ class _Resolver(Discourse):
         kind = "state" if lower in COUNTRIES else "person" if lower in PAIRS else None
         meant = self._they(token, kind, size)
         return self._mention(token, self._states_of(meant) if lower in ("sides", "parties") else meant)
+
+    def _body(self, token: Token) -> list[Member]:
+        """ "The ministry said": the only body called so, just before or else in the report."""
+        word, below = token.text.lower(), self.parse.children(token.i)
+        bare = {t.text.lower() for t in below if t.i < token.i} == {"the"}
+        if token.upos != "NOUN" or word not in LAST_WORDS or not bare or self._quoted(token):
+            return []
+        told = [d for d in self.found if d[4] == "name" and d[1] <= token.i and d[3].kind == "organization"]
+        called = [d for d in told if self.parse.tokens[d[2]].text.lower() == word]
+        near = [d for d in called if token.sentence - self.parse.tokens[d[2]].sentence <= LOOK_BACK]
+        bodies = list({id(d[3]): d[3] for d in near or called}.values())
+        return self._mention(token, bodies) if len(bodies) == 1 else []
 
     def _states_of(self, members: list[Member]) -> list[Member]:
         """The states that people speak for as sides; they themselves where not each has one of its own."""

@@ -66,6 +66,7 @@ class Discourse:
         self.tellers: list[Member] = []
         self.groups: list[tuple[int, list[Member]]] = []
         self.described: list[tuple[int, list[Member]]] = []
+        self.unheld: list[list[tuple[Member, str | None]]] = []  # states told together by an office
         self.by_noun: dict[str, tuple[str, list[tuple[Member, str | None]]]] = {}
         self.told: set[Member] = set()
 

@@ -95,17 +95,17 @@ class Institutions:
         return token.text.lower() in BODY_WORDS and token.text[0].isupper()
 
     def _noun_run(self, i: int) -> int:
-        """Past "Foreign Affairs" in "Ministry of Foreign Affairs": capitals and nouns that are no actor."""
-        while i < len(self.parse.tokens):
-            token = self.parse.tokens[i]
-            if (
-                i in self.named.at
-                or i in self.named.adjective_at
-                or not (token.text[0].isupper() or token.upos == "NOUN")
-            ):
-                break
+        """Past the field in "Ministry of Trade and Industry": capitals and nouns that are no actor."""
+        while self._names_field(i) or (
+            is_text(self.parse, i, "and") and self._names_field(i + 1) and self._names_field(i - 1)
+        ):
             i += 1
         return i
+
+    def _names_field(self, i: int) -> bool:
+        if i >= len(self.parse.tokens) or self.named.member(i) is not None:
+            return False
+        return self.parse.tokens[i].text[0].isupper() or self.parse.tokens[i].upos == "NOUN"
 
 
 def _body_key(named: Named, first: int, last: int) -> str:

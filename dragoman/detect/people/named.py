@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.detect.people.cast import Cast, Member
 from dragoman.detect.people.names import head_in, possessive
 from dragoman.detect.people.offices import style
-from dragoman.nlp.parse import Parse
+from dragoman.nlp.parse import Parse, Token
 
 BODY_WORDS = frozenset(word for body in style("bodies") for word in body.split())
 LAST_WORDS = frozenset(body.split()[-1] for body in style("bodies"))
@@ -48,7 +48,7 @@ class Named:
             member = self.member(first - 1)
             if member is not None:
                 state = member if state is None else state
-            elif not (possessive(token) or token.upos == "PROPN" or token.text.lower() in BODY_WORDS):
+            elif not self._titles(token, i):
                 break
             first -= 1
             if (
@@ -59,8 +59,13 @@ class Named:
                 break
         return (first, state) if state is not None else (i, None)
 
+    def _titles(self, token: Token, head: int) -> bool:
+        """Whether a word can stand between a state and its body: "the Egyptian water ministry"."""
+        field = token.deprel == "compound" and token.head == head
+        return field or possessive(token) or token.upos == "PROPN" or token.text.lower() in BODY_WORDS
+
     def right_state(self, i: int) -> tuple[int, Member | None]:
-        """The state of a following "of Armenia", and where that phrase ends."""
+        """The state of a following "of Armenia", and where that phrase ends; not "of the Armenian army"."""
         if not is_text(self.parse, i, "of"):
             return i, None
         k = i + 1
@@ -70,10 +75,10 @@ class Named:
             and k not in self.at
         ):
             k += 1
-        member = self.member(k)
+        member = self.at.get(k)
         if member is None:
             return i, None
-        while self.member(k) is member:
+        while self.at.get(k) is member:
             k += 1
         return k, member
 
