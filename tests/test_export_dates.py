@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from dragoman.show.dates import bounds
 from dragoman.show.export.characters import clean, line_feeds, short
-from dragoman.show.export.dates import bounds, prefix, prefixes, span, spoken
+from dragoman.show.export.dates import prefix, prefixes, span, spoken
 
 DATES = [
     ("2023-05-19", ("2023-05-19", "2023-05-19"), (date(2023, 5, 19), date(2023, 5, 19)), "2023-05-19"),

@@ -10,8 +10,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from dragoman.record.items import Record
+from dragoman.show.dates import bounds
 from dragoman.show.export.datapackage import Column, Row
-from dragoman.show.export.dates import bounds
 
 
 class Inner(NamedTuple):

@@ -47,12 +47,6 @@ def span(edtf: str | None) -> tuple[date, date] | None:
     return date.fromisoformat(ends[0]), date.fromisoformat(ends[1])
 
 
-def bounds(edtf: str | None) -> tuple[date | None, date | None]:
-    """The earliest and the latest day that the date can mean; None where the year is unknown."""
-    when = When(edtf) if edtf else None
-    return (when.first(), when.last()) if when else (None, None)
-
-
 def spoken(edtf: str | None) -> str:
     """The date for people, with what is not known of it said."""
     if edtf is None:

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from dragoman.errors import MissingPackageError
 from dragoman.record import items as it
+from dragoman.show.dates import bounds
 from dragoman.show.export.characters import line_feeds, short
-from dragoman.show.export.dates import bounds, span, spoken
+from dragoman.show.export.dates import span, spoken
 from dragoman.show.export.source import Source, number, reports_of, telling, web_address
 from dragoman.show.terminal import safe
 from dragoman.show.wording import Names, manner, status, there
