@@ -63,8 +63,18 @@ def edtf(name: str, about: str, path: str | None = None) -> tuple[Column, Column
     get: Callable[[Row], str | None] = attrgetter(path or name)
     return (
         Column(name, get, f"{about}; EDTF, empty where nothing says"),
-        Column(f"{name}_earliest", lambda row: bounds(get(row))[0], f"first day `{name}` can mean", "date"),
-        Column(f"{name}_latest", lambda row: bounds(get(row))[1], f"last day `{name}` can mean", "date"),
+        Column(
+            f"{name}_earliest",
+            lambda row: bounds(get(row))[0],
+            f"first day `{name}` can mean, if it is right",
+            "date",
+        ),
+        Column(
+            f"{name}_latest",
+            lambda row: bounds(get(row))[1],
+            f"last day `{name}` can mean, if it is right",
+            "date",
+        ),
     )
 
 
