@@ -13,6 +13,7 @@ from pathlib import Path
 import docx
 import html5lib
 import pytest
+from all_kinds import make_position
 from hand_built import (
     ARMENIA,
     BAYRAMOV,
@@ -32,7 +33,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
-from test_brief_sentences import make_position
 from typer.testing import CliRunner, Result
 
 from dragoman.errors import NotFoundError

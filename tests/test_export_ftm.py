@@ -11,7 +11,8 @@ import ftm_schema
 import hand_built as hb
 import msgspec
 import pytest
-from exported import FORMAT, make_full_record, make_hostile, write
+from all_kinds import FORMAT, make_full_record
+from exported import make_hostile, write
 
 from dragoman.record import items as it
 from dragoman.show.export import ftm

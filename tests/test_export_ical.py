@@ -10,7 +10,8 @@ from typing import Any
 import hand_built as hb
 import msgspec
 import pytest
-from exported import make_full_record, make_hostile, write
+from all_kinds import make_full_record
+from exported import make_hostile, write
 from icalendar import Calendar
 
 from dragoman.record import items as it
