@@ -130,6 +130,7 @@ def addresses(store: Store, chance: random.Random) -> dict[str, Callable[[], str
     tally = browser.tally()
 
     def one_of(kind: str) -> Callable[[], str]:
+        """Gives one of at most 80 items, four from each of 20 places in the list of their kind."""
         ids = [
             item.id
             for _ in range(20)
@@ -140,6 +141,7 @@ def addresses(store: Store, chance: random.Random) -> dict[str, Callable[[], str
         return lambda: chance.choice(ids)
 
     def page_of(path: str, kind: str) -> Callable[[], str]:
+        """Gives a page, of 50 items each, of the list at a path; `kind` is what the tally calls its items."""
         pages = max(1, tally.get(kind, 0) // 50)
         return lambda: f"{path}?page={chance.randint(1, pages)}"
 

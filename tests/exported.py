@@ -1,4 +1,4 @@
-"""A record for the tests of the exports: an item of every kind, and text that means harm."""
+"""What the tests of the exports share: a record that means harm, and what an export writes."""
 
 from __future__ import annotations
 
@@ -6,68 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import hand_built as hb
+from all_kinds import make_full_record
 
 from dragoman.record import items as it
 from dragoman.show.export.source import Source
 
-EVENT = it.Event(
-    id="event-c00000000000000c",
-    confidence=0.8,
-    method="events.plover.3",
-    evidence=(hb.words("Ararat Mirzoyan and Jeyhun Bayramov met in Prague"),),
-    actor=hb.MIRZOYAN.id,
-    recipient=hb.BAYRAMOV.id,
-    type="CONSULT",
-    mode="third-party",
-    context=("diplomatic",),
-    date="2023-05-01",
-    said_by=None,
-)
-FORMAT = it.Format(
-    id="format-d00000000000000d",
-    confidence=0.9,
-    method="formats.names.1",
-    evidence=(hb.words("Foreign ministers"),),
-    name="Prague Format",
-    names=("Prague Format", "the format"),
-    members=(hb.ARMENIA.id,),
-    declined=(),
-)
-POSITION = it.Position(
-    id="position-e00000000000000e",
-    confidence=0.8,
-    method="stances.words.1",
-    evidence=(hb.words("The text is nearly ready"),),
-    party=hb.ARMENIA.id,
-    issue="peace-treaty",
-    stance="supports",
-    object="the text",
-    statement=hb.STATEMENT.id,
-    date="2023-05-01",
-    ascribed_by=hb.MIRZOYAN.id,
-)
-CONDITION = it.Condition(
-    id="condition-f00000000000000f",
-    confidence=0.8,
-    method="conditions.only.1",
-    evidence=(hb.words("The text"),),
-    what="peace",
-    needs=("a text", "a border"),
-    said_by=hb.MIRZOYAN.id,
-)
 # What a page may hold: a formula, mark-up, line ends of all kinds, control and direction characters.
 HOSTILE = '=HYPERLINK("x")<script>alert(1)</script>\r\nBEGIN:VEVENT\r&amp;\x00\x1b[31m\u202eend'
-
-
-def make_full_record(**more: object) -> it.Record:
-    """The hand-built record with an item of every kind."""
-    fields: dict[str, object] = {
-        "events": (EVENT,),
-        "formats": (FORMAT,),
-        "positions": (POSITION,),
-        "conditions": (CONDITION,),
-    }
-    return hb.make_record(**(fields | more))
 
 
 def make_hostile() -> tuple[it.Record, dict[str, str]]:

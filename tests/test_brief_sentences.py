@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from all_kinds import make_condition, make_position
 from hand_built import AGREEMENT, ARMENIA, BAYRAMOV, COPY, MIRZOYAN, PLAN, REPORT, make_meeting, words
 from msgspec.structs import replace
 
@@ -275,35 +276,12 @@ def test_a_plan_in_the_words_of_a_meeting_is_that_meeting_if_its_people_are_the_
 
 
 def test_a_condition_keeps_the_words_and_says_what_comes_first() -> None:
-    one = it.Condition(
-        id="condition-1",
-        confidence=0.9,
-        method="conditions.without.1",
-        evidence=(words("nearly ready"),),
-        what="sign anything",
-        needs=("open the roads", "free the prisoners"),
-        said_by=MIRZOYAN.id,
-    )
+    needs = ("open the roads", "free the prisoners")
+    one = make_condition("condition-1", what="sign anything", needs=needs)
     assert matters.condition(one, make_writer()).text == (
         "According to Ararat Mirzoyan (foreign minister of Armenia), first “open the roads” and “free the "
         "prisoners”, only then “sign anything”."
     )
-
-
-def make_position(id: str, stance: str, date: str, **more: object) -> it.Position:
-    fields: dict[str, object] = {
-        "confidence": 0.9,
-        "method": "stances.1",
-        "evidence": (words("nearly ready"),),
-        "party": ARMENIA.id,
-        "issue": "transport",
-        "stance": stance,
-        "object": f"the road of {date}",
-        "statement": None,
-        "date": date,
-        "ascribed_by": None,
-    }
-    return it.Position(id=id, **(fields | more))  # type: ignore[arg-type]
 
 
 ISSUES = {"transport": "Transport links", "border": "Borders and territory"}

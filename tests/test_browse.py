@@ -9,9 +9,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hand_built import ARMENIA, BAYRAMOV, COPY, MIRZOYAN, PLAN, REPORT, STATEMENT, make_meeting, make_record
+from all_kinds import POSITION, make_full_record
+from hand_built import ARMENIA, BAYRAMOV, COPY, MIRZOYAN, PLAN, REPORT, STATEMENT, make_meeting
 from makers import make_story
-from web import MEETING, OF_ALL_KINDS, PLANNED, POSITION, record
+from web import MEETING, PLANNED, record
 
 from dragoman import flow
 from dragoman.record import Store
@@ -107,7 +108,7 @@ def test_pages_join_without_gap_or_overlap(tmp_path: Path) -> None:
 
 def test_facets_follow_when_the_record_changes(store: Store, browser: Browser) -> None:
     held = make_meeting(PLANNED, status="held", date="2023-06-01", place="Brno", aliases=())
-    store.replace_record(make_record(**OF_ALL_KINDS, meetings=(held,), disagreements=()))
+    store.replace_record(make_full_record(meetings=(held,), disagreements=()))
     assert found(browser, Wanted(state=("held",))) == [PLANNED]
     assert found(browser, Wanted(place="Prague")) == []
     assert browser.tally()["meetings"] == 1
@@ -172,7 +173,7 @@ def test_what_is_counted_over_the_whole_record_is_counted_anew_after_a_change(
     assert browser.places(limit=5) == [("Prague", 1)]
     assert browser.states("meetings", Wanted()) == {"held": 1, "planned": 1}
     with Store.open(file) as other:
-        other.replace_record(make_record(**OF_ALL_KINDS, meetings=(), disagreements=()))
+        other.replace_record(make_full_record(meetings=(), disagreements=()))
     assert browser.places(limit=5) == []
     assert browser.states("meetings", Wanted()) == {}
 
@@ -215,7 +216,7 @@ def test_positions_are_counted_by_party_issue_and_stance(browser: Browser) -> No
     (stand,) = browser.stands([ARMENIA.id])
     assert (stand.issue, stand.stance, stand.count, stand.first) == (
         "peace-treaty",
-        "demands",
+        "supports",
         1,
         "2023-05-01",
     )

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import hand_built as hb
 import pytest
-from exported import EVENT, HOSTILE, make_full_record, make_hostile, write
+from all_kinds import EVENT, make_full_record
+from exported import HOSTILE, make_hostile, write
 from frictionless import Package, validate
 from hypothesis import given
 from hypothesis import strategies as st

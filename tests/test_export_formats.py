@@ -10,7 +10,8 @@ from pathlib import Path
 
 import hand_built as hb
 import pytest
-from exported import make_full_record, make_hostile, write
+from all_kinds import make_full_record
+from exported import make_hostile, write
 from makers import make_story
 from typer.testing import CliRunner
 

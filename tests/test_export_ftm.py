@@ -11,7 +11,8 @@ import ftm_schema
 import hand_built as hb
 import msgspec
 import pytest
-from exported import FORMAT, make_full_record, make_hostile, write
+from all_kinds import FORMAT, make_full_record
+from exported import make_hostile, write
 
 from dragoman.record import items as it
 from dragoman.show.export import ftm
@@ -107,7 +108,7 @@ def test_a_date_is_as_precise_and_as_sure_as_the_record(date: str | None, given:
 
 def test_what_is_known_of_a_doubtful_date_stands_in_the_notes() -> None:
     record = make_full_record(meetings=(hb.make_meeting(date="2023-05-01?"),))
-    assert of("Event", record)[0]["notes"][0] == "date: 2023-05-01 (probable)"
+    assert of("Event", record)[0]["notes"][0] == "date: probably 1 May 2023"
     assert write(ftm.export, record)[1] == [
         "1 meeting without a certain date: only their `notes` say what is known"
     ]
@@ -139,7 +140,7 @@ def test_an_office_is_a_position_with_the_dates_at_which_it_is_attested() -> Non
     (post,), (held,) = of("Position", record), of("Occupancy", record)
     assert (post["name"], post["organization"]) == (["Foreign Minister of Armenia"], [hb.ARMENIA.id])
     assert (held["holder"], held["date"]) == ([person.id], ["2023-05"])
-    assert held["description"] == ["attested from 2023-05 to 2023-06-01 (probable)"]
+    assert held["description"] == ["attested from May 2023 to probably 1 June 2023"]
     assert "startDate" not in held
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import hand_built as hb
 import networkx
 import pytest
-from exported import HOSTILE, make_full_record, make_hostile, write
+from all_kinds import make_full_record
+from exported import HOSTILE, make_hostile, write
 
 from dragoman.record import items as it
 from dragoman.show.export.graphml import export

@@ -10,7 +10,8 @@ from typing import Any
 import hand_built as hb
 import msgspec
 import pytest
-from exported import make_full_record, make_hostile, write
+from all_kinds import make_full_record
+from exported import make_hostile, write
 from icalendar import Calendar
 
 from dragoman.record import items as it
@@ -89,7 +90,7 @@ def test_without_a_certain_day_there_is_no_entry_and_the_user_is_told(day: str |
 def test_several_days_are_one_entry_with_its_end_behind_the_last() -> None:
     one = entry(date="2023-05-01/2023-05-04")
     assert (one["dtstart"].dt, one["dtend"].dt) == (date(2023, 5, 1), date(2023, 5, 5))
-    assert one["description"].startswith("Date: 2023-05-01 to 2023-05-04\n")
+    assert one["description"].startswith("Date: 1 to 4 May 2023\n")
 
 
 def test_the_words_stand_in_the_description_with_their_place() -> None:

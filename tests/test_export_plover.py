@@ -8,7 +8,8 @@ from typing import Any
 import hand_built as hb
 import msgspec
 import pytest
-from exported import EVENT, make_full_record, write
+from all_kinds import EVENT, make_full_record
+from exported import write
 from jsonschema import Draft202012Validator
 
 from dragoman.record import items as it

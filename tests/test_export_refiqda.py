@@ -12,7 +12,8 @@ from typing import Any
 
 import hand_built as hb
 import pytest
-from exported import HOSTILE, POSITION, make_full_record, make_hostile, write
+from all_kinds import POSITION, make_full_record
+from exported import HOSTILE, make_hostile, write
 from lxml import etree
 from pyrefiqda import RefiProject
 

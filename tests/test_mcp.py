@@ -101,6 +101,15 @@ def test_the_tools_are_these_and_none_writes(tools: dict[str, Any]) -> None:
     assert all(hint.read_only_hint and not hint.destructive_hint for hint in hints)
 
 
+def test_the_filters_and_the_page_are_arguments_around_those_of_the_tool(tools: dict[str, Any]) -> None:
+    arguments = {name: list(tools[name].input_schema["properties"]) for name in ("meetings", "positions")}
+    assert arguments == {
+        "meetings": ["who", "since", "until", "issue", "status", "limit", "cursor"],
+        "positions": ["who", "since", "until", "issue", "limit", "cursor"],
+    }
+    assert "required" not in tools["meetings"].input_schema
+
+
 @pytest.mark.parametrize("tool", TOOLS)
 def test_each_tool_explains_itself_and_answers_as_its_schema_says(
     tool: str, server: Any, tools: dict[str, Any]

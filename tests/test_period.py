@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from all_kinds import make_position
 from msgspec.structs import replace
 from shelved import ANNA, BORIS, ids, make_meeting, make_record, make_report, words
-from test_brief_sentences import make_position
 
 from dragoman.record import Store
 from dragoman.record.items import Meeting, Position, PublishedDate, Report
@@ -97,7 +97,7 @@ def test_of_each_party_and_issue_the_latest_dated_position_stands(store: Store) 
         make_position("p-1", "rejects", "2023-01-01"),
         make_position("p-2", "accepts", "2023-02-01"),
         make_position("p-3", "demands", "2023-03-01", issue="border"),
-        replace(make_position("p-4", "demands", "2023-03-01"), date=None),
+        make_position("p-4", "demands", None),
     )
     store.replace_record(make_record(positions=told))
     with store.period() as period:

@@ -1,4 +1,4 @@
-"""What pages are made of: dates in words, columns and bars, the network's order, marks that overlap."""
+"""What pages are made of: columns and bars, the network's order, marks that overlap."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from dragoman.record.aggregates import Bucket, Pair, Stand
 from dragoman.record.browse import Label
 from dragoman.record.citing import Cited
 from dragoman.records import Block
-from dragoman.show.web.dates import told
 from dragoman.show.web.marks import marked
 from dragoman.show.web.network import MOST_NODES, lay_out
 from dragoman.show.web.pages.positions import Cell
@@ -20,22 +19,6 @@ from dragoman.show.web.text import one_line, visible
 from dragoman.show.web.timeline import LEFT, WIDTH, draw
 from dragoman.show.web.view import Pager
 from dragoman.values import Span
-
-
-@pytest.mark.parametrize(
-    ("edtf", "words"),
-    [
-        (None, "undated"),
-        ("2023-05-19", "19 May 2023"),
-        ("2023-05", "May 2023"),
-        ("2023", "2023"),
-        ("2020/2022", "2020 to 2022"),
-        ("2022-12-05?", "probably 5 December 2022"),
-        ("XXXX-05-19", "19 May of an unknown year"),
-    ],
-)
-def test_dates_are_told_as_precisely_as_they_are_known(edtf: str | None, words: str) -> None:
-    assert told(edtf) == words
 
 
 def bucket(when: str, state: str | None = "held", kind: str = "meetings", count: int = 1) -> Bucket:

@@ -1,4 +1,4 @@
-"""A record served to a test: a client, a hand-built record of all kinds, and forms as browsers send them."""
+"""A record served to a test: a client, and forms as browsers send them."""
 
 from __future__ import annotations
 
@@ -7,77 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hand_built import (
-    AGREEMENT,
-    ARMENIA,
-    BAYRAMOV,
-    DISAGREEMENT,
-    MIRZOYAN,
-    REPORT,
-    STATEMENT,
-    keep,
-    make_record,
-)
+from all_kinds import CONDITION, EVENT, FORMAT, POSITION, make_full_record
+from hand_built import AGREEMENT, DISAGREEMENT, MIRZOYAN, REPORT, STATEMENT, keep
 from starlette.testclient import TestClient
 
 from dragoman.record import Store
-from dragoman.record import items as it
 from dragoman.show.web.app import application
 from dragoman.show.web.guard import Guard
 
 ORIGIN = "http://127.0.0.1:8350"
 MEETING, PLANNED = "meeting-3000000000000003", "meeting-3000ffff0000000f"
-POSITION = it.Position(
-    id="position-c00000000000000c",
-    confidence=0.8,
-    method="stances.demands.1",
-    evidence=STATEMENT.evidence,
-    party=ARMENIA.id,
-    issue="peace-treaty",
-    stance="demands",
-    object="the text",
-    statement=STATEMENT.id,
-    date="2023-05-01",
-    ascribed_by=None,
-)
-CONDITION = it.Condition(
-    id="condition-d00000000000000d",
-    confidence=0.8,
-    method="conditions.without.1",
-    evidence=STATEMENT.evidence,
-    what="treaty",
-    needs=("a border",),
-    said_by=MIRZOYAN.id,
-)
-EVENT = it.Event(
-    id="event-e00000000000000e",
-    confidence=0.8,
-    method="events.consult.1",
-    evidence=STATEMENT.evidence,
-    actor=MIRZOYAN.id,
-    recipient=BAYRAMOV.id,
-    type="CONSULT",
-    mode=None,
-    context=("diplomatic",),
-    date="2023-05-01",
-    said_by=None,
-)
-FORMAT = it.Format(
-    id="format-f00000000000000f",
-    confidence=0.8,
-    method="formats.named.1",
-    evidence=STATEMENT.evidence,
-    name="Prague format",
-    names=("Prague format",),
-    members=(ARMENIA.id,),
-    declined=(),
-)
-OF_ALL_KINDS: dict[str, object] = {
-    "positions": (POSITION,),
-    "conditions": (CONDITION,),
-    "events": (EVENT,),
-    "formats": (FORMAT,),
-}
 ITEMS = (
     MEETING, MIRZOYAN.id, STATEMENT.id, AGREEMENT.id, "plan-7000000000000007", "figure-8000000000000008",
     DISAGREEMENT.id, POSITION.id, CONDITION.id, EVENT.id, FORMAT.id, REPORT,
@@ -93,7 +32,7 @@ LISTS = (
 
 def record(path: Path, **more: object) -> Path:
     """A file with a record that has something of every kind."""
-    return keep(path, make_record(**(OF_ALL_KINDS | more)))
+    return keep(path, make_full_record(**more))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Final
 
 from dragoman.record.index import key
 from dragoman.record.items import Agreement
-from dragoman.show.brief import dates
+from dragoman.show import datewords
 from dragoman.show.brief.document import Sentence
 from dragoman.show.brief.english import counted, flat, is_plural, joined, number, quoted, upper_first
 from dragoman.show.brief.sureness import support
@@ -119,7 +119,7 @@ def _dated(one: Agreement) -> str:
         return "; no day is told" if one.status in _DONE else ""
     if one.date[:4] in one.name:
         return ""
-    return f" {dates.on(one.date)}" if one.status in _DONE else f" ({dates.plain(one.date)})"
+    return f" {datewords.on(one.date)}" if one.status in _DONE else f" ({datewords.plain(one.date)})"
 
 
 def _mentioned(text: Text) -> str:

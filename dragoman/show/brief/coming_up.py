@@ -7,11 +7,11 @@ from datetime import date
 
 from dragoman.record.items import Meeting, Plan
 from dragoman.show.brief import matters, meetings
-from dragoman.show.brief.days import ends
 from dragoman.show.brief.document import Block, Paragraph, Sentence
 from dragoman.show.brief.english import counted, upper_first
 from dragoman.show.brief.gather import AHEAD
 from dragoman.show.brief.lists import SOME, Desk
+from dragoman.show.dates import bounds
 
 
 def coming_up(desk: Desk) -> list[Block]:
@@ -41,7 +41,7 @@ def _plans(desk: Desk, told: Sequence[Meeting]) -> list[Plan]:
 
 
 def _last(plan: Plan) -> date:
-    return ends(plan.when)[1] or date.min
+    return bounds(plan.when)[1] or date.min
 
 
 def _older(count: int, desk: Desk) -> Sentence:

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Final
 
 from dragoman.record.items import Evidence, Item, Report
-from dragoman.show.brief import dates, matters, positions
+from dragoman.show import datewords
 from dragoman.show.brief import disagreements as differing
+from dragoman.show.brief import matters, positions
 from dragoman.show.brief.changes import changes
 from dragoman.show.brief.coming_up import coming_up
 from dragoman.show.brief.document import Block, Document, Section, Sentence, Source, Table
@@ -103,7 +104,7 @@ def _head(material: Material) -> Iterator[str]:
     if told := _NOT_GIVEN.get(days.given):
         yield told
     if material.as_of:
-        yield f"The record is taken as reports up to {dates.plain(material.as_of)} gave it."
+        yield f"The record is taken as reports up to {datewords.plain(material.as_of)} gave it."
     elif newest and newest > days.until:
         yield f"Later reports count too; --as-of {days.until} gives what was on record on that day."
     yield "Where nothing else is said, one report tells it."
@@ -123,7 +124,7 @@ def _source(number: int, words: Evidence, report: Item | Report | None, *, first
         number=number,
         title=flat(known.title, longest=200) if known and known.title else "Report without a title",
         outlet=flat(known.outlet, longest=80) if known and known.outlet else None,
-        date=dates.plain(known.published.date if known else None),
+        date=datewords.plain(known.published.date if known else None),
         source=flat(known.source if known else words.report, longest=300),
         url=known.url if known else None,
         words=flat(words.text, longest=_LONGEST_WORDS),
@@ -134,4 +135,4 @@ def _source(number: int, words: Evidence, report: Item | Report | None, *, first
 
 
 def _day(day: date) -> str:
-    return dates.plain(day.isoformat())
+    return datewords.plain(day.isoformat())

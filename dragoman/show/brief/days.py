@@ -8,7 +8,8 @@ from datetime import date
 from typing import Final
 
 from dragoman.record.period import Period
-from dragoman.values import When, day_after
+from dragoman.show.dates import bounds
+from dragoman.values import day_after
 
 _FAR: Final = 366  # days ahead in which what is planned is looked for: who plans further names no day
 
@@ -39,19 +40,13 @@ class Days:
 
     def hold(self, edtf: str | None) -> bool:
         """Whether a date can only mean one of these days."""
-        first, last = ends(edtf)
+        first, last = bounds(edtf)
         return bool(first and last and self.since <= first and last <= self.until)
 
     def touch(self, edtf: str | None) -> bool:
         """Whether a date can mean one of these days."""
-        first, last = ends(edtf)
+        first, last = bounds(edtf)
         return bool(first and last and first <= self.until and self.since <= last)
-
-
-def ends(edtf: str | None) -> tuple[date | None, date | None]:
-    """The first and last day that a date can mean; None where it says no year."""
-    when = When(edtf) if edtf else None
-    return (when.first(), when.last()) if when else (None, None)
 
 
 def days_for(period: Period, since: date | None, until: date | None) -> Days | None:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dragoman.record import items as it
-from dragoman.show.brief import agreements, dates, meetings
+from dragoman.show import datewords
+from dragoman.show.brief import agreements, meetings
 from dragoman.show.brief.document import Sentence
 from dragoman.show.brief.english import counted, flat, joined, number, quoted, upper_first
 from dragoman.show.brief.writer import Writer
-from dragoman.values import When
 
 # What contradicts comes before what is merely vaguer or told in other words.
 WEIGHT: Final = ("different", "left out", "less precise", "worded otherwise")
@@ -72,7 +72,7 @@ def _value(value: str, field: str) -> str:
     """A value as text has it: dates in words, lists of names with commas."""
     if field == "date":
         try:
-            return dates.plain(When(value).edtf)
+            return datewords.plain(value)
         except ValueError:
             return quoted(value, longest=_LONGEST)
     if field == "participants":

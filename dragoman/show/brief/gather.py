@@ -8,8 +8,9 @@ from typing import Final
 
 from dragoman.record import items as it
 from dragoman.record.period import Dated, Period, Scope
-from dragoman.show.brief.days import Days, ends
+from dragoman.show.brief.days import Days
 from dragoman.show.brief.writer import needed
+from dragoman.show.dates import bounds
 
 HELD: Final = ("held", "ongoing")
 AHEAD: Final = ("planned", "proposed")
@@ -83,6 +84,7 @@ class _Gathering:
         return Scope(actors=self._actors, issues=self._issues, **more)  # type: ignore[arg-type]
 
     def material(self, failures: int) -> Material:
+        """All of it; `failures` is how many sources of the record could not be read."""
         days, period = self._days, self._period
         conditions, all_conditions = period.last_told(
             it.Condition, self._scope(), until=days.until, limit=_UNDATED
@@ -167,7 +169,7 @@ class _Gathering:
 
 
 def _in_order(meetings: Iterable[it.Meeting]) -> tuple[it.Meeting, ...]:
-    return tuple(sorted(meetings, key=lambda one: (ends(one.date)[0] is None, ends(one.date), one.id)))
+    return tuple(sorted(meetings, key=lambda one: (bounds(one.date)[0] is None, bounds(one.date), one.id)))
 
 
 def _actor_ids(item: it.Item | it.Report) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dragoman.record.items import Condition, Evidence, Format, Meeting, Plan
-from dragoman.show.brief import dates
+from dragoman.show import datewords
 from dragoman.show.brief.document import Sentence
 from dragoman.show.brief.english import flat, joined, quoted, upper_first
 from dragoman.show.brief.writer import Writer
@@ -58,7 +58,7 @@ def _plan(one: Plan, writer: Writer, verb: str, end: str) -> Sentence:
     else:  # a bare verb is told with what stands before it in the report
         told = f"it was announced: {quoted(one.what if is_clause else one.evidence[0].text)}"
     told += ", on a condition" if one.status == "conditional" else ""
-    told += f" ({dates.plain(one.when)})" if one.when else ""
+    told += f" ({datewords.plain(one.when)})" if one.when else ""
     return Sentence(upper_first(told + end) + ".", writer.note(one.evidence))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dragoman.record.items import Evidence, Meeting, Participant
-from dragoman.show.brief import dates
+from dragoman.show import datewords
 from dragoman.show.brief.document import Sentence
 from dragoman.show.brief.english import (
     flat,
@@ -60,7 +60,9 @@ def told(meeting: Meeting, writer: Writer, topics: Mapping[str, str] | None = No
 
 def overdue(meeting: Meeting, writer: Writer) -> Sentence:
     """A meeting whose day has passed without word of it."""
-    text = f"{_noun(meeting, _company(meeting, writer))} {_was(meeting)} planned {dates.ahead(meeting.date)}"
+    text = (
+        f"{_noun(meeting, _company(meeting, writer))} {_was(meeting)} planned {datewords.ahead(meeting.date)}"
+    )
     it = "they" if _many(meeting) else "it"
     text += f"{_where(meeting)}; the record does not know whether {it} took place"
     return Sentence(upper_first(_hedged(text, meeting)) + ".", writer.note(supporting(meeting)))
@@ -69,7 +71,7 @@ def overdue(meeting: Meeting, writer: Writer) -> Sentence:
 def subject(meeting: Meeting, writer: Writer) -> str:
     """A meeting as what a sentence is about: `the talks between A and B in Ohrid on 18 March 2023`."""
     noun = _noun(meeting, _company(meeting, writer)).removeprefix("a ")
-    return f"the {noun}{_where(meeting)}" + (f" {dates.on(meeting.date)}" if meeting.date else "")
+    return f"the {noun}{_where(meeting)}" + (f" {datewords.on(meeting.date)}" if meeting.date else "")
 
 
 # ---- who ------------------------------------------------------------------------------------------------
@@ -149,7 +151,7 @@ def _where(meeting: Meeting) -> str:
 
 
 def _when(meeting: Meeting) -> str:
-    return f" {dates.on(meeting.date)}" if meeting.date else _UNDATED
+    return f" {datewords.on(meeting.date)}" if meeting.date else _UNDATED
 
 
 def _about(meeting: Meeting, topics: Mapping[str, str]) -> str:
@@ -198,14 +200,14 @@ def _as_ongoing(meeting: Meeting, company: Company) -> str:
 
 def _as_planned(meeting: Meeting, company: Company) -> str:
     is_ = "are" if _many(meeting) else "is"
-    when = f" {dates.ahead(meeting.date)}" if meeting.date else ""
+    when = f" {datewords.ahead(meeting.date)}" if meeting.date else ""
     unknown = "" if meeting.date else "; no day is told"
     return f"{_noun(meeting, company)} {is_} planned{when}{_where(meeting)}{unknown}"
 
 
 def _as_proposed(meeting: Meeting, company: Company) -> str:
     have = "have" if _many(meeting) else "has"
-    when = f" {dates.ahead(meeting.date)}" if meeting.date else ""
+    when = f" {datewords.ahead(meeting.date)}" if meeting.date else ""
     unknown = "" if meeting.date else "; no day is told"
     return f"{_noun(meeting, company)} {have} been proposed{when}{_where(meeting)}{unknown}"
 
@@ -215,13 +217,15 @@ def _as_dropped(meeting: Meeting, company: Company) -> str:
     if meeting.status == "refused" and company.declined:
         met = _noun(meeting, company)
         return f"{joined(company.declined)} refused to take part in {met}{_where(meeting)}{_set_for(meeting)}"
-    planned = f", planned{_where(meeting)} {dates.ahead(meeting.date)}," if meeting.date else _where(meeting)
+    planned = (
+        f", planned{_where(meeting)} {datewords.ahead(meeting.date)}," if meeting.date else _where(meeting)
+    )
     undated = "" if meeting.date else _UNDATED
     return f"{_noun(meeting, company)}{planned} {_was(meeting)} {did}{undated}"
 
 
 def _set_for(meeting: Meeting) -> str:
-    return f", planned {dates.ahead(meeting.date)}" if meeting.date else _UNDATED
+    return f", planned {datewords.ahead(meeting.date)}" if meeting.date else _UNDATED
 
 
 _TELLERS = {

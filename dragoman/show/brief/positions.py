@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from dragoman.record.items import Position
-from dragoman.show.brief import dates
+from dragoman.show import datewords
 from dragoman.show.brief.document import Sentence
 from dragoman.show.brief.english import joined, lower_first, quoted, upper_first
 from dragoman.show.brief.writer import MOST_NOTES, Writer
@@ -54,8 +54,8 @@ def change(stands: Sequence[Position], old: Position, issues: Mapping[str, str],
     """What a party says now and what it said before."""
     one = stands[0]
     told = f"on {_issues(stands, issues)}, {writer.name(one.party)} {_stand(one)}{_whose(one, writer)}"
-    told += f" ({dates.plain(one.date)}); before that, it {_BEFORE[old.stance]}: {quoted(old.object)}"
-    told += f"{_whose(old, writer)} ({dates.plain(old.date)})"
+    told += f" ({datewords.plain(one.date)}); before that, it {_BEFORE[old.stance]}: {quoted(old.object)}"
+    told += f"{_whose(old, writer)} ({datewords.plain(old.date)})"
     return Sentence(upper_first(told) + ".", writer.note(one.evidence, old.evidence))
 
 
@@ -101,7 +101,7 @@ def _row(group: Sequence[Position], issues: Mapping[str, str], writer: Writer) -
         Sentence(upper_first(writer.short_name(one.party))),
         Sentence(_names(group, issues)),
         Sentence(stand, writer.note(one.evidence)),
-        Sentence(dates.plain(one.date)),
+        Sentence(datewords.plain(one.date)),
     )
 
 

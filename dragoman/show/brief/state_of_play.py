@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.record.items import Meeting
-from dragoman.show.brief import agreements, dates, matters, meetings, news
+from dragoman.show import datewords
+from dragoman.show.brief import agreements, matters, meetings, news
 from dragoman.show.brief.document import Block, Paragraph, Sentence
 from dragoman.show.brief.english import counted, upper_first
 from dragoman.show.brief.gather import NEGOTIATED, STANDING
@@ -27,7 +28,7 @@ def _last_held(held: Sequence[Meeting], desk: Desk) -> Sentence:
     if not held:
         return Sentence("No meeting is on record as held in the period.")
     last = held[-1]
-    day = dates.on(last.date or "")
+    day = datewords.on(last.date or "")
     told = f"one meeting was held in the period, {day}"
     if len(held) > 1:
         told = f"{counted(len(held), 'meeting')} were held in the period, the last {day}"

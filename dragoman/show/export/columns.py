@@ -1,6 +1,6 @@
-"""The kinds of column that the tables are made of, and the ways to their rows.
+"""The kinds of table and of column that the export is made of, and the ways to their rows.
 
-Each takes the column's name, what it is about, and where its value is in a row where that is not its name.
+A column takes its name, what it is about, and where its value is in a row where that is not its name.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from dragoman.record.items import Record
-from dragoman.show.export.datapackage import Column, Row
-from dragoman.show.export.dates import bounds
+from dragoman.show.dates import bounds
+from dragoman.show.export.datapackage import Column, Row, Table
 
 
 class Inner(NamedTuple):
@@ -27,7 +27,7 @@ def listed(kind: str) -> Callable[[Record], Iterator[Row]]:
     return lambda record: iter(getattr(record, kind))
 
 
-def within(kind: str, name: str) -> Callable[[Record], Iterator[Row]]:
+def _within(kind: str, name: str) -> Callable[[Record], Iterator[Row]]:
     """A row, an Inner, for each thing in a list that the items of a kind hold."""
 
     def rows(record: Record) -> Iterator[Inner]:
@@ -63,24 +63,24 @@ def edtf(name: str, about: str, path: str | None = None) -> tuple[Column, Column
     get: Callable[[Row], str | None] = attrgetter(path or name)
     return (
         Column(name, get, f"{about}; EDTF, empty where nothing says"),
-        Column(f"{name}_earliest", lambda row: bounds(get(row))[0], f"first day `{name}` can mean", "date"),
-        Column(f"{name}_latest", lambda row: bounds(get(row))[1], f"last day `{name}` can mean", "date"),
+        Column(
+            f"{name}_earliest",
+            lambda row: bounds(get(row))[0],
+            f"first day `{name}` can mean, if it is right",
+            "date",
+        ),
+        Column(
+            f"{name}_latest",
+            lambda row: bounds(get(row))[1],
+            f"last day `{name}` can mean, if it is right",
+            "date",
+        ),
     )
 
 
 def own_id(about: str = "made from the evidence; stays through new reports and versions") -> Column:
     """The row's own id."""
     return text("id", about, required=True)
-
-
-def parent(of: str) -> Column:
-    """The id of the item that the row is a part of, named after its kind: `meeting`."""
-    return text(of.removesuffix("s"), f"in `{of}`", "item.id", of=of, required=True)
-
-
-def counter(about: str) -> Column:
-    """Where the row stands among those of its item, from 1."""
-    return text("number", about, type="integer", required=True)
 
 
 def actor(name: str, about: str, path: str | None = None, **more: Any) -> Column:
@@ -94,3 +94,23 @@ SURE: tuple[Column, ...] = (
     text("method", "the rule that found it, with its version"),
     ids("aliases", "ids of items that were found to be this one"),
 )
+
+
+def items(name: str, about: str, *columns: Column) -> Table:
+    """A table of the record's list of that name: the columns stand between what all items have."""
+    return Table(name, about, listed(name), (own_id(), *columns, *SURE))
+
+
+def parts(name: str, about: str, place: str, counts: str, *columns: Column) -> Table:
+    """A table of what the items of a list hold: `place` is the list and their field, `actors.roles`.
+
+    Each row begins with the id of its item, in a column named after the kind (`actor`), and with its number
+    among those of the item, from 1, of which `counts` says what it counts.
+    """
+    kind, field = place.split(".")
+    parent = kind.removesuffix("s")
+    begin = (
+        text(parent, f"in `{kind}`", "item.id", of=kind, required=True),
+        text("number", counts, type="integer", required=True),
+    )
+    return Table(name, about, _within(kind, field), (*begin, *columns), (parent, "number"))

@@ -1,14 +1,15 @@
 """The record's dates (EDTF) as other formats write them: never more precise, and never surer, than they are.
 
-    EDTF                      prefixes                    span (days)              spoken
-    2023-05-19                2023-05-19, 2023-05-19      19 May to 19 May         2023-05-19
-    2023-05                   2023-05, 2023-05            none                     2023-05
-    2023-05-22/2023-05-28     2023-05-22, 2023-05-28      22 May to 28 May         2023-05-22 to 2023-05-28
-    2022-12-05?               none                        none                     2022-12-05 (probable)
-    XXXX-05-19                none                        none                     XXXX-05-19 (year unknown)
-    null                      none                        none                     undated
+    EDTF                      prefixes                    span (days)
+    2023-05-19                2023-05-19, 2023-05-19      19 May to 19 May
+    2023-05                   2023-05, 2023-05            none
+    2023-05-22/2023-05-28     2023-05-22, 2023-05-28      22 May to 28 May
+    2022-12-05?               none                        none
+    XXXX-05-19                none                        none
+    null                      none                        none
 
-Of an interval the record does not say whether the thing lasted so long or lay within it.
+Of an interval the record does not say whether the thing lasted so long or lay within it. For people to read,
+dates are written by show/datewords.py.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from datetime import date
 
 from dragoman.values import When
 
-_DOUBT = {"?": "probable", "~": "approximate", "%": "probable and approximate"}
+_DOUBT = re.compile("[?~%]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 
 
@@ -27,7 +28,7 @@ def prefixes(edtf: str | None, *, doubtful: bool = False) -> tuple[str, str] | N
 
     None where there is no date, the year is unknown, or the date is in doubt (unless `doubtful` is taken).
     """
-    if edtf is None or "XXXX" in edtf or (not doubtful and _marks(edtf)):
+    if edtf is None or "XXXX" in edtf or (not doubtful and _DOUBT.search(edtf)):
         return None
     parts = When(edtf).plain.split("/")
     return parts[0], parts[-1]
@@ -45,22 +46,3 @@ def span(edtf: str | None) -> tuple[date, date] | None:
     if ends is None or not all(_DAY.match(end) for end in ends):
         return None
     return date.fromisoformat(ends[0]), date.fromisoformat(ends[1])
-
-
-def bounds(edtf: str | None) -> tuple[date | None, date | None]:
-    """The earliest and the latest day that the date can mean; None where the year is unknown."""
-    when = When(edtf) if edtf else None
-    return (when.first(), when.last()) if when else (None, None)
-
-
-def spoken(edtf: str | None) -> str:
-    """The date for people, with what is not known of it said."""
-    if edtf is None:
-        return "undated"
-    known = " to ".join(When(edtf).plain.split("/"))
-    notes = [*_marks(edtf), *(["year unknown"] if "XXXX" in edtf else [])]
-    return f"{known} ({', '.join(notes)})" if notes else known
-
-
-def _marks(edtf: str) -> list[str]:
-    return [words for mark, words in _DOUBT.items() if mark in edtf]

@@ -18,9 +18,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dragoman.record import items as it
+from dragoman.show import datewords
 from dragoman.show.export.characters import clean, line_feeds
 from dragoman.show.export.countries import three_letters
-from dragoman.show.export.dates import prefix, prefixes, spoken
+from dragoman.show.export.dates import prefix, prefixes
 from dragoman.show.export.json import encode_line
 from dragoman.show.export.source import Source, number, reports_of, web_address
 from dragoman.show.wording import Names, caption
@@ -114,7 +115,7 @@ class _Modelling:
             publisher=report.outlet,
             publishedAt=prefix(report.published.date),
             language=_LANGUAGES.get(report.language),
-            notes=(f"date: {spoken(report.published.date)}", f"sha256 of the text: {report.sha256}"),
+            notes=(f"date: {datewords.plain(report.published.date)}", f"sha256 of the text: {report.sha256}"),
         )
 
     def _actor(self, actor: it.Actor) -> Entity:
@@ -159,7 +160,7 @@ class _Modelling:
                 post=post,
                 date=(prefix(role.since), prefix(role.until)),
                 proof=self._proof(role.evidence),
-                description=f"attested from {spoken(role.since)} to {spoken(role.until)}",
+                description=f"attested from {datewords.plain(role.since)} to {datewords.plain(role.until)}",
                 summary=(one.text for one in role.evidence),
             )
 
@@ -200,7 +201,7 @@ class _Modelling:
             keywords=(meeting.kind, meeting.mode, *_standing(meeting)),
             proof=self._proof(meeting.evidence),
             summary=(one.text for one in meeting.evidence),
-            notes=(f"date: {spoken(meeting.date)}", _basis(meeting)),
+            notes=(f"date: {datewords.plain(meeting.date)}", _basis(meeting)),
         )
 
     def _proof(self, evidence: tuple[it.Evidence, ...]) -> list[str]:

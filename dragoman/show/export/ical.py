@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 
 from dragoman.errors import MissingPackageError
 from dragoman.record import items as it
+from dragoman.show import datewords
+from dragoman.show.dates import bounds
 from dragoman.show.export.characters import line_feeds, short
-from dragoman.show.export.dates import bounds, span, spoken
+from dragoman.show.export.dates import span
 from dragoman.show.export.source import Source, number, reports_of, telling, web_address
 from dragoman.show.terminal import safe
 from dragoman.show.wording import Names, manner, status, there
@@ -119,7 +121,7 @@ class _Diary:
         return f"{what[0].upper()}{what[1:]}: {there(entry, self._names)}"
 
     def _description(self, entry: Entry) -> str:
-        lines = [f"Date: {spoken(_date(entry))}"]
+        lines = [f"Date: {datewords.plain(_date(entry))}"]
         if isinstance(entry, it.Plan):
             lines += [f"Who: {self._names.all(entry.who) or 'unknown'}", f"{entry.status}, {entry.outcome}"]
         for one in telling(entry.evidence, _QUOTES):

@@ -8,19 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.record import items as it
-from dragoman.show.export.columns import (
-    SURE,
-    actor,
-    counter,
-    edtf,
-    ids,
-    listed,
-    own_id,
-    parent,
-    text,
-    texts,
-    within,
-)
+from dragoman.show.export.columns import actor, edtf, ids, items, listed, own_id, parts, text, texts
 from dragoman.show.export.datapackage import Cell, Column, Table, Type
 from dragoman.show.export.source import Quoted, quoted
 from dragoman.show.wording import every_item
@@ -51,250 +39,175 @@ _ISSUES = Table(
     listed("issues"),
     (own_id("of the taxonomy"), text("name", "in words"), text("parent", "the wider subject", of="issues")),
 )
-_ACTORS = Table(
+_ACTORS = items(
     "actors",
     "Persons, states, organizations, groups and media.",
-    listed("actors"),
-    (
-        own_id(),
-        text("kind", "person, state, organization, group or media", required=True),
-        text("name", "the fullest form seen", required=True),
-        texts("names", "every form seen"),
-        text("code", "of states ISO 3166; of others a short form"),
-        *SURE,
-    ),
+    text("kind", "person, state, organization, group or media", required=True),
+    text("name", "the fullest form seen", required=True),
+    texts("names", "every form seen"),
+    text("code", "of states ISO 3166; of others a short form"),
 )
-_ROLES = Table(
+_ROLES = parts(
     "roles",
     "Offices of persons. The dates are those at which the office is attested, not its term.",
-    within("actors", "roles"),
-    (
-        parent("actors"),
-        counter("counts the actor's offices"),
-        text("title", "of the office", "inner.title", required=True),
-        actor("of", "the state or body", "inner.of"),
-        *edtf("attested_from", "the first date at which it is attested", "inner.since"),
-        *edtf("attested_to", "the last", "inner.until"),
-    ),
-    ("actor", "number"),
+    "actors.roles",
+    "counts the actor's offices",
+    text("title", "of the office", "inner.title", required=True),
+    actor("of", "the state or body", "inner.of"),
+    *edtf("attested_from", "the first date at which it is attested", "inner.since"),
+    *edtf("attested_to", "the last", "inner.until"),
 )
-_MEETINGS = Table(
+_MEETINGS = items(
     "meetings",
     "What the reports of each meeting add up to. Only those with status `held` took place.",
-    listed("meetings"),
-    (
-        own_id(),
-        text("kind", "meeting, call, summit, visit, conference or talks", required=True),
-        text("mode", "in-person, phone or video"),
-        text(
-            "status",
-            "proposed, planned, ongoing, held, postponed, cancelled or refused",
-            required=True,
-        ),
-        text("denied", "somebody denies it", type="boolean"),
-        text("hearsay", "told only by hearsay", type="boolean"),
-        *edtf("date", "when it was, or was to be"),
-        text("place", "the town or country"),
-        text("venue", "the building or occasion"),
-        text("format", "the standing format of talks, by name"),
-        text("part_of", "the meeting that it belongs to", of="meetings"),
-        ids("topics", "issues"),
-        *SURE,
+    text("kind", "meeting, call, summit, visit, conference or talks", required=True),
+    text("mode", "in-person, phone or video"),
+    text(
+        "status",
+        "proposed, planned, ongoing, held, postponed, cancelled or refused",
+        required=True,
     ),
+    text("denied", "somebody denies it", type="boolean"),
+    text("hearsay", "told only by hearsay", type="boolean"),
+    *edtf("date", "when it was, or was to be"),
+    text("place", "the town or country"),
+    text("venue", "the building or occasion"),
+    text("format", "the standing format of talks, by name"),
+    text("part_of", "the meeting that it belongs to", of="meetings"),
+    ids("topics", "issues"),
 )
-_PARTICIPANTS = Table(
+_PARTICIPANTS = parts(
     "participants",
     "Who was, or was to be, at a meeting. Those with the role `declined` did not come.",
-    within("meetings", "participants"),
-    (
-        parent("meetings"),
-        counter("counts the meeting's participants"),
-        actor("actor", "in `actors`", "inner.actor", required=True),
-        text("role", "participant, host, mediator or declined", "inner.role", required=True),
-        text("as", "the post by which alone the report tells them", "inner.post"),
-    ),
-    ("meeting", "number"),
+    "meetings.participants",
+    "counts the meeting's participants",
+    actor("actor", "in `actors`", "inner.actor", required=True),
+    text("role", "participant, host, mediator or declined", "inner.role", required=True),
+    text("as", "the post by which alone the report tells them", "inner.post"),
 )
-_ACCOUNTS = Table(
+_ACCOUNTS = parts(
     "accounts",
     "What each report itself says of a meeting.",
-    within("meetings", "accounts"),
-    (
-        parent("meetings"),
-        counter("counts the meeting's accounts"),
-        text("report", "in `reports`", "inner.report", of="reports", required=True),
-        text("status", "that the report gives", "inner.status", required=True),
-        *edtf("date", "that the report gives", "inner.date"),
-        text("place", "that the report gives", "inner.place"),
-        Column(
-            "participants",
-            lambda row: " ".join(one.actor for one in row.inner.participants) or None,
-            "whom the report names; ids, with blanks between them",
-        ),
+    "meetings.accounts",
+    "counts the meeting's accounts",
+    text("report", "in `reports`", "inner.report", of="reports", required=True),
+    text("status", "that the report gives", "inner.status", required=True),
+    *edtf("date", "that the report gives", "inner.date"),
+    text("place", "that the report gives", "inner.place"),
+    Column(
+        "participants",
+        lambda row: " ".join(one.actor for one in row.inner.participants) or None,
+        "whom the report names; ids, with blanks between them",
     ),
-    ("meeting", "number"),
 )
-_STATEMENTS = Table(
+_STATEMENTS = items(
     "statements",
     "Who said what.",
-    listed("statements"),
-    (
-        own_id(),
-        actor("speaker", "empty where unknown"),
-        text("kind", "direct, mixed or paraphrase", required=True),
-        text("text", "the words said, or the report's wording of them"),
-        text("report", "in `reports`", of="reports", required=True),
-        *edtf("date", "when it was said"),
-        text("cue", "the verb"),
-        text("cue_class", "what kind of verb"),
-        actor("addressee", "to whom"),
-        text("channel", "through what: a newspaper, a post"),
-        text("occasion", "the meeting at which it was said", of="meetings"),
-        ids("issues", "what it touches"),
-        ids("via", "through whom it reached the report"),
-        *SURE,
-    ),
+    actor("speaker", "empty where unknown"),
+    text("kind", "direct, mixed or paraphrase", required=True),
+    text("text", "the words said, or the report's wording of them"),
+    text("report", "in `reports`", of="reports", required=True),
+    *edtf("date", "when it was said"),
+    text("cue", "the verb"),
+    text("cue_class", "what kind of verb"),
+    actor("addressee", "to whom"),
+    text("channel", "through what: a newspaper, a post"),
+    text("occasion", "the meeting at which it was said", of="meetings"),
+    ids("issues", "what it touches"),
+    ids("via", "through whom it reached the report"),
 )
-_AGREEMENTS = Table(
+_AGREEMENTS = items(
     "agreements",
     "Treaties, declarations, ceasefires and drafts.",
-    listed("agreements"),
-    (
-        own_id(),
-        text("name", "as the reports call it", required=True),
-        texts("names", "every form seen"),
-        text("kind", "treaty, declaration …"),
-        *edtf("date", "of the agreement"),
-        text(
-            "status",
-            "invoked, draft, proposed, agreed, signed, in force, breached or rejected",
-            required=True,
-        ),
-        ids("invoked_by", "actors that invoke it"),
-        *SURE,
+    text("name", "as the reports call it", required=True),
+    texts("names", "every form seen"),
+    text("kind", "treaty, declaration …"),
+    *edtf("date", "of the agreement"),
+    text(
+        "status",
+        "invoked, draft, proposed, agreed, signed, in force, breached or rejected",
+        required=True,
     ),
+    ids("invoked_by", "actors that invoke it"),
 )
-_PARTIES = Table(
+_PARTIES = parts(
     "parties",
     "The parties of agreements.",
-    within("agreements", "parties"),
-    (
-        parent("agreements"),
-        counter("counts the agreement's parties"),
-        actor("actor", "in `actors`", "inner", required=True),
-    ),
-    ("agreement", "number"),
+    "agreements.parties",
+    "counts the agreement's parties",
+    actor("actor", "in `actors`", "inner", required=True),
 )
-_FORMATS = Table(
+_FORMATS = items(
     "formats",
     "Standing formats of talks.",
-    listed("formats"),
-    (
-        own_id(),
-        text("name", "as the reports call it", required=True),
-        texts("names", "every form seen"),
-        ids("members", "actors"),
-        ids("declined", "actors that will not take part"),
-        *SURE,
-    ),
+    text("name", "as the reports call it", required=True),
+    texts("names", "every form seen"),
+    ids("members", "actors"),
+    ids("declined", "actors that will not take part"),
 )
-_POSITIONS = Table(
+_POSITIONS = items(
     "positions",
     "Where a party stands on an issue.",
-    listed("positions"),
-    (
-        own_id(),
-        actor("party", "whose position", required=True),
-        text("issue", "in `issues`", of="issues", required=True),
-        text("stance", "supports, opposes, demands, offers, accepts, rejects, denies, accuses or hopes"),
-        text("object", "what it is about, in the report's words"),
-        text("statement", "in which it was taken", of="statements"),
-        *edtf("date", "when"),
-        actor("ascribed_by", "who says so; empty where the party itself does"),
-        *SURE,
-    ),
+    actor("party", "whose position", required=True),
+    text("issue", "in `issues`", of="issues", required=True),
+    text("stance", "supports, opposes, demands, offers, accepts, rejects, denies, accuses or hopes"),
+    text("object", "what it is about, in the report's words"),
+    text("statement", "in which it was taken", of="statements"),
+    *edtf("date", "when"),
+    actor("ascribed_by", "who says so; empty where the party itself does"),
 )
-_CONDITIONS = Table(
+_CONDITIONS = items(
     "conditions",
     "No `what` without `needs`.",
-    listed("conditions"),
-    (
-        own_id(),
-        text("what", "that depends"),
-        texts("needs", "on which it depends"),
-        actor("said_by", "who says so"),
-        *SURE,
-    ),
+    text("what", "that depends"),
+    texts("needs", "on which it depends"),
+    actor("said_by", "who says so"),
 )
-_PLANS = Table(
+_PLANS = items(
     "plans",
     "What was to be done, and what became of it.",
-    listed("plans"),
-    (
-        own_id(),
-        ids("who", "actors"),
-        text("what", "is to be done"),
-        *edtf("when", "it is to be done"),
-        text("status", "announced or conditional", required=True),
-        text("outcome", "open, past due, kept, late, cancelled or refused", required=True),
-        *edtf("as_of", "the newest report when that was told"),
-        *SURE,
-    ),
+    ids("who", "actors"),
+    text("what", "is to be done"),
+    *edtf("when", "it is to be done"),
+    text("status", "announced or conditional", required=True),
+    text("outcome", "open, past due, kept, late, cancelled or refused", required=True),
+    *edtf("as_of", "the newest report when that was told"),
 )
-_FIGURES = Table(
+_FIGURES = items(
     "figures",
     "Numbers and what they count.",
-    listed("figures"),
-    (
-        own_id(),
-        text("value", "the number", type="number", required=True),
-        text("unit", "of it"),
-        text("of", "what is counted"),
-        *edtf("period", "for which it holds"),
-        *SURE,
-    ),
+    text("value", "the number", type="number", required=True),
+    text("unit", "of it"),
+    text("of", "what is counted"),
+    *edtf("period", "for which it holds"),
 )
-_EVENTS = Table(
+_EVENTS = items(
     "events",
     "Who did what to whom, after the PLOVER coding scheme.",
-    listed("events"),
-    (
-        own_id(),
-        actor("actor", "who acts"),
-        actor("recipient", "on whom"),
-        text("type", "PLOVER event type", required=True),
-        text("mode", "PLOVER mode"),
-        Column("context", lambda row: " ".join(row.context) or None, "PLOVER contexts, with blanks between"),
-        *edtf("date", "of the event"),
-        actor("said_by", "whose telling it is; empty where the report itself tells it"),
-        *SURE,
-    ),
+    actor("actor", "who acts"),
+    actor("recipient", "on whom"),
+    text("type", "PLOVER event type", required=True),
+    text("mode", "PLOVER mode"),
+    Column("context", lambda row: " ".join(row.context) or None, "PLOVER contexts, with blanks between"),
+    *edtf("date", "of the event"),
+    actor("said_by", "whose telling it is; empty where the report itself tells it"),
 )
-_DISAGREEMENTS = Table(
+_DISAGREEMENTS = items(
     "disagreements",
     "Where reports differ.",
-    listed("disagreements"),
-    (
-        own_id(),
-        text("about_kind", "what it is about", "about.kind"),
-        text("about", "the id of that", "about.id"),
-        text("field", "on which they differ"),
-        text("type", "different, less precise, worded otherwise or left out", required=True),
-        *SURE,
-    ),
+    text("about_kind", "what it is about", "about.kind"),
+    text("about", "the id of that", "about.id"),
+    text("field", "on which they differ"),
+    text("type", "different, less precise, worded otherwise or left out", required=True),
 )
-_VERSIONS = Table(
+_VERSIONS = parts(
     "versions",
     "The values of a disagreement, and how many independent sources give each.",
-    within("disagreements", "claims"),
-    (
-        parent("disagreements"),
-        counter("counts the versions"),
-        text("value", "as it is told", "inner.value"),
-        ids("reports", "that give it", "inner.reports"),
-        text("independent", "sources, near-copies counted once", "inner.independent", type="integer"),
-    ),
-    ("disagreement", "number"),
+    "disagreements.claims",
+    "counts the versions",
+    text("value", "as it is told", "inner.value"),
+    ids("reports", "that give it", "inner.reports"),
+    text("independent", "sources, near-copies counted once", "inner.independent", type="integer"),
 )
 
 

@@ -10,8 +10,9 @@ from html import escape
 from typing import Any
 
 from dragoman.record import items as it
+from dragoman.show import datewords
 from dragoman.show.export.characters import line_feeds, short
-from dragoman.show.export.dates import prefixes, spoken
+from dragoman.show.export.dates import prefixes
 from dragoman.show.export.json import encode
 from dragoman.show.export.source import Source, number, reports_of, telling, web_address
 from dragoman.show.terminal import safe
@@ -59,7 +60,7 @@ class _Line:
             "unique_id": item.id,
             "start_date": first,
             **({"end_date": last} if last != first else {}),
-            **({} if surely else {"display_date": escape(spoken(date))}),
+            **({} if surely else {"display_date": escape(datewords.plain(date))}),
             "autolink": False,  # what stands in a quotation is no link of ours
             "group": {it.Meeting: "Meetings", it.Agreement: "Agreements", it.Plan: "Plans"}[type(item)],
             "text": {"headline": _html(short(self._headline(item), _HEADLINE)), "text": self._body(item)},

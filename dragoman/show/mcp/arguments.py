@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import Field
 
-from dragoman.show.mcp.pages import MOST
+from dragoman.show.mcp.pages import MOST, USUAL
+
+_Answer = TypeVar("_Answer")
 
 _DAY = "a year, month or day: 2023, 2023-05 or 2023-05-19"
 
@@ -24,3 +30,43 @@ Cursor = Annotated[
 ]
 Id = Annotated[str, Field(description="An item's id, or the first six digits of it and more.")]
 ReportId = Annotated[str, Field(description="A report's id or source.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked for, as the client wrote it."""
+
+    who: Who = None
+    since: Since = None
+    until: Until = None
+    issue: Issue = None
+    limit: Limit = USUAL
+    cursor: Cursor = None
+
+    def mark(self, kind: str, *more: object) -> tuple[object, ...]:
+        """What makes this question another than others; the page that is asked for does not."""
+        return (kind, self.who, self.since, self.until, self.issue, *more)
+
+
+_PAGING: Final = ("limit", "cursor")
+
+
+def answering(tool: Callable[..., _Answer]) -> Callable[..., _Answer]:
+    """A method `tool(self, question, …)` with the question's fields as arguments of their own, for a client.
+
+    The tool's other arguments stand between the filters and the page that is asked for.
+    """
+    seen = inspect.signature(tool, eval_str=True)
+    itself, _, *others = seen.parameters.values()
+    asked = inspect.signature(Question, eval_str=True).parameters
+
+    @functools.wraps(tool)
+    def answered(self: object, **given: Any) -> _Answer:
+        question = Question(**{name: given.pop(name) for name in asked if name in given})
+        return tool(self, question, **given)
+
+    filters = [one for name, one in asked.items() if name not in _PAGING]
+    named = [*filters, *others, *(asked[name] for name in _PAGING)]
+    keywords = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in named]
+    answered.__signature__ = seen.replace(parameters=[itself, *keywords])  # type: ignore[attr-defined]
+    return answered

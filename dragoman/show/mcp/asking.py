@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from dragoman.errors import InputError, NotFoundError
@@ -12,26 +12,11 @@ from dragoman.record.items import ITEM_KINDS, Item
 from dragoman.record.period import Period, Scope
 from dragoman.show.dates import typed_date
 from dragoman.show.mcp import pages
+from dragoman.show.mcp.arguments import Question
 from dragoman.show.mcp.views import Views, named_in
 from dragoman.values import When
 
 _P = TypeVar("_P")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What is asked for, as the client wrote it."""
-
-    who: str | None = None
-    since: str | None = None
-    until: str | None = None
-    issue: str | None = None
-    limit: int = pages.USUAL
-    cursor: str | None = None
-
-    def mark(self, kind: str, *more: object) -> tuple[object, ...]:
-        """What makes this question another than others; the page that is asked for does not."""
-        return (kind, self.who, self.since, self.until, self.issue, *more)
 
 
 class Asking:

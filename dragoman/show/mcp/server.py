@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -81,7 +82,10 @@ def _add_reports(server: Any, store: Store) -> None:
 
 
 def _telling_errors(tool: Callable[..., Any]) -> Callable[..., Any]:
-    """The tool, with what went wrong told in the program's own one line, which says what to try."""
+    """The tool, with what went wrong told in the program's own one line, which says what to try.
+
+    Its signature, from which the schemas are made, is the bound method's: without `self`.
+    """
     from mcp.server.mcpserver.exceptions import ToolError
 
     @functools.wraps(tool)
@@ -91,4 +95,5 @@ def _telling_errors(tool: Callable[..., Any]) -> Callable[..., Any]:
         except DragomanError as error:
             raise ToolError(str(error)) from None
 
+    telling.__signature__ = inspect.signature(tool, eval_str=True)  # type: ignore[attr-defined]
     return telling

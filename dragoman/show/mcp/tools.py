@@ -15,8 +15,19 @@ from dragoman.record import items as it
 from dragoman.records import ActorKind, AgreementStatus, MeetingStatus, StatementKind
 from dragoman.show.mcp import answers as out
 from dragoman.show.mcp import pages
-from dragoman.show.mcp.arguments import Cursor, Id, Issue, Limit, ReportId, Since, Until, Who
-from dragoman.show.mcp.asking import Asking, Question, scope_of, views_of
+from dragoman.show.mcp.arguments import (
+    Cursor,
+    Id,
+    Issue,
+    Limit,
+    Question,
+    ReportId,
+    Since,
+    Until,
+    Who,
+    answering,
+)
+from dragoman.show.mcp.asking import Asking, scope_of, views_of
 from dragoman.show.mcp.views import report_view
 from dragoman.show.terminal import safe
 
@@ -88,76 +99,48 @@ class Tools:
         ]
         return out.Hits(len(hits), pages.cursor(begin, len(shown), len(hits), question), shown)
 
+    @answering
     def meetings(
         self,
-        who: Who = None,
-        since: Since = None,
-        until: Until = None,
-        issue: Issue = None,
+        question: Question,
         status: Annotated[MeetingStatus | None, Field(description="Only those of this status.")] = None,
-        limit: Limit = pages.USUAL,
-        cursor: Cursor = None,
     ) -> out.Meetings:
         """Who met whom, when and where, and whether it took place: a planned meeting is not a held one."""
-        question = Question(who=who, since=since, until=until, issue=issue, limit=limit, cursor=cursor)
         return self._asking.page("meetings", question, out.Meetings, status=_one(status))
 
+    @answering
     def statements(
         self,
-        who: Who = None,
-        since: Since = None,
-        until: Until = None,
-        issue: Issue = None,
+        question: Question,
         kind: Annotated[
             StatementKind | None,
             Field(description="direct: all of it is quoted; mixed: a part; paraphrase: none."),
         ] = None,
-        limit: Limit = pages.USUAL,
-        cursor: Cursor = None,
     ) -> out.Statements:
         """Who said what: quotations and clear paraphrases."""
-        question = Question(who=who, since=since, until=until, issue=issue, limit=limit, cursor=cursor)
         return self._asking.page("statements", question, out.Statements, kind=_one(kind))
 
-    def positions(
-        self,
-        who: Who = None,
-        since: Since = None,
-        until: Until = None,
-        issue: Issue = None,
-        limit: Limit = pages.USUAL,
-        cursor: Cursor = None,
-    ) -> out.Positions:
+    @answering
+    def positions(self, question: Question) -> out.Positions:
         """Where a party stands on an issue, the latest stand first; older ones show how it moved."""
-        question = Question(who=who, since=since, until=until, issue=issue, limit=limit, cursor=cursor)
         return self._asking.page("positions", question, out.Positions)
 
+    @answering
     def agreements(
         self,
-        who: Who = None,
-        since: Since = None,
-        until: Until = None,
-        issue: Issue = None,
+        question: Question,
         status: Annotated[AgreementStatus | None, Field(description="Only those of this status.")] = None,
-        limit: Limit = pages.USUAL,
-        cursor: Cursor = None,
     ) -> out.Agreements:
         """Treaties, declarations, ceasefires and drafts, with their status."""
-        question = Question(who=who, since=since, until=until, issue=issue, limit=limit, cursor=cursor)
         return self._asking.page("agreements", question, out.Agreements, status=_one(status))
 
+    @answering
     def plans(
         self,
-        who: Who = None,
-        since: Since = None,
-        until: Until = None,
-        issue: Issue = None,
+        question: Question,
         outcome: Annotated[Outcome | None, Field(description="Only those that ended so.")] = None,
-        limit: Limit = pages.USUAL,
-        cursor: Cursor = None,
     ) -> out.Plans:
         """What was to be done, and what became of it as of the newest report."""
-        question = Question(who=who, since=since, until=until, issue=issue, limit=limit, cursor=cursor)
         return self._asking.page("plans", question, out.Plans, outcome=_one(outcome))
 
     def conditions(
@@ -167,17 +150,9 @@ class Tools:
         question = Question(who=who, limit=limit, cursor=cursor)
         return self._asking.page("conditions", question, out.Conditions)
 
-    def disagreements(
-        self,
-        who: Who = None,
-        since: Since = None,
-        until: Until = None,
-        issue: Issue = None,
-        limit: Limit = pages.USUAL,
-        cursor: Cursor = None,
-    ) -> out.Disagreements:
+    @answering
+    def disagreements(self, question: Question) -> out.Disagreements:
         """Where reports differ, each version with how many independent sources give it."""
-        question = Question(who=who, since=since, until=until, issue=issue, limit=limit, cursor=cursor)
         return self._asking.page("disagreements", question, out.Disagreements)
 
     def actors(

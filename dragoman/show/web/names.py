@@ -10,8 +10,7 @@ import msgspec
 from dragoman.record.browse import Label
 from dragoman.record.browser import Browser
 from dragoman.record.items import Actor, Agreement, Item, Meeting, Plan, Report, Subject
-from dragoman.show import wording
-from dragoman.show.web.dates import told
+from dragoman.show import datewords, wording
 from dragoman.show.wording import Names
 
 # The fields of items, decisions and lists of them in which ids stand, or things that hold such.
@@ -27,9 +26,9 @@ _NAMED = frozenset({"actors", "reports", "agreements", "formats"})
 def caption(item: Item, names: Names) -> str:
     """An item in one line, its date as people write it."""
     if isinstance(item, Meeting | Agreement):
-        item = msgspec.structs.replace(item, date=told(item.date))
+        item = msgspec.structs.replace(item, date=datewords.unchecked(item.date))
     elif isinstance(item, Plan):
-        item = msgspec.structs.replace(item, when=told(item.when))
+        item = msgspec.structs.replace(item, when=datewords.unchecked(item.when))
     return wording.caption(item, names)
 
 

@@ -16,9 +16,8 @@ from markupsafe import Markup, escape
 from dragoman import __version__
 from dragoman.decided import when_of
 from dragoman.record.items import Change
-from dragoman.show import wording
+from dragoman.show import datewords, wording
 from dragoman.show.evidence import by_report
-from dragoman.show.web import dates
 from dragoman.show.web.names import caption
 from dragoman.show.web.text import one_line, shortened, visible
 from dragoman.show.web.view import Page, View
@@ -69,8 +68,8 @@ def _environment() -> Environment:
         "dict": dict,
     }  # fmt: skip
     environment.filters |= {
-        "told": dates.told, "line": one_line, "cut": shortened, "many": _many, "sure": _sure, "web": _web,
-        "lines": _lines,
+        "told": datewords.unchecked, "line": one_line, "cut": shortened, "many": _many, "sure": _sure,
+        "web": _web, "lines": _lines,
     }  # fmt: skip
     return environment
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final, Literal
 
 from dragoman.record.aggregates import Bucket
-from dragoman.show.web.dates import MONTHS, told
+from dragoman.show.datewords import MONTHS, plain
 
 LEFT, WIDTH, TOP = 118.0, 960.0, 26.0
 ROW, BAR = 44.0, 24.0  # heights
@@ -129,7 +129,7 @@ def _columns(whens: Sequence[str], digits: int, window: tuple[date, date] | None
     for n, at in enumerate(keys):
         gap = digits == 4 and n > 0 and int(at) - int(keys[n - 1]) > 1
         x, labelled = round(LEFT + n * width, 2), n % step == 0
-        found.append(Column(at, _short(at), told(at), x, round(width, 2), gap, labelled))
+        found.append(Column(at, _short(at), plain(at), x, round(width, 2), gap, labelled))
     return found
 
 

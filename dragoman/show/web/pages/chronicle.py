@@ -9,9 +9,9 @@ from typing import Any, Final, Literal
 
 from dragoman.record.browse import Wanted
 from dragoman.record.items import Item
+from dragoman.show import datewords
 from dragoman.show.dates import typed_date
 from dragoman.show.web import filters
-from dragoman.show.web.dates import told
 from dragoman.show.web.timeline import Drawing, draw
 from dragoman.show.web.view import PER_PAGE, Page, Pager, Query, View, Wrong
 
@@ -36,7 +36,7 @@ class Window:
     @property
     def title(self) -> str:
         """The stretch in words."""
-        return told(self.at) if self.at else "All years"
+        return datewords.plain(self.at) if self.at else "All years"
 
 
 def chronicle(view: View, query: Query) -> Page:

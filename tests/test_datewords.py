@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.show.brief.dates import ahead, on, plain
+from dragoman.show.datewords import ahead, on, plain, unchecked
 
 
 @pytest.mark.parametrize(
@@ -33,9 +33,14 @@ def test_a_date_is_told_as_precisely_as_the_record_has_it(edtf: str, told: str) 
     ("edtf", "told"),
     [
         (None, "undated"),
+        ("2023-05-19", "19 May 2023"),
         ("2023-05", "May 2023"),
+        ("2023", "2023"),
+        ("2020/2022", "2020 to 2022"),
         ("2022-12-05?", "probably 5 December 2022"),
+        ("2022-12~/2023-01?", "probably about December 2022 to January 2023"),
         ("2023-05-22/2023-05-28", "22 to 28 May 2023"),
+        ("XXXX-05-19", "19 May of an unknown year"),
     ],
 )
 def test_a_date_alone_has_no_preposition(edtf: str | None, told: str) -> None:
@@ -55,3 +60,22 @@ def test_a_date_alone_has_no_preposition(edtf: str | None, told: str) -> None:
 )
 def test_what_lies_ahead_is_planned_for_a_date(edtf: str | None, told: str) -> None:
     assert ahead(edtf) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2022-12-05?", "probably 5 December 2022"),
+        ("2023-02-30", "2023-02-30"),
+        ("<b>2023</b>", "<b>2023</b>"),
+        ("", "undated"),
+        (None, "undated"),
+    ],
+)
+def test_what_is_no_date_is_told_as_it_stands(text: str | None, told: str) -> None:
+    assert unchecked(text) == told
+
+
+def test_what_is_no_date_is_refused_where_only_dates_are_told() -> None:
+    with pytest.raises(ValueError, match="no such date"):
+        plain("2023-02-30")

@@ -1,9 +1,13 @@
-"""Dates in words, as precise as the record has them: `2022-12-05?` is "probably on 5 December 2022"."""
+"""Dates in words, as precise as the record has them: `2022-12-05?` is "probably on 5 December 2022".
+
+Given is EDTF as values.When knows it; ValueError where it is none, but in `unchecked`.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
+from dragoman.show.wording import UNDATED
 from dragoman.values import When
 
 MONTHS: Final = (
@@ -26,9 +30,17 @@ def on(edtf: str) -> str:
 def plain(edtf: str | None) -> str:
     """The date alone: `19 May 2023`, `May 2023`, `22 to 28 May 2023`; `undated` where there is none."""
     if edtf is None:
-        return "undated"
+        return UNDATED
     first, last = _ends(edtf)
     return _doubt(edtf) + (_span(first, last, " to ") if first != last else _told(first))
+
+
+def unchecked(text: str | None) -> str:
+    """`plain` for a value that may be no date: such a one is given as it stands."""
+    try:
+        return plain(text or None)
+    except ValueError:
+        return text or UNDATED
 
 
 def ahead(edtf: str | None) -> str:
@@ -45,7 +57,8 @@ def ahead(edtf: str | None) -> str:
 
 
 def _doubt(edtf: str) -> str:
-    return next((words for mark, words in _DOUBT.items() if mark in edtf), "")
+    marks = _DOUBT.keys() & edtf
+    return _DOUBT[marks.pop() if len(marks) == 1 else "%"] if marks else ""
 
 
 _Part = tuple[str, ...]
