@@ -139,3 +139,25 @@ def test_separate_talks_beside_a_joint_meeting_share_its_place_and_day() -> None
 def test_the_day_of_what_is_proposed_is_to_come() -> None:
     time = only("Serbia proposed that the two sides hold talks with Kosovo on Saturday in Vienna.").time
     assert time is not None and time.tense == "future"
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Serbia and Kosovo confirmed talks with Albania on Monday.", None),
+        ("Serbia and Kosovo announced talks with Albania for Monday.", "mon"),
+        ("Serbia and Kosovo agreed on the text on Monday after talks with Albania.", "mon"),
+    ],
+)
+def test_the_day_on_which_talks_were_announced_is_not_theirs(text: str, when: str | None) -> None:
+    assert [m.time.expression if m.time else None for m in meetings(text)] == [when]
+
+
+def test_where_what_is_discussed_lies_nobody_need_meet() -> None:
+    text = f"{VUCIC} met {KURTI} on Monday to discuss conditions for a lasting peace in Syria."
+    assert only(text).place is None
+
+
+def test_the_beginning_of_a_towns_name_is_that_town() -> None:
+    told = "Egypt and Sudan held talks in Addis Ababa on Monday.\n\n"
+    assert only(told + "The talks in Addis were held by Egypt and Sudan behind closed doors.").place

@@ -446,3 +446,42 @@ def test_ministers_told_again_by_their_number_meet() -> None:
     text = "The water ministers of Egypt, Sudan and Ethiopia argued.\n\nThe three ministers met in Kinshasa."
     assert sides(text) == [{"Egypt", "Sudan", "Ethiopia"}]
     assert {p.post for p in only(text).participants} == {"water minister"}
+
+
+def test_who_confirms_the_meeting_takes_no_part_in_it() -> None:
+    told = f"{VUCIC} and {KURTI} will meet in Brussels on Monday.\n\n"
+    text = told + "EU spokesman Pierre Blanc and the government of Albania confirmed the meeting on Sunday."
+    assert sides(text) == [{"Aleksandar Vucic", "Albin Kurti"}]
+
+
+def test_what_a_meeting_is_held_for_is_that_meeting() -> None:
+    text = f"{VUCIC} and {KURTI} will meet in Brussels on Monday to hold a new round of the dialogue."
+    meeting = only(text)
+    assert (meeting.status, meeting.place) == ("planned", "Brussels")
+
+
+def test_a_meeting_of_the_dialogue_is_one() -> None:
+    text = "Oman will host a meeting of the Sana'a-Aden dialogue between Yemen and Iran in Muscat on Monday."
+    assert only(text).place == "Muscat"
+
+
+def test_a_series_of_meetings_was_held_by_those_who_held_it() -> None:
+    text = f"{VUCIC} and {KURTI} have held a series of meetings since Wednesday but failed to agree."
+    assert only(text).status == "held"
+
+
+def test_leaders_of_a_divided_country_are_those_then_named() -> None:
+    text = (
+        "The United Nations hosted a meeting between the leaders of divided Cyprus on Tuesday.\n\n"
+        "Cypriot President Nicos Anastasiades and Turkish Cypriot leader Mustafa Akinci met at a compound."
+    )
+    assert sides(text) == [{"United Nations", "Nicos Anastasiades", "Mustafa Akinci"}]
+
+
+def test_a_host_told_later_hosted_the_meeting_told_before() -> None:
+    text = (
+        MET
+        + "The meeting on Monday was short. Albania's Prime Minister Edi Rama, who hosted the Vucic-Kurti "
+    )
+    text += "meeting this week, was pleased."
+    assert roles(text)["Edi Rama"] == "host"

@@ -239,6 +239,9 @@ def _piece(words: str, at: int, found: Dateline) -> Dateline | None:
         if name.isupper() and not found.place and name not in _SOURCES["agencies"]:
             return Dateline(agency.end(), found.date, place=name)
         return Dateline(agency.end(), found.date, name, found.place)
+    town = _UPPER_PLACE.match(words, at)
+    if town and found.agency and not found.place and not found.date:  # "(ANSA) - BELGRADE, JUN 24 - …"
+        return Dateline(town.end(), None, found.agency, town[0])
     country = _PLACE.match(words, at)
     if country and found.place and not found.date and not found.agency and words[found.end : at] == ", ":
         return Dateline(country.end(), place=words[: country.end()])

@@ -168,9 +168,11 @@ class Company:
             subjects += [t.i for t in self.parse.children(verb.i, "nsubj:pass")]
         return {**beside, **self.parties.of_all(subjects, role)}
 
-    def foretells(self, verb: Token) -> bool:
-        """ "He expects a meeting between A and B": the subject only speaks of what others will do."""
-        return verb.lemma.lower() in self.words["holding"]["foretelling"]
+    def foretells(self, verb: Token, noun: Token, named: Who) -> bool:
+        """ "He expects a meeting between A and B", "confirmed the meeting": others will meet, or may."""
+        the = any(t.text.lower() in ("the", "this", "that") for t in self.parse.children(noun.i, "det"))
+        others = len(named) > 1 or (the and not named)
+        return others and verb.lemma.lower() in self.words["holding"]["foretelling"]
 
     def _engages(self, verb: Token, noun: Token) -> bool:
         """Whether the subject of the verb takes part in the meeting that it governs."""

@@ -284,7 +284,8 @@ class Gatherer:
         hosted = any(p.role in ("host", "mediator") for p in (*told, *sighting.who))
         apart = sighting.sentence - meeting.sightings[-1].sentence
         near = apart <= (REACH if sighting.definite else JOIN_REACH)
-        near = near and (sighting.time is None or all(s.time is None for s in meeting.sightings))
+        open_day = sighting.time is None or all(s.time is None for s in meeting.sightings)
+        near = near and (open_day or sighting.definite)
         guests = [[p for p in who if p.role == "participant"] for who in (told, sighting.who)]
         return hosted and near and len(guests[0]) > 1 and self._same_people(guests[0], guests[1])
 
@@ -294,7 +295,8 @@ class Gatherer:
         near = sighting.sentence - meeting.sightings[-1].sentence <= JOIN_REACH
         others = meeting.present ^ sighting.present
         foreign = any(self.reading.actor_by_id[a].kind in ("state", "person") for a in others)
-        shared = bool(meeting.present & sighting.present) or (sighting.definite and not foreign)
+        served = {self.reading.states_of.get(actor) for actor in sighting.present}
+        shared = bool(meeting.present & (sighting.present | served)) or (sighting.definite and not foreign)
         return near and shared and rivals != sighting.rivals
 
     def _same_party(self, one: ParticipantClaim, other: ParticipantClaim) -> bool:
@@ -304,7 +306,8 @@ class Gatherer:
             claim = self.reading.actor_by_id[person.actor]
             titles = {r.title.lower().split()[-1] for r in claim.roles if r.of == state.actor}
             serves = bool(titles) or self.reading.states_of.get(person.actor) == state.actor
-            fits = state.post is None or state.post.split()[-1] in titles or state.post == "leader"
+            post = state.post.split()[-1] if state.post else None
+            fits = post is None or post in titles or post in ("leader", "leaders")
             if claim.kind == "person" and serves and (fits or not claim.roles):
                 return True
         return False

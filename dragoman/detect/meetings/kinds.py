@@ -57,13 +57,18 @@ class Kinds:
         head = self.parse.tokens[token.head] if token.head >= 0 else None
         if head is None or token.deprel != "nmod" or "of" not in self.reading.cases(token.i):
             return None
-        return head if head.text.lower() in self.words["rounds"]["nouns"] else None
+        is_round = head.text.lower() in self.words["rounds"]["nouns"]
+        counts = (
+            is_round and head.lemma.lower() in self.words["nouns"]
+        )  # "a series of meetings" is of meetings
+        return head if counts else None
 
     def _inner_round(self, token: Token) -> bool:
         """ "A meeting for the third round of talks": the meeting is told already."""
         head = self.parse.tokens[token.head] if token.head >= 0 else None
-        inner = token.text.lower() in self.words["rounds"]["nouns"] and token.deprel == "nmod"
-        return inner and head is not None and head.text.lower() in self.words["nouns"]
+        running = self.reading.cases(token.i) == {"of"} and token.lemma.lower() in ("dialogue", "process")
+        inner = token.text.lower() in self.words["rounds"]["nouns"] or running  # "a meeting of the dialogue"
+        return inner and token.deprel == "nmod" and head is not None and head.lemma in self.words["nouns"]
 
     def _of_a_title(self, token: Token) -> bool:
         """ "Turkey's envoy for talks with Armenia": what somebody is charged with is no meeting told."""

@@ -91,7 +91,8 @@ class _Teller:
         lead = min(meeting.sightings, key=lambda s: (not s.who, not s.realis.sure, s.trigger))
         sightings = sorted(meeting.sightings, key=lambda s: (s is not lead, s.trigger))
         trigger = self.reading.parse.tokens[lead.trigger].span
-        placed = next((s.place for s in _by_weight(sightings) if s.place is not None), None)
+        weighed = [s for s in _by_weight(sightings) if s.realis.status is not None]
+        placed = next((s.place for s in weighed if s.place is not None), None)
         timed = self._time([*sightings, *meeting.joined], realis.status)
         beside = meeting.around if placed is None or timed is None else []
         placed = placed or next((s.place for s in _by_weight(beside) if s.place is not None), None)

@@ -23,6 +23,8 @@ UNDATING = frozenset({"with", "since", "of", "for", "until", "after", "before", 
 SETTING = frozenset({"set", "schedule", "plan", "fix", "slate", "announce", "expect", "arrange", "propose"})
 HOLDING = SETTING | {"hold", "host", "due"}
 MARGINS = frozenset({"margins", "margin", "sidelines", "sideline", "part", "framework"})
+# Deeds done with words: "confirmed the talks on Monday" is of Monday, "for Monday" of another day.
+DEEDS = frozenset({"confirm", "announce", "agree", "accept"})
 TODAY = frozenset({"today", "tonight", "this"})
 WHERE = frozenset({"in", "at", "near", "outside", "inside"})
 # "In the city of Jeddah" is in Jeddah; "the crisis in Sudan" and "a boundary in Ladakh" tell where they are.
@@ -109,6 +111,8 @@ class Scene:
                 continue
             if timex.expression.endswith("@day+0") and not TODAY & set(timex.text.lower().split()):
                 continue  # "at 7pm" tells no day
+            if self._of_deed(token, timex.span):
+                continue
             near = self._nearness(timex.span, anchors, said_at)
             if near:
                 found.append((near, abs(timex.span.start - token.start), timex))
@@ -124,6 +128,13 @@ class Scene:
         near = [n for t in dating if (n := self._anchored(t.i, anchors))]
         near += [SAID_AT for t in dating if t.head in said_at]
         return min(near, default=0)
+
+    def _of_deed(self, token: Token, span: Span) -> bool:
+        """ "Confirmed the talks on Monday": the day hangs on what was said of the meeting."""
+        deed = self.parse.tokens[token.head] if token.deprel in ("obj", "nsubj:pass") else token
+        days = [t for t in self.parse.tokens_in(span) if t.head == deed.i]
+        told = deed.lemma.lower() in DEEDS and deed is not token
+        return told and any("for" not in self.reading.cases(t.i) for t in days)
 
     def _undating(self, token: Token) -> bool:
         """ "Since May" and "for the anniversary" date no meeting, but "set for 12 June" does."""
@@ -168,9 +179,14 @@ class Scene:
             cases = self.reading.cases(node.i)
             guest = cases == {"with"} and self._is_named(node)  # "a meeting with Shah in New Delhi"
             topic = node.upos != "VERB" and bool(cases & TOPICS) and not guest
-            if clause or topic or self._bars(node):
+            if clause or topic or self._is_theme(node) or self._bars(node):
                 return 0
         return 0
+
+    def _is_theme(self, node: Token) -> bool:
+        """ "Discuss the conditions of a truce in Syria": what is talked about, and no meeting or person."""
+        told = node.upos == "NOUN" and node.deprel == "obj" and not self.is_meeting(node)
+        return told and not self.reading.mentions_at(node.i)
 
     def _holds_it(self, verb: Token) -> bool:
         """ "Talks scheduled for August", "a meeting that was to be held in Oslo": a clause on the meeting."""

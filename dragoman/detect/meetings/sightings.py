@@ -105,7 +105,7 @@ class _Spotter:
             return []
         if not self._tells(noun, named) or (verb is not None and self.company.unknown_subject(verb)):
             return []
-        foretelling = verb is not None and len(named) > 1 and self.company.foretells(verb)
+        foretelling = verb is not None and self.company.foretells(verb, noun, named)
         around = self.company.of_verb(verb, self.company.top(noun)) if verb and not foretelling else {}
         who = self._with_others(noun, {**around, **named})
         frame = self.company.verb_above(noun) if self._framing(noun) and not named else None
@@ -125,12 +125,22 @@ class _Spotter:
 
     def _told_just_now(self, noun: Token) -> bool:
         """ "A and B held talks, in their first meeting in years": the meeting of the verb, told again."""
+        if self._what_for(noun):
+            return True
         theirs = any(t.text.lower() in ("their", "its") for t in self.parse.children(noun.i, "nmod:poss"))
         if not theirs or "in" not in self.reading.cases(noun.i) or self.parties.has_with(noun.i):
             return False
         above = list(self.parse.ancestors(noun.i))
         objects = [c for t in above if t.upos == "VERB" for c in self.parse.children(t.i, "obj")]
         return any(self.kinds.is_meeting(t) for t in (*above, *objects))
+
+    def _what_for(self, noun: Token) -> bool:
+        """ "A and B will meet to hold a round of talks": the round is that meeting."""
+        verb = self.parse.tokens[noun.head] if noun.deprel == "obj" else noun
+        meets = self.parse.tokens[verb.head] if verb.deprel in ("advcl", "xcomp") else noun
+        held = verb.lemma.lower() in self.words["holding"]["verbs"] and has_to(self.parse, verb)
+        others = self.parties.has_with(noun.i) or self.parties.has_with(verb.i)
+        return held and not others and meets.upos == "VERB" and self.kinds.verb(meets) == "meeting"
 
     def _tells(self, noun: Token, named: Who) -> bool:
         """Whether a meeting is told: "discussions" only with their parties, and not "their discussions"."""
@@ -253,7 +263,7 @@ class _Spotter:
             another=self._another(token, anchors),
             sentence=token.sentence,
             rule=rule,
-            rivals=len(who) == 1 and self._of_rivals(token),
+            rivals=sum(p.role == "participant" for p in who) == 1 and self._of_rivals(token),
         )
 
     def _of_rivals(self, token: Token) -> bool:
@@ -265,7 +275,9 @@ class _Spotter:
         heads += [t.i for t in self.parse.children(top.i, "nsubj")] if top is not token else []
         several = [t.i for c in between for t in self.reading.coordinated(c.i)]
         several += [t.i for i in heads for t in self.reading.coordinated(i)]
-        return self.parties.rivals([*heads, *several])
+        # "Between the leaders of divided Cyprus"
+        plural = any(t.upos == "NOUN" and t.text.endswith("s") for t in between)
+        return plural or self.parties.rivals([*heads, *several])
 
     def _another(self, token: Token, anchors: list[int]) -> bool:
         """ "The next meeting", "previously held talks": not the one told before."""
@@ -292,7 +304,7 @@ class _Spotter:
             c.text.lower() for t in self.parse.children(token.i, "obl") for c in self.parse.children(t.i)
         }
         if (
-            not words & ({*self.words["adjectives"]["separate"], "separately", "each"})
+            not words & ({*self.words["adjectives"]["separate"], "separately", "individually", "each"})
             or len(sighting.who) < 3
         ):
             return [sighting]

@@ -276,9 +276,15 @@ class Place:
 
     def conflicts(self, other: Place) -> bool:
         """Whether the two cannot be one place: two cities, or places of two countries."""
-        if not (self.state or other.state) and self.name.lower() != other.name.lower():
+        if not (self.state or other.state) and not _is_short_for(self.name, other.name):
             return True
         return bool(self.country and other.country and self.country != other.country)
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """Whether one name is the other, or begins it: "Addis" is Addis Ababa."""
+    short, long = sorted((one.lower().split(), other.lower().split()), key=len)
+    return long[: len(short)] == short
 
 
 # Common nouns that the reader may take for places.
