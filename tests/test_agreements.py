@@ -47,6 +47,7 @@ def parties(text: str) -> list[str]:
             "agreement",
         ),
         ("Both armies broke the ceasefire of 9 November.", "ceasefire of 9 November", "ceasefire"),
+        ("Envoys spoke of the first-ever Sinai ceasefire.", "Sinai ceasefire", "ceasefire"),
         ("Greece signed protocols on the shared border.", "protocols on the shared border", "protocol"),
         (
             "Envoys proposed an agreement on the rules of filling and running the dam.",

@@ -54,6 +54,7 @@ def test_value_and_unit(text: str, value: float, unit: str) -> None:
         "Two dozen envoys came.",
         "The visit came two weeks after the vote.",
         "The home side won 3-1.",
+        "President Sisi and President Burhan met for the first time in nearly four months.",
     ],
 )
 def test_numbers_that_measure_nothing_are_left_out(text: str) -> None:

@@ -158,6 +158,9 @@ def _length(reading: Reading, number: Number, noun: Token) -> Unit | None:
     after = parse.tokens[noun.i + 1].text.lower() if noun.i + 1 < len(parse.tokens) else ""
     if after in ("after", "before", "ago", "earlier", "later", "from", "since", "old"):
         return None
+    before = [t.text.lower() for t in parse.tokens[max(number.first - 5, 0) : number.first]]
+    if "time" in before and "first" in before:  # "met for the first time in four months"
+        return None
     unit = Unit(noun.text, noun.i, noun.i + 1, "length")
     cases = reading.cases(noun.i) | {
         t.text.lower() for t in parse.tokens[max(number.first - 2, 0) : number.first]
