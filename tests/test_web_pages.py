@@ -76,7 +76,7 @@ def test_a_planned_meeting_is_shown_as_planned(client: TestClient) -> None:
 
 
 def test_a_date_is_as_precise_as_the_record(client: TestClient) -> None:
-    assert "April 2023 to May 2023" in client.get(f"/{PLANNED}").text
+    assert "April to May 2023" in client.get(f"/{PLANNED}").text
     assert "1 May 2023" in client.get(f"/{MEETING}").text
 
 

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Final, Literal
 
 from dragoman.record.aggregates import Bucket
-from dragoman.show.web.dates import MONTHS, told
+from dragoman.show.brief.dates import MONTHS
+from dragoman.show.web.dates import told
 
 LEFT, WIDTH, TOP = 118.0, 960.0, 26.0
 ROW, BAR = 44.0, 24.0  # heights

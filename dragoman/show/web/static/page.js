@@ -53,11 +53,21 @@ function showWhere(here) {
   strip.scrollLeft = here.getBoundingClientRect().left - strip.getBoundingClientRect().left - 32;
 }
 
+// Wide screens have room for the filters; browsers that cannot be told so in the style are told here.
+function unfold(filters) {
+  const wide = matchMedia("(min-width: 44.01rem)").matches;
+  if (wide && !CSS.supports("selector(::details-content)")) filters.open = true;
+}
+
 const button = document.getElementById("theme");
 if (button) switchTheme(button);
 document.addEventListener("click", closeMenus);
 document.addEventListener("keydown", closeMenus);
 const here = document.querySelector(".top nav > ul > li > a[aria-current], .menu[data-here] > summary");
 if (here) showWhere(here);
+const timeline = document.querySelector(".timeline[data-latest]");
+if (timeline) timeline.parentElement.scrollLeft = timeline.scrollWidth;  // of all years the latest are looked for
+const filters = document.querySelector("details.narrow");
+if (filters) unfold(filters);
 const drawing = document.getElementById("network");
 if (drawing) network(drawing);
