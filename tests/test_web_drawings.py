@@ -142,6 +142,15 @@ def test_whatever_overlaps_the_text_stays_whole_and_each_word_is_marked(
     assert sorted(begun) == sorted(f.label.id for f in facts if f.spans[0].start >= start)
 
 
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [("Baku     3\nYerevan  4", True), ("Baku\t3", True), ("One.  Two.\n    Three.   \n", False)],
+)
+def test_spaces_are_kept_where_they_set_a_block_in_columns(text: str, columns: bool) -> None:
+    blocks = marked(text, (Block("body", 0, len(text)),), [], Span(0, len(text)))
+    assert [block.columns for block in blocks] == [columns]
+
+
 def stand(stance: str, first: str | None, last: str | None) -> Stand:
     return Stand("actor", "border", stance, 1, first, last)
 
