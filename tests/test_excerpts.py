@@ -44,7 +44,13 @@ def test_the_stretch_with_the_most_words_is_shown() -> None:
 
 
 def test_where_no_word_stands_the_beginning_is_shown() -> None:
-    assert Finder(["talks"]).excerpt("word " * 100) == (0, WIDTH, ())
+    assert Finder(["talks"]).excerpt("x" * 1000) == (0, WIDTH, ())
+
+
+def test_a_stretch_ends_with_a_whole_word() -> None:
+    text = "The talks " + "continued " * 60
+    start, end, _ = Finder(["talks"]).excerpt(text)
+    assert set(text[start:end].split()) == {"The", "talks", "continued"}
 
 
 @given(st.text(), st.text())

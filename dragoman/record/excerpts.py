@@ -17,7 +17,7 @@ _MOST_MARKS: Final = 1000  # places of a text that are looked at for the best st
 _MOST_TERMS: Final = 64
 _LONGEST: Final = 100  # letters of a word that is marked: what is longer was not typed by anybody
 _ACCENT: Final = "[\u0300-\u036f]"
-_SPACE: Final = re.compile(r"\s")
+_SPACE: Final = re.compile(r"\s(?:· )?")  # what an item is found by is parted by dots
 
 
 class Excerpt(NamedTuple):
@@ -59,7 +59,7 @@ class Finder:
         """The stretch that holds most of the words, the first of equals; else the beginning."""
         marks = self._densest(islice(self._marks(text), _MOST_MARKS))
         start = _at_word(text, max(0, marks[0].start - _LEAD)) if marks else 0
-        end = min(len(text), start + WIDTH)
+        end = _word_end(text, start, max([start, *(mark.end for mark in marks)]))
         inside = [(mark.start - start, min(mark.end, end) - start) for mark in marks if mark.start < end]
         return Excerpt(start, end, tuple(inside))
 
@@ -93,6 +93,15 @@ def _fold(text: str) -> str:
 
 def _different(marks: Sequence[_Mark]) -> int:
     return len({mark.term for mark in marks})
+
+
+def _word_end(text: str, start: int, marked: int) -> int:
+    """Where WIDTH characters end without a word cut in two, if one begins near; not before what is marked."""
+    end = start + WIDTH
+    if end >= len(text):
+        return len(text)
+    space = text.rfind(" ", max(end - _LEAD // 2, marked), end + 1)
+    return space if space >= 0 else end
 
 
 def _at_word(text: str, start: int) -> int:
