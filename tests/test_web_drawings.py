@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from dragoman.record.citing import Cited
 from dragoman.records import Block
 from dragoman.show.web.dates import told
 from dragoman.show.web.marks import marked
-from dragoman.show.web.network import MOST_NODES, lay_out
+from dragoman.show.web.network import LEVEL, MOST_NODES, lay_out
 from dragoman.show.web.pages.positions import Cell
 from dragoman.show.web.text import one_line, visible
 from dragoman.show.web.timeline import LEFT, WIDTH, draw
@@ -93,6 +94,17 @@ def test_the_network_has_room_for_the_most_connected_and_says_how_many_it_left_o
     assert len(network.nodes) == MOST_NODES
     assert network.left_out == 41 - MOST_NODES
     assert {"hub", "n000"} <= {node.id for node in network.nodes}
+
+
+def test_names_stand_level_around_the_circle_while_none_can_touch_another() -> None:
+    few = lay_out([Pair("hub", f"n{n:02}", 1, 0) for n in range(LEVEL - 1)]).nodes
+    assert {node.turn for node in few} == {0.0}
+    for side in (True, False):
+        heights = sorted(node.y for node in few if node.end is side)
+        assert min(b - a for a, b in pairwise(heights)) > 17  # as high as letters are
+    assert (
+        len({node.turn for node in lay_out([Pair("hub", f"n{n:02}", 1, 0) for n in range(LEVEL)]).nodes}) > 8
+    )
 
 
 def test_a_network_of_nobody_is_empty() -> None:
