@@ -138,6 +138,16 @@ def test_near_words_of_one_side_are_told_as_one_and_lead_to_the_first(tmp_path: 
         assert place and f'id="{place[2]}"' in client.get(f"/{place[1]}").text
 
 
+def test_the_start_page_leads_to_all_that_it_counts(tmp_path: Path) -> None:
+    told = [("planned", n) for n in range(12)] + [("proposed", n) for n in range(12, 15)]
+    meetings = [make_meeting(f"meeting-{n:016x}", status=status, aliases=()) for status, n in told]
+    with serving(record(tmp_path / "r.db", meetings=tuple(meetings))) as client:
+        (more,) = re.findall(r'<p class="more">(.*?)</p>', client.get("/").text)
+        assert re.sub("<[^>]+>", "", more) == "All 15 that are planned or proposed"
+        lists = [client.get(path).text for path in re.findall(r'href="([^"]+)"', more)]
+    assert [html.count('<tr data-fact="') for html in lists] == [12, 3]
+
+
 def test_a_date_is_as_precise_as_the_record(client: TestClient) -> None:
     assert "April to May 2023" in client.get(f"/{PLANNED}").text
     assert "1 May 2023" in client.get(f"/{MEETING}").text
