@@ -53,10 +53,13 @@ function showWhere(here) {
   strip.scrollLeft = here.getBoundingClientRect().left - strip.getBoundingClientRect().left - 32;
 }
 
-// Wide screens have room for the filters; browsers that cannot be told so in the style are told here.
+// Wide screens have room for the filters. The style shows them there without scripts too; open, they are so for
+// readers of the screen and checks as well.
 function unfold(filters) {
-  const wide = matchMedia("(min-width: 44.01rem)").matches;
-  if (wide && !CSS.supports("selector(::details-content)")) filters.open = true;
+  const wide = matchMedia("(min-width: 44.01rem)");
+  const follow = () => { filters.open = wide.matches; };
+  wide.addEventListener("change", follow);
+  if (wide.matches) follow();
 }
 
 const button = document.getElementById("theme");
