@@ -23,7 +23,7 @@ from hand_built import (
 )
 from hostile import HOSTILE_REPORT, make_hostile
 from starlette.testclient import TestClient
-from web import ITEMS, LISTS, MEETING, PLANNED, record, serving
+from web import EVENT, ITEMS, LISTS, MEETING, PLANNED, record, serving
 
 from dragoman.record import items as it
 
@@ -146,6 +146,12 @@ def test_the_start_page_leads_to_all_that_it_counts(tmp_path: Path) -> None:
         assert re.sub("<[^>]+>", "", more) == "All 15 that are planned or proposed"
         lists = [client.get(path).text for path in re.findall(r'href="([^"]+)"', more)]
     assert [html.count('<tr data-fact="') for html in lists] == [12, 3]
+
+
+def test_an_event_that_nobody_receives_has_no_unknown_in_its_heading(tmp_path: Path) -> None:
+    event = msgspec.structs.replace(EVENT, type="REJECT", recipient=None)
+    with serving(record(tmp_path / "r.db", events=(event,))) as client:
+        assert re.search(r"<h1>[^<]*Mirzoyan REJECT</h1>", client.get(f"/{event.id}").text)
 
 
 def test_a_date_is_as_precise_as_the_record(client: TestClient) -> None:
