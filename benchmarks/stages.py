@@ -77,11 +77,11 @@ def build(paths: list[str], folder: Path) -> int:
         from dragoman.nlp import open_reader
         from dragoman.record import Store, assemble
         from dragoman.record.items import Issue
-        from dragoman.records import Failure
+        from dragoman.records import Capture
     with timed("model"):
         reader = open_reader(threads=2)
     with timed("acquire"):
-        captures = [c for c in acquire(paths, limits=Limits()) if not isinstance(c, Failure)]
+        captures = [c for c in acquire(paths, limits=Limits()) if isinstance(c, Capture)]
     with timed("clean"):
         articles = [clean(capture) for capture in captures]
     watch(detectors)

@@ -20,7 +20,7 @@ from dragoman.detect.times.dated import date_report, settle_weekdays
 from dragoman.detect.times.facts import Facts, facts
 from dragoman.detect.times.times import find_times
 from dragoman.engine import attempt
-from dragoman.records import Capture, Failure, Published
+from dragoman.records import Capture, Failure, PassedOver, Published
 from dragoman.timex import Timex, TimexType, timex3
 from dragoman.values import When
 
@@ -84,8 +84,8 @@ def read_dates(
     published: str | None = None,
     stdin: BinaryIO | None = None,
     config: Config | None = None,
-) -> Iterator[DatedReport | Failure]:
-    """The dates of each report in files, folders, zips and `-` (stdin), or why one cannot be read.
+) -> Iterator[DatedReport | PassedOver | Failure]:
+    """The dates of each report in files, folders, zips and `-` (stdin), or why one is not read.
 
     `published` holds for all of them; else each report's own date is what its metadata, its address or its
     words give, with the help of the public facts that `config` adds to the shipped ones. Raises ValueError
@@ -111,10 +111,10 @@ def anchor_date(published: str) -> When:
 
 
 def _each(
-    captures: Iterable[Capture | Failure], anchor: When | None, known: Facts | None
-) -> Iterator[DatedReport | Failure]:
+    captures: Iterable[Capture | PassedOver | Failure], anchor: When | None, known: Facts | None
+) -> Iterator[DatedReport | PassedOver | Failure]:
     for capture in captures:
-        if isinstance(capture, Failure):
+        if isinstance(capture, PassedOver | Failure):
             yield capture
         else:
             yield attempt("dates", partial(_dated, anchor=anchor, known=known), capture)

@@ -31,7 +31,16 @@ from dragoman.nlp import open_reader
 from dragoman.nlp.parse import Parse, Reader
 from dragoman.record import Forgotten, Store, assemble
 from dragoman.record.items import Issue
-from dragoman.records import AnyClaim, Article, Capture, Decision, Dropped, Failure, PublishedClaim
+from dragoman.records import (
+    AnyClaim,
+    Article,
+    Capture,
+    Decision,
+    Dropped,
+    Failure,
+    PassedOver,
+    PublishedClaim,
+)
 from dragoman.values import Span, digest
 
 Progress = Callable[[str, int], None]
@@ -53,6 +62,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     known: int = 0
     new_versions: int = 0
     failed: tuple[Failure, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
     dated_from_clues: int = 0
     undated: int = 0
     languages: dict[str, int] = {}
@@ -77,7 +87,8 @@ def build(
     nothing. Reports already in the store are passed over, or read `again`, as after a new version of the
     program or with another reader; a changed one becomes a new version. A language reader that cannot be
     opened stops the run (ModelError), since it would fail for every report; so does a table of the user's own
-    that cannot be read (InputError).
+    that cannot be read (InputError). What in a folder is no report (a README, a hidden file) is passed
+    over, and named in the summary.
     """
     config = config or Config()
     facts(config.dates.terms, config.dates.events)  # a table that is wrong would fail for every report
@@ -171,6 +182,7 @@ class _Tally:
         self.store, self.clock, self.progress, self.again = store, clock, progress, again
         self.seen = self.known = self.read = self.clues = self.undated = 0
         self.failed: list[Failure] = []
+        self.passed_over: list[PassedOver] = []
         self.languages: Counter[str] = Counter()
         self.versions = len(store.versions())
 
@@ -179,11 +191,13 @@ class _Tally:
         """Whether anything was added to the shelves."""
         return self.read > 0
 
-    def fresh(self, captures: Iterable[Capture | Failure]) -> Iterator[Capture]:
+    def fresh(self, captures: Iterable[Capture | PassedOver | Failure]) -> Iterator[Capture]:
         """The captures whose text is not in the store yet; failures go straight to their shelf."""
         for capture in captures:
             self._tell(capture.source)
-            if isinstance(capture, Failure):
+            if isinstance(capture, PassedOver):
+                self.passed_over.append(capture)
+            elif isinstance(capture, Failure):
                 self.keep(capture)
             elif not self.again and self.store.has(capture.locator, digest(capture.text)):
                 self.known += 1
@@ -222,6 +236,7 @@ class _Tally:
             known=self.known,
             new_versions=len(self.store.versions()) - self.versions,
             failed=tuple(self.failed),
+            passed_over=tuple(self.passed_over),
             dated_from_clues=self.clues,
             undated=self.undated,
             languages=dict(sorted(self.languages.items())),

@@ -317,6 +317,13 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     undone: bool = False
 
 
+class PassedOver(msgspec.Struct, frozen=True, kw_only=True):
+    """acquire → show: what stands among reports and is none, and is not read, and `why` not."""
+
+    source: str
+    why: str
+
+
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
     """Any stage → record: an input that did not get through, and what to do about it."""
 

@@ -22,7 +22,7 @@ from dragoman.detect import Reading, read
 from dragoman.detect.speech import marked, statements
 from dragoman.engine import attempt
 from dragoman.nlp import Reader, open_reader
-from dragoman.records import Article, Capture, Failure, StatementKind
+from dragoman.records import Article, Capture, Failure, PassedOver, StatementKind
 from dragoman.values import Span
 
 Stretches = tuple[tuple[int, int], ...]
@@ -94,15 +94,15 @@ def find_statements(text: str, *, reader: Reader | None = None) -> tuple[Attribu
 
 def read_statements(
     paths: Iterable[str], *, config: Config | None = None, stdin: BinaryIO | None = None
-) -> Iterator[HeardReport | Failure]:
-    """The attributions of each report in files, folders, zips and `-` (stdin), or why one cannot be read.
+) -> Iterator[HeardReport | PassedOver | Failure]:
+    """The attributions of each report in files, folders, zips and `-` (stdin), or why one is not read.
 
     The language reader that `config` names is opened at the first English report; ModelError is raised then
     where it cannot be.
     """
     config = config or Config()
     for capture in acquire(paths, limits=config.acquire, stdin=stdin):
-        if isinstance(capture, Failure):
+        if isinstance(capture, PassedOver | Failure):
             yield capture
         else:
             yield attempt("statements", partial(_heard, config=config), capture)

@@ -285,6 +285,22 @@ def test_build_with_a_failed_source_keeps_the_rest_and_ends_with_status_3(tmp_pa
     assert "none.txt" in run("failures", db=db).stdout
 
 
+@pytest.mark.parametrize("command", [["build"], ["dates"], ["statements", "--file"]])
+def test_what_is_passed_over_in_a_folder_is_named_and_is_no_failure(
+    tmp_path: Path, command: list[str]
+) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    report(folder / "prague.txt", PRAGUE)
+    readme = report(folder / "README.md", "What is here.")
+    result = run(*command, str(folder), db=tmp_path / "record.db")
+    assert result.exit_code == 0
+    assert f"dragoman: passed over: {readme}: tells of the folder" in result.stderr
+    if command == ["build"]:
+        assert re.search(r"^ *1  reports read$", result.stdout, re.M)
+        assert re.search(r"^ *1  passed over, no reports$", result.stdout, re.M)
+
+
 def test_build_with_a_setting_that_does_not_exist_is_status_1(tmp_path: Path) -> None:
     own = report(tmp_path / "own.toml", "[clean]\nlongest = 3\n")
     result = run("build", "--config", own, report(tmp_path / "a.txt", PRAGUE), db=tmp_path / "record.db")

@@ -11,20 +11,26 @@ import pytest
 
 from dragoman.acquire import acquire
 from dragoman.config import Limits
-from dragoman.records import Capture, Failure
+from dragoman.records import Capture, Failure, PassedOver
 
 TEXT = "The ministers met in Geneva on Friday."
 PARAGRAPH = "<p>The foreign ministers of two states met in Geneva on Friday and agreed to go on.</p>"
 ARTICLE = {"@type": "NewsArticle", "datePublished": "2023-05-19"}
 
 
-def read(*paths: Path | str, stdin: bytes | None = None, **limits: int) -> list[Capture | Failure]:
+def read(
+    *paths: Path | str, stdin: bytes | None = None, **limits: int
+) -> list[Capture | PassedOver | Failure]:
     stream = io.BytesIO(stdin) if stdin is not None else None
     return list(acquire([str(p) for p in paths], limits=Limits(**limits), stdin=stream))
 
 
 def captures(*paths: Path | str, **limits: int) -> list[Capture]:
     return [found for found in read(*paths, **limits) if isinstance(found, Capture)]
+
+
+def passed_over(*paths: Path | str) -> dict[str, str]:
+    return {found.source: found.why for found in read(*paths) if isinstance(found, PassedOver)}
 
 
 def failure(*paths: Path | str, stdin: bytes | None = None, **limits: int) -> str:
@@ -73,6 +79,46 @@ def test_a_folder_is_read_in_order_without_its_hidden_files(tmp_path: Path) -> N
         (tmp_path / name).write_text(TEXT)
     names = [Path(c.source).relative_to(tmp_path).as_posix() for c in captures(tmp_path)]
     assert names == ["a/c", "a/report 2023.05.19", "b.txt"]
+
+
+ASIDES = ("README.md", "readme.en.txt", "LICENSE", "Thumbs.db", "desktop.ini", ".DS_Store", "~$talks.txt")
+
+
+@pytest.mark.parametrize("name", ASIDES)
+def test_what_is_no_report_in_a_folder_is_passed_over_and_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / name).write_text("What is here.")
+    found, passed = captures(tmp_path), passed_over(tmp_path)
+    assert [Path(capture.source).name for capture in found] == ["a.txt"]
+    assert list(passed) == [str(tmp_path / name)]
+    assert len(read(tmp_path)) == 2
+
+
+@pytest.mark.parametrize("name", ["README.md", "LICENSE", ".notes.txt"])
+def test_what_is_named_itself_is_read_whatever_its_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(TEXT)
+    assert [capture.text for capture in captures(tmp_path / name)] == [TEXT]
+
+
+@pytest.mark.parametrize("name", ["License agreement.txt", "readme.csv", "copying/talks.txt", "notice.txt"])
+def test_a_report_with_a_name_much_like_one_is_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(f'text\n"{TEXT}"\n' if name.endswith("csv") else TEXT)
+    assert [capture.text for capture in captures(tmp_path)] == [TEXT]
+
+
+def test_a_hidden_folder_is_passed_over_as_one(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for name in ("a.txt", ".git/one.txt", ".git/two.txt"):
+        (tmp_path / name).write_text(TEXT)
+    assert passed_over(tmp_path) == {str(tmp_path / ".git"): "hidden"}
+
+
+def test_in_a_zip_the_same_is_passed_over(tmp_path: Path) -> None:
+    names = ("in/a.txt", "in/README.md", "__MACOSX/in/._a.txt", "__MACOSX/in/._b.txt", "in/.DS_Store")
+    path = zipped(tmp_path / "a.zip", {name: TEXT.encode() for name in names})
+    assert [capture.source for capture in captures(path)] == [f"{path}!in/a.txt"]
+    assert list(passed_over(path)) == [f"{path}!__MACOSX", f"{path}!in/.DS_Store", f"{path}!in/README.md"]
 
 
 def test_a_page_gives_its_main_text_and_metadata(tmp_path: Path) -> None:
@@ -181,7 +227,7 @@ def test_members_of_a_zip_are_read_as_files(tmp_path: Path) -> None:
         "__MACOSX/a.txt": b"x",
     }
     path = zipped(tmp_path / "a.zip", members)
-    found = read(path)
+    found = [one for one in read(path) if not isinstance(one, PassedOver)]
     assert [f.source.removeprefix(str(path)) for f in found] == ["!f/a.txt", "!i.png", "!r.jsonl#1", "!z.zip"]
     assert [type(f) for f in found] == [Capture, Failure, Capture, Failure]
 
@@ -313,7 +359,14 @@ def test_a_table_without_rows_says_so(tmp_path: Path, name: str, words: str) -> 
 
 def test_a_folder_without_files_says_so(tmp_path: Path) -> None:
     (tmp_path / "inner").mkdir()
-    assert "a folder without files" in failure(tmp_path)
+    assert "a folder without reports" in failure(tmp_path)
+
+
+def test_a_folder_with_a_readme_alone_is_one_without_reports(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("What is here.")
+    passed, failed = read(tmp_path)
+    assert isinstance(passed, PassedOver)
+    assert isinstance(failed, Failure) and "a folder without reports" in failed.error
 
 
 def test_of_members_with_one_name_the_last_is_read_and_it_is_said(tmp_path: Path) -> None:

@@ -227,6 +227,12 @@ def test_a_hit_in_the_title_shows_the_title(store: Store) -> None:
     assert (hit.snippet, hit.start) == ("Envoys in Bogotá", None)
 
 
+def test_a_word_too_long_to_be_marked_shows_the_beginning_of_the_text(store: Store) -> None:
+    store.shelve(make_article("First words. " + "x" * 200, title="A word"), [], clock=CLOCK)
+    (hit,) = store.search("x" * 200)
+    assert hit.snippet.startswith("First words.") and hit.marks == ()
+
+
 def test_words_in_quotation_marks_are_found_in_that_order_only(store: Store) -> None:
     store.shelve(make_article("peace treaty"), [], clock=CLOCK)
     assert len(store.search("treaty peace")) == 1

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from dragoman.record.items import Evidence
 from dragoman.show.cli import app
-from dragoman.show.evidence import passages, quotations
+from dragoman.show.evidence import AROUND, passages, quotations
 from dragoman.show.tables import show_table
 from dragoman.show.terminal import LONGEST, complain, line, safe
 from dragoman.show.wording import Names
@@ -128,6 +128,25 @@ def test_words_of_one_report_are_cited_in_their_order_with_what_lies_between_lef
 def test_words_far_apart_are_cited_apart() -> None:
     cited = cite("a" * 5000, (10, 12), (4000, 4002))
     assert len(list(quotations(cited, Names(make_record())))) == 2
+
+
+def test_a_passage_cuts_no_word_in_two_and_tells_where_its_paragraph_goes_on() -> None:
+    text = "Before.\n" + "gathered " * 60 + "they met " + "afterwards " * 60 + "\nAfter."
+    start = text.index("they met")
+    (passage,) = passages(text, cite(text, (start, start + 8)))
+    assert set(passage.text.split()) == {"gathered", "they", "met", "afterwards"}
+    assert passage.cut == (True, True)
+    (whole,) = passages("One.\nThey met.\nTwo.", cite("One.\nThey met.\nTwo.", (5, 9)))
+    assert (whole.text, whole.cut) == ("They met.", (False, False))
+
+
+@pytest.mark.parametrize(("room", "cut"), [(AROUND - 1, False), (AROUND, False), (AROUND + 1, True)])
+def test_a_paragraph_that_ends_where_a_passage_may_end_is_whole(room: int, cut: bool) -> None:
+    beside = ("ab " * AROUND)[:room]
+    text = f"x\n{beside[::-1]}MET{beside}\nx"
+    (passage,) = passages(text, cite(text, (2 + room, 5 + room)))
+    assert passage.cut == (cut, cut)
+    assert (passage.text == text[2:-2]) is not cut
 
 
 def test_words_far_apart_in_one_long_line_make_two_passages() -> None:

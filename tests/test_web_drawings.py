@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from dragoman.record.browse import Label
 from dragoman.record.citing import Cited
 from dragoman.records import Block
 from dragoman.show.web.marks import marked
-from dragoman.show.web.network import MOST_NODES, lay_out
+from dragoman.show.web.network import LEVEL, MOST_NODES, lay_out
 from dragoman.show.web.pages.positions import Cell
 from dragoman.show.web.text import one_line, visible
 from dragoman.show.web.timeline import LEFT, WIDTH, draw
@@ -75,6 +76,17 @@ def test_the_network_has_room_for_the_most_connected_and_says_how_many_it_left_o
     assert {"hub", "n000"} <= {node.id for node in network.nodes}
 
 
+def test_names_stand_level_around_the_circle_while_none_can_touch_another() -> None:
+    few = lay_out([Pair("hub", f"n{n:02}", 1, 0) for n in range(LEVEL - 1)]).nodes
+    assert {node.turn for node in few} == {0.0}
+    for side in (True, False):
+        heights = sorted(node.y for node in few if node.end is side)
+        assert min(b - a for a, b in pairwise(heights)) > 17  # as high as letters are
+    assert (
+        len({node.turn for node in lay_out([Pair("hub", f"n{n:02}", 1, 0) for n in range(LEVEL)]).nodes}) > 8
+    )
+
+
 def test_a_network_of_nobody_is_empty() -> None:
     assert lay_out([]).nodes == ()
 
@@ -120,6 +132,15 @@ def test_whatever_overlaps_the_text_stays_whole_and_each_word_is_marked(
         at = here.end
     begun = [mark.fact.label.id for piece in pieces for mark in piece.begins]
     assert sorted(begun) == sorted(f.label.id for f in facts if f.spans[0].start >= start)
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [("Baku     3\nYerevan  4", True), ("Baku\t3", True), ("One.  Two.\n    Three.   \n", False)],
+)
+def test_spaces_are_kept_where_they_set_a_block_in_columns(text: str, columns: bool) -> None:
+    blocks = marked(text, (Block("body", 0, len(text)),), [], Span(0, len(text)))
+    assert [block.columns for block in blocks] == [columns]
 
 
 def stand(stance: str, first: str | None, last: str | None) -> Stand:

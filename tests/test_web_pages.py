@@ -6,11 +6,24 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
-from hand_built import BAYRAMOV, COPY, MIRZOYAN, REPORT, STATEMENT, TEXT, make_meeting, make_record
+from hand_built import (
+    ARMENIA,
+    BAYRAMOV,
+    COPY,
+    DISAGREEMENT,
+    MIRZOYAN,
+    REPORT,
+    STATEMENT,
+    TEXT,
+    make_meeting,
+    make_record,
+    words,
+)
 from hostile import HOSTILE_REPORT, make_hostile
 from starlette.testclient import TestClient
-from web import ITEMS, LISTS, MEETING, PLANNED, record, serving
+from web import EVENT, ITEMS, LISTS, MEETING, PLANNED, record, serving
 
 from dragoman.record import items as it
 
@@ -73,6 +86,72 @@ def test_a_planned_meeting_is_shown_as_planned(client: TestClient) -> None:
     facts = client.get(f"/{PLANNED}").text.split('id="history"')[0]
     assert "s-planned" in facts
     assert "s-held" not in facts
+
+
+@pytest.mark.parametrize(("kind", "list"), [("person", "People"), ("state", "Parties")])
+def test_an_actor_stands_in_the_list_that_the_menu_marks(tmp_path: Path, kind: str, list: str) -> None:
+    actor = msgspec.structs.replace(MIRZOYAN, kind=kind)
+    with serving(record(tmp_path / "r.db", actors=(actor, BAYRAMOV, ARMENIA))) as client:
+        for path in (actor.id, f"{actor.id}/statements"):
+            assert f'aria-current="true">{list}</a>' in client.get(f"/{path}").text
+
+
+def sides(field: str, method: str, *values: str) -> tuple[it.Disagreement]:
+    one = DISAGREEMENT.claims[0]
+    claims = tuple(msgspec.structs.replace(one, value=value) for value in values)
+    return (msgspec.structs.replace(DISAGREEMENT, field=field, method=method, claims=claims),)
+
+
+@pytest.mark.parametrize("path", ["", "disagreements", DISAGREEMENT.id, "search?q=Ararat"])
+@pytest.mark.parametrize(
+    ("field", "method", "values", "told"),
+    [
+        (
+            "date",
+            "disagree.date.1",
+            ("2023-06-12?", "XXXX-06"),
+            ("probably 12 June 2023", "June of an unknown year"),
+        ),
+        ("hours of talks", "disagree.figures.1", ("10", "12"), ("10 hours", "12 hours")),
+        ("number of dead", "disagree.figures.1", ("10", "12"), ("10", "12")),
+        ("place", "disagree.place.1", ("Prague", "Brno"), ("Prague", "Brno")),
+    ],
+)
+def test_values_that_differ_are_told_as_people_write_them(
+    tmp_path: Path, path: str, field: str, method: str, values: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    with serving(record(tmp_path / "r.db", disagreements=sides(field, method, *values))) as client:
+        text = re.sub(r"<[^>]+>", "", client.get(f"/{path}").text)
+    assert all(re.search(rf"(?<![-\d]){one}(?! of dead)", text) for one in told)
+
+
+def test_near_words_of_one_side_are_told_as_one_and_lead_to_the_first(tmp_path: Path) -> None:
+    claim = msgspec.structs.replace(
+        DISAGREEMENT.claims[0], evidence=(words("Ararat Mirzoyan"), words("met in Prague"))
+    )
+    one = msgspec.structs.replace(DISAGREEMENT, claims=(claim, *DISAGREEMENT.claims[1:]))
+    with serving(record(tmp_path / "r.db", disagreements=(one,))) as client:
+        page = client.get("/disagreements").text
+        place = re.search(
+            r'Ararat Mirzoyan … met in Prague <a class="spot" href="/(report-[^"#]+)#([^"]+)"', page
+        )
+        assert place and f'id="{place[2]}"' in client.get(f"/{place[1]}").text
+
+
+def test_the_start_page_leads_to_all_that_it_counts(tmp_path: Path) -> None:
+    told = [("planned", n) for n in range(12)] + [("proposed", n) for n in range(12, 15)]
+    meetings = [make_meeting(f"meeting-{n:016x}", status=status, aliases=()) for status, n in told]
+    with serving(record(tmp_path / "r.db", meetings=tuple(meetings))) as client:
+        (more,) = re.findall(r'<p class="more">(.*?)</p>', client.get("/").text)
+        assert re.sub("<[^>]+>", "", more) == "All 15 that are planned or proposed"
+        lists = [client.get(path).text for path in re.findall(r'href="([^"]+)"', more)]
+    assert [html.count('<tr data-fact="') for html in lists] == [12, 3]
+
+
+def test_an_event_that_nobody_receives_has_no_unknown_in_its_heading(tmp_path: Path) -> None:
+    event = msgspec.structs.replace(EVENT, type="REJECT", recipient=None)
+    with serving(record(tmp_path / "r.db", events=(event,))) as client:
+        assert re.search(r"<h1>[^<]*Mirzoyan REJECT</h1>", client.get(f"/{event.id}").text)
 
 
 def test_a_date_is_as_precise_as_the_record(client: TestClient) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from hand_built import FIGURE, REPORT, STATEMENT
+from hand_built import FIGURE, REPORT, STATEMENT, make_meeting
 from hostile import make_hostile
 from test_web_hostile import Markup
 from web import ITEMS, MEETING, record
@@ -64,6 +64,21 @@ def test_the_address_of_a_merged_member_leads_to_the_item(site: Path) -> None:
 def test_a_fact_leads_to_its_words(site: Path) -> None:
     words = STATEMENT.evidence[0]
     assert f"{REPORT}.html#w{words.start}-{words.end}" in links(site / f"{STATEMENT.id}.html")
+
+
+def test_the_start_page_promises_no_more_than_its_lists_show(tmp_path: Path) -> None:
+    planned = [make_meeting(f"meeting-{n:016x}", status="planned", aliases=()) for n in range(20)]
+    db = record(tmp_path / "r.db", meetings=tuple(planned))
+    more = re.search(
+        r'<p class="more">(.*?)</p>', (write(db, tmp_path / "pages") / "index.html").read_text("utf-8")
+    )
+    assert more and more[1] == '<a href="meetings.html">All meetings</a>'
+
+
+def test_search_names_a_hit_as_one_thing(site: Path) -> None:
+    things = (site / "search" / "things-0.js").read_text("utf-8")
+    assert set(re.findall(rf'"{MEETING}\.html","([a-z]+)"', things)) == {"meeting"}
+    assert set(re.findall(rf'"{REPORT}\.html","([a-z]+)"', things)) == {"report"}
 
 
 def searched(site: Path, word: str) -> set[str]:

@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO
 
+from dragoman.acquire.asides import aside
 from dragoman.acquire.documents import ARCHIVE, Place, check_kind, extension, failure, read_document
 from dragoman.config import Limits
 from dragoman.errors import InputError
-from dragoman.records import Capture, Failure
+from dragoman.records import Capture, Failure, PassedOver
 
 _ENCRYPTED = 0x1
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 
-def read_archive(file: IO[bytes], place: Place, limits: Limits) -> Iterator[Capture | Failure]:
+def read_archive(file: IO[bytes], place: Place, limits: Limits) -> Iterator[Capture | PassedOver | Failure]:
     """The reports in a zip's members, in the order of their names; bad members become Failures."""
     try:
         archive = zipfile.ZipFile(file)
@@ -25,22 +26,29 @@ def read_archive(file: IO[bytes], place: Place, limits: Limits) -> Iterator[Capt
         yield failure(InputError(place.source, f"a broken zip: {error}", "make it again"))
         return
     with archive:
-        wanted = [m for m in archive.infolist() if _is_wanted(m)]
+        files = [(m, _aside(m.filename)) for m in archive.infolist() if not m.is_dir()]
+        wanted = [m for m, passed in files if passed is None]
+        for part, why in sorted({passed for _, passed in files if passed is not None}):
+            yield PassedOver(source=place.part(f"!{part}").source, why=why)
         members = sorted({m.filename: m for m in wanted}.values(), key=lambda m: m.filename)
         if len(members) < len(wanted):
             problem = f"{len(wanted) - len(members)} of its files have the name of another"
             yield failure(InputError(place.source, problem, "of each name the last is read"))
         if not members:
-            yield failure(InputError(place.source, "a zip without files", "nothing to read in it"))
+            yield failure(InputError(place.source, "a zip without reports", "nothing to read in it"))
         yield from _members(archive, members[: limits.max_members], place, limits)
         if len(members) > limits.max_members:
             problem = f"more than {limits.max_members} members; the rest is not read"
             yield failure(InputError(place.source, problem, "split it, or raise max_members"))
 
 
-def _is_wanted(member: zipfile.ZipInfo) -> bool:
-    parts = member.filename.replace("\\", "/").split("/")
-    return not member.is_dir() and not any(part.startswith((".", "__MACOSX")) for part in parts)
+def _aside(name: str) -> tuple[str, str] | None:
+    """The member, or the folder around it, that is passed over, and why; None where it is to be read."""
+    parts = name.replace("\\", "/").split("/")
+    for n, part in enumerate(parts, 1):
+        if why := aside(part, folder=n < len(parts)):
+            return "/".join(parts[:n]), why
+    return None
 
 
 def _members(

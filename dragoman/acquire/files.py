@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.acquire.archives import read_archive
+from dragoman.acquire.asides import aside
 from dragoman.acquire.documents import ARCHIVE, Place, check_kind, extension, failure, read_document
 from dragoman.config import Limits
 from dragoman.errors import InputError
-from dragoman.records import Capture, Failure
+from dragoman.records import Capture, Failure, PassedOver
 
 _PROBLEMS = {
     errno.ENOENT: ("does not exist", "check the path"),
@@ -23,14 +24,14 @@ _PROBLEMS = {
 }
 
 
-def read_path(path: str, limits: Limits) -> Iterator[Capture | Failure]:
-    """The reports in a file or, in the order of names and hidden files left out, in a folder."""
+def read_path(path: str, limits: Limits) -> Iterator[Capture | PassedOver | Failure]:
+    """The reports in a file or, in the order of names, in a folder."""
     nothing = True
     for result in _read(Path(path), shown(path), limits, frozenset()):
-        nothing = False
+        nothing = nothing and isinstance(result, PassedOver)
         yield result
     if nothing:
-        yield failure(InputError(shown(path), "a folder without files", "check the path"))
+        yield failure(InputError(shown(path), "a folder without reports", "check the path"))
 
 
 def read_stream(stream: BinaryIO, limits: Limits) -> Iterator[Capture | Failure]:
@@ -53,7 +54,7 @@ def shown(path: str) -> str:
 
 def _read(
     path: Path, source: str, limits: Limits, above: frozenset[tuple[int, int]]
-) -> Iterator[Capture | Failure]:
+) -> Iterator[Capture | PassedOver | Failure]:
     try:
         state = path.stat()
         if not stat.S_ISDIR(state.st_mode):
@@ -62,7 +63,7 @@ def _read(
         here = (state.st_dev, state.st_ino)
         if here in above:
             raise InputError(source, "a folder that links to one above it", "its files are read there")
-        inside = sorted(item for item in path.iterdir() if not item.name.startswith("."))
+        inside = sorted(path.iterdir())
     except (OSError, ValueError) as error:
         yield failure(_problem(source, error))
         return
@@ -70,10 +71,22 @@ def _read(
         yield failure(error)
         return
     for item in inside:
-        yield from _read(item, shown(str(item)), limits, above | {here})
+        if why := aside(item.name, folder=_is_folder(item)):
+            yield PassedOver(source=shown(str(item)), why=why)
+        else:
+            yield from _read(item, shown(str(item)), limits, above | {here})
 
 
-def _file(path: Path, source: str, state: os.stat_result, limits: Limits) -> Iterator[Capture | Failure]:
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False  # why not is said when it is read
+
+
+def _file(
+    path: Path, source: str, state: os.stat_result, limits: Limits
+) -> Iterator[Capture | PassedOver | Failure]:
     place = Place(source, shown(str(path.absolute())))
     try:
         if not stat.S_ISREG(state.st_mode):

@@ -8,14 +8,11 @@ from collections.abc import Iterator
 import msgspec
 from sqlalchemy import Connection, text
 
-from dragoman.record.index import WORD, key
+from dragoman.record.excerpts import Finder
+from dragoman.record.index import key
 from dragoman.record.shelves import printable
-from dragoman.values import Span
 
-_WIDTH = 240  # characters of a snippet: three lines of a terminal
-_LEAD = 60  # of these before the first word found
 _MOST_WORDS = 64  # SQLite limits how large an expression may grow
-_MOST_MARKS = 1000  # places of a text that are looked at for the best snippet
 
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -71,14 +68,14 @@ def search(connection: Connection, words: str, *, limit: int, offset: int = 0) -
     if not phrases:
         return []
     match = " ".join('"' + phrase + '"' for phrase in phrases)
-    terms = {term for phrase in phrases for term in key(phrase).split()}
+    finder = Finder(phrases)
     found = [
         row
         for query in (_REPORTS, _ITEMS)
         for row in connection.execute(query, {"match": match, "limit": limit + offset, "weighed": _WEIGHED})
     ]
     found.sort(key=lambda row: (row.score, row.kind, row.id))
-    return [_hit(row, terms) for row in found[offset : offset + limit]]
+    return [_hit(row, finder) for row in found[offset : offset + limit]]
 
 
 def everything(connection: Connection) -> Iterator[tuple[str, str, str]]:
@@ -100,52 +97,13 @@ def _phrases(words: str) -> list[str]:
     return list(dict.fromkeys(found))[:_MOST_WORDS]
 
 
-def _hit(row: object, terms: set[str]) -> Hit:
+def _hit(row: object, finder: Finder) -> Hit:
     values: dict[str, object] = row._asdict()  # type: ignore[attr-defined]
     title, words = values.pop("title"), str(values.pop("words"))
-    start, end, marks = _excerpt(words, terms)
-    place: int | None = start if values["kind"] == "report" else None
-    if title and not marks:
-        words, place = str(title), None
-        start, end, marks = _excerpt(words, terms)
+    found = finder.excerpt(words)
+    place: int | None = found.start if values["kind"] == "report" else None
+    if title and not found.marks and (told := finder.excerpt(str(title))).marks:
+        words, place, found = str(title), None, told
     values["score"] = -float(str(values["score"]))
-    return msgspec.convert({**values, "snippet": words[start:end], "start": place, "marks": marks}, Hit)
-
-
-def _excerpt(text: str, terms: set[str]) -> tuple[int, int, tuple[tuple[int, int], ...]]:
-    """The stretch that holds most of the terms: its bounds, and the marks within it."""
-    marks = list(_marks(text, terms))
-    first, last = _densest(text, marks)
-    start = _at_word(text, max(0, marks[first].start - _LEAD)) if marks else 0
-    end = min(len(text), start + _WIDTH)
-    inside = [(m.start - start, min(m.end, end) - start) for m in marks[first : last + 1] if m.start < end]
-    return start, end, tuple(inside)
-
-
-def _marks(text: str, terms: set[str]) -> Iterator[Span]:
-    found = 0
-    for word in WORD.finditer(text):
-        if key(word[0]) in terms:
-            yield Span(*word.span())
-            found += 1
-        if found == _MOST_MARKS:
-            return
-
-
-def _densest(text: str, marks: list[Span]) -> tuple[int, int]:
-    """The first and last of the marks in the stretch with the most different words."""
-    best, bounds, last = 0, (0, -1), 0
-    for first, mark in enumerate(marks):
-        while last < len(marks) and marks[last].end <= mark.start + _WIDTH - _LEAD:
-            last += 1
-        last = max(last, first + 1)  # a mark wider than the stretch
-        different = len({key(m.of(text)) for m in marks[first:last]})
-        if different > best:
-            best, bounds = different, (first, last - 1)
-    return bounds
-
-
-def _at_word(text: str, start: int) -> int:
-    """The next beginning of a word, if there is one near."""
-    gap = re.compile(r"\s").search(text, start, start + _LEAD // 2) if start else None
-    return gap.end() if gap else start
+    shown = {"snippet": words[found.start : found.end], "start": place, "marks": found.marks}
+    return msgspec.convert(values | shown, Hit)

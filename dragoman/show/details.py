@@ -155,12 +155,12 @@ def marked(passage: Passage) -> Text:
     """The passage with the cited words between `[[` and `]]`, underlined where the terminal can."""
     from rich.text import Text
 
-    text, at = Text(), 0
+    text, at = Text("… " if passage.cut[0] else ""), 0
     for mark in passage.marks:
         text.append(_cut(passage.text[at : mark.start]))
         text.append(OPEN + _cut(passage.text[mark.start : mark.end]) + CLOSE, style="underline")
         at = mark.end
-    return text.append(_cut(passage.text[at:]))
+    return text.append(_cut(passage.text[at:])).append(" …" if passage.cut[1] else "")
 
 
 def _cut(text: str) -> str:

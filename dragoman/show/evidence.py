@@ -12,16 +12,21 @@ from dragoman.show.wording import Names
 from dragoman.values import Span
 
 AROUND = 240  # characters of the paragraph shown on each side of the words
+_ENDS = frozenset({"", "\n"})  # what stands beside a whole paragraph
 OPEN, CLOSE = "[[", "]]"  # marks that colour-blind readers and pipes see too
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a report around cited words: `marks` are their places within `text`."""
+    """A stretch of a report around cited words: `marks` are their places within `text`.
+
+    `cut` tells whether its paragraph goes on before it and behind it.
+    """
 
     span: Span
     text: str
     marks: tuple[Span, ...]
+    cut: tuple[bool, bool] = (False, False)
 
 
 def quotations(evidence: Sequence[Evidence], names: Names) -> Iterator[tuple[str, str]]:
@@ -70,10 +75,25 @@ def passages(text: str, evidence: Sequence[Evidence]) -> list[Passage]:
 
 
 def _around(text: str, span: Span) -> Span:
-    """The paragraph of the span, as far as AROUND characters to each side."""
-    before, after = max(span.start - AROUND, 0), min(span.end + AROUND, len(text))
-    first, stop = text.rfind("\n", before, span.start), text.find("\n", span.end, after)
-    return Span(first + 1 if first >= 0 else before, stop if stop >= 0 else after)
+    """The paragraph of the span, as far as AROUND characters to each side and no word cut in two."""
+    return Span(_begin(text, span.start), _stop(text, span.end))
+
+
+def _begin(text: str, at: int) -> int:
+    before = max(at - AROUND, 0)
+    line_end = text.rfind("\n", max(before - 1, 0), at)
+    if line_end >= 0 or before == 0:
+        return line_end + 1
+    return text.find(" ", before, at) + 1 or before
+
+
+def _stop(text: str, at: int) -> int:
+    after = min(at + AROUND, len(text))
+    line_end = text.find("\n", at, after + 1)
+    if line_end >= 0 or after == len(text):
+        return line_end if line_end >= 0 else after
+    space = text.rfind(" ", at, after)
+    return space if space >= 0 else after
 
 
 def _joined(found: list[tuple[Span, Span]]) -> Iterator[list[tuple[Span, Span]]]:
@@ -93,7 +113,8 @@ def _joined(found: list[tuple[Span, Span]]) -> Iterator[list[tuple[Span, Span]]]
 def _passage(text: str, group: list[tuple[Span, Span]]) -> Passage:
     whole = Span.over([around for around, _ in group])
     marks = _merged(Span(s.start - whole.start, s.end - whole.start) for _, s in group)
-    return Passage(whole, whole.of(text), tuple(marks))
+    beside = text[whole.start - 1 : whole.start], text[whole.end : whole.end + 1]
+    return Passage(whole, whole.of(text), tuple(marks), (beside[0] not in _ENDS, beside[1] not in _ENDS))
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from dragoman.records import Failure
+    from dragoman.records import Failure, PassedOver
 
 PIPED_WIDTH = 100  # columns, where no terminal says how many it has
 LONGEST = 600  # characters of one text shown in a list; `show` and the JSON give the whole of it
@@ -107,9 +107,14 @@ def complain(message: str) -> None:
     print(f"dragoman: {line(message, longest=2000)}", file=sys.stderr)
 
 
-def complain_of(failure: Failure) -> None:
-    """Write the line that tells of a source that could not be read."""
-    complain(f"not read: {failure.source}: {reason(failure)}")
+def complain_of(source: Failure | PassedOver) -> None:
+    """Write the line that tells of a source that could not be read, or is no report."""
+    from dragoman.records import PassedOver
+
+    if isinstance(source, PassedOver):
+        complain(f"passed over: {source.source}: {source.why}")
+    else:
+        complain(f"not read: {source.source}: {reason(source)}")
 
 
 def reason(failure: Failure) -> str:

@@ -109,6 +109,12 @@ def _meeting(item: it.Meeting, names: Names) -> str:
     return f"{manner(item)} ({status(item)}): {there(item, names)}{place}, {item.date or UNDATED}"
 
 
+def _recipient(item: it.Event, names: Names) -> Iterator[str]:
+    """Nobody where none is told: who declines need not decline to somebody."""
+    if item.recipient:
+        yield names[item.recipient]
+
+
 _CAPTIONS: dict[type[it.Item], Callable[[Any, Names], str]] = {
     it.Actor: lambda item, names: ", ".join(filter(None, (item.name, offices(item, names) or item.kind))),
     it.Meeting: _meeting,
@@ -121,7 +127,7 @@ _CAPTIONS: dict[type[it.Item], Callable[[Any, Names], str]] = {
         f"{names.all(item.who) or UNKNOWN}: {item.what} ({item.outcome}), {item.when or UNDATED}"
     ),
     it.Figure: lambda item, names: f"{amount(item)}: {item.of}",
-    it.Event: lambda item, names: f"{names.one(item.actor)} {item.type} {names.one(item.recipient)}",
+    it.Event: lambda item, names: " ".join((names.one(item.actor), item.type, *_recipient(item, names))),
     it.Disagreement: lambda item, names: f"{item.field} ({item.type}): {versions(item)}",
 }
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.conftest import Opening
-from browser.sheets import Sheet
+from browser.sheets import PHONE, Sheet
 
 
 @pytest.fixture
@@ -110,3 +110,59 @@ def test_pages_can_be_read_without_scripts(tab: Opening, talks: str) -> None:
     for path in ("", "chronicle", "meetings", "review"):
         assert sheet.open(path) == 200
         assert sheet.page.locator("main h1").count() == 1
+
+
+def test_on_a_phone_the_filters_are_folded_to_a_line_that_says_what_is_chosen(
+    tab: Opening, talks: str
+) -> None:
+    sheet = tab(talks, viewport=PHONE)
+    sheet.open("chronicle?status=held&person=Anna+Marler&show=meetings")
+    expect(sheet.page.get_by_label("Person")).to_be_hidden()
+    summary = sheet.page.locator("details.narrow > summary")
+    expect(summary).to_have_text("Narrowed to person Anna Marler, status held, show meetings")
+    summary.focus()
+    sheet.page.keyboard.press("Enter")
+    expect(sheet.page.get_by_label("Person")).to_have_value("Anna Marler")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_a_wide_screen_the_filters_are_there_without_a_click(
+    tab: Opening, talks: str, scripts: bool
+) -> None:
+    sheet = tab(talks, java_script_enabled=scripts)
+    sheet.open("meetings")
+    expect(sheet.page.get_by_label("Place")).to_be_visible()
+    expect(sheet.page.locator("details.narrow > summary")).to_be_hidden()
+    sheet.page.get_by_label("Place").fill("Prague")
+    sheet.page.keyboard.press("Enter")
+    sheet.page.wait_for_url("**/meetings?who=&place=Prague*")
+
+
+def test_the_filters_unfold_without_scripts_on_a_phone(tab: Opening, talks: str) -> None:
+    sheet = tab(talks, viewport=PHONE, java_script_enabled=False)
+    sheet.open("meetings")
+    sheet.page.locator("details.narrow > summary").click()
+    expect(sheet.page.get_by_label("Place")).to_be_visible()
+
+
+def test_the_names_of_the_rows_stay_in_sight_while_the_timeline_is_scrolled(tab: Opening, talks: str) -> None:
+    sheet = tab(talks, viewport=PHONE)
+    sheet.open("chronicle?at=2023")
+    december, held = sheet.page.get_by_text("Dec", exact=True), sheet.page.locator(".names text").first
+    expect(december).not_to_be_in_viewport()
+    sheet.page.evaluate("document.querySelector('.timeline').parentElement.scrollLeft = 9999")
+    expect(december).to_be_in_viewport()
+    expect(held).to_be_in_viewport(ratio=1)
+
+
+def test_the_names_stand_at_the_height_of_their_rows(tab: Opening, talks: str) -> None:
+    sheet = tab(talks)
+    sheet.open("chronicle")
+    names, columns = (sheet.page.locator(f".timeline {of}").bounding_box() for of in (".names", ".columns"))
+    assert names["height"] == pytest.approx(columns["height"], abs=0.5)
+
+
+def test_on_a_phone_the_latest_year_is_in_sight(tab: Opening, talks: str) -> None:
+    sheet = tab(talks, viewport=PHONE)
+    sheet.open("chronicle")
+    expect(sheet.page.locator('#timeline [data-at="2023"] .label')).to_be_in_viewport()

@@ -93,3 +93,25 @@ def test_marks_can_be_reached_and_followed_by_keyboard(sheet: Sheet) -> None:
     mark.focus()
     sheet.page.keyboard.press("Enter")
     expect(sheet.page.locator(f"#card-{STATEMENT.id}")).to_have_class("card k-statements lit")
+
+
+# How wide each space is that ends a line within a mark.
+HANGING = """() => [...document.querySelectorAll("#text .m")].flatMap((mark) => {
+  const found = [], text = mark.firstChild, place = (n) => {
+    const range = document.createRange();
+    range.setStart(text, n);
+    range.setEnd(text, n + 1);
+    return range.getBoundingClientRect();
+  };
+  for (let n = 1; n < text.length - 1; n++)
+    if (text.data[n] === " " && place(n + 1).top > place(n - 1).bottom - 2) found.push(place(n).width);
+  return found;
+})"""
+
+
+def test_no_underline_hangs_over_the_space_at_the_end_of_a_line(tab: Opening, every_kind: str) -> None:
+    sheet = tab(every_kind, viewport=PHONE)
+    sheet.open(REPORT)
+    ends = sheet.page.evaluate(HANGING)
+    assert ends
+    assert set(ends) == {0}

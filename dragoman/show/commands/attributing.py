@@ -73,12 +73,13 @@ def _typed(ctx: typer.Context, name: str) -> bool:
 
 def show_statements(files: Sequence[str], config: Config, *, json: bool) -> None:
     """Print the attributions of each report in the files; end with status 3 where one cannot be read."""
+    from dragoman.records import Failure
     from dragoman.speechflow import HeardReport, read_statements
 
     failed = False
     for one in read_statements(files, config=config, stdin=standard_input()):
         if not isinstance(one, HeardReport):
-            failed = True
+            failed |= isinstance(one, Failure)
             complain_of(one)
             continue
         if one.foreign:

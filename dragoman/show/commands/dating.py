@@ -76,6 +76,7 @@ def dates(
     """
     from dragoman.config import load
     from dragoman.dateflow import DatedReport, read_dates
+    from dragoman.records import Failure
 
     settings = load(config) if config else None
     try:
@@ -85,7 +86,7 @@ def dates(
     failed = False
     for one in reports:
         if not isinstance(one, DatedReport):
-            failed = True
+            failed |= isinstance(one, Failure)
             complain_of(one)
         elif json:
             found = {"published": one.dates.published, "times": one.dates.times}

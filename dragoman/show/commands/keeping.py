@@ -17,6 +17,7 @@ from dragoman.show.terminal import complain, complain_of, err, line, out, plain
 if TYPE_CHECKING:
     from dragoman.flow import Summary
 
+NAMED = 20  # of the files that are passed over; a folder may hold a thousand hidden ones
 KINDS = ("people", "meetings", "statements", "agreements", "plans", "disagreements")
 
 
@@ -54,6 +55,9 @@ def build(
 
     Run again, it adds only what is new; a changed file is a new version of its report. What cannot be
     read is listed, kept as a failure, and does not stop the rest.
+
+    In folders and zip files, what is hidden or the system's (.git, Thumbs.db) and what tells of the folder
+    (README, LICENSE, COPYING) is passed over and named; what is given by its own name is read.
     """
     from dragoman import flow
     from dragoman.config import load
@@ -108,6 +112,8 @@ def show_summary(summary: Summary) -> None:
     for number, label in (*_read(summary), *((summary.counts.get(kind, 0), kind) for kind in KINDS)):
         table.add_row(str(number), label)
     out().print(table)
+    for aside in summary.passed_over[:NAMED]:
+        complain_of(aside)
     for failure in summary.failed:
         complain_of(failure)
 
@@ -119,6 +125,8 @@ def _read(summary: Summary) -> Iterator[tuple[int, str]]:
     yield len(summary.failed), "failed"
     yield summary.dated_from_clues, "dated from clues"
     yield summary.undated, "undated"
+    if summary.passed_over:
+        yield len(summary.passed_over), "passed over, no reports"
     if foreign := sum(summary.languages.values()) - summary.languages.get("en", 0):
         yield foreign, "in other languages, kept and not read as English"
 

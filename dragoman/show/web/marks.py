@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ RANK: Final = (
     "meetings", "agreements", "plans", "positions", "conditions", "statements", "figures", "formats",
     "disagreements", "events", "actors",
 )  # fmt: skip
+_COLUMNS: Final = re.compile(r"\S(?:\t| {3})[ \t]*\S")  # two spaces after a full stop are no column
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Marked:
 
     kind: str
     pieces: tuple[Piece, ...]
+    columns: bool = False  # whether its spaces set it in columns, so that they must be kept
 
 
 def marked(text: str, blocks: Sequence[Block], facts: Iterable[Cited], part: Span) -> list[Marked]:
@@ -67,7 +70,11 @@ def marked(text: str, blocks: Sequence[Block], facts: Iterable[Cited], part: Spa
     )
     blocks = blocks or (Block("body", 0, len(text)),)
     here = [block for block in blocks if block.span.meets(part)]
-    return [Marked(block.kind, tuple(_pieces(text, _cut(block.span, part), marks))) for block in here]
+    return [_block(text, block.kind, _cut(block.span, part), marks) for block in here]
+
+
+def _block(text: str, kind: str, span: Span, marks: Sequence[Mark]) -> Marked:
+    return Marked(kind, tuple(_pieces(text, span, marks)), bool(_COLUMNS.search(text, span.start, span.end)))
 
 
 def _cut(span: Span, part: Span) -> Span:

@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.record.browse import Label
 from dragoman.record.browser import Browser
-from dragoman.record.items import Actor, Agreement, Item, Meeting, Plan, Report, Subject
+from dragoman.record.items import Actor, Agreement, Disagreement, Item, Meeting, Plan, Report, Subject
 from dragoman.show import datewords, wording
 from dragoman.show.wording import Names
 
@@ -25,11 +25,26 @@ _NAMED = frozenset({"actors", "reports", "agreements", "formats"})
 
 def caption(item: Item, names: Names) -> str:
     """An item in one line, its date as people write it."""
-    if isinstance(item, Meeting | Agreement):
+    if isinstance(item, Disagreement):
+        item = readable(item)
+    elif isinstance(item, Meeting | Agreement):
         item = msgspec.structs.replace(item, date=datewords.unchecked(item.date))
     elif isinstance(item, Plan):
         item = msgspec.structs.replace(item, when=datewords.unchecked(item.when))
     return wording.caption(item, names)
+
+
+def readable(item: Disagreement) -> Disagreement:
+    """The same with its values as people write them: dates in words, numbers with their unit."""
+    unit = item.field.partition(" of ")[0]
+    if item.field == "date":
+        values = [datewords.unchecked(claim.value) for claim in item.claims]
+    elif item.method.startswith("disagree.figures.") and unit != "number":
+        values = [f"{claim.value} {unit}" for claim in item.claims]
+    else:
+        return item
+    claims = [msgspec.structs.replace(c, value=value) for c, value in zip(item.claims, values, strict=True)]
+    return msgspec.structs.replace(item, claims=tuple(claims))
 
 
 def references(*things: object) -> Iterator[str]:

@@ -13,6 +13,7 @@ from dragoman.record.aggregates import Pair
 MOST_NODES: Final = 26  # more names than that cannot be read around a circle
 SIZE, RADIUS = 900.0, 250.0
 WIDEST = 9.0
+LEVEL: Final = 16  # so many names can stand level around the circle; of more, neighbours would touch
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def _node(id: str, n: int, many: int, pairs: Sequence[Pair]) -> Node:
     angle = 2 * math.pi * n / many - math.pi / 2
     x, y = SIZE / 2 + RADIUS * math.cos(angle), SIZE / 2 + RADIUS * math.sin(angle)
     end = math.cos(angle) < -1e-9
-    turn = math.degrees(angle) + (180 if end else 0)
+    turn = 0.0 if many <= LEVEL else math.degrees(angle) + (180 if end else 0)
     mine = [pair for pair in pairs if id in (pair.one, pair.other)]
     held, others = sum(p.held for p in mine), sum(p.others for p in mine)
     size = 5 + min(8.0, math.sqrt(held + others))

@@ -15,10 +15,10 @@ from markupsafe import Markup, escape
 
 from dragoman import __version__
 from dragoman.decided import when_of
-from dragoman.record.items import Change
+from dragoman.record.items import Change, Evidence
 from dragoman.show import datewords, wording
-from dragoman.show.evidence import by_report
-from dragoman.show.web.names import caption
+from dragoman.show.evidence import by_report, citations
+from dragoman.show.web.names import caption, readable
 from dragoman.show.web.text import one_line, shortened, visible
 from dragoman.show.web.view import Page, View
 from dragoman.show.web.words import part_of, place
@@ -64,8 +64,8 @@ def _environment() -> Environment:
     )
     environment.globals |= {
         "signs": SIGNS, "w": wording, "by_report": by_report, "words_at": _words_at, "caption": _caption,
-        "slug": _slug, "turns": _turns, "fits": _fits, "assets": assets_version(), "version": __version__,
-        "dict": dict,
+        "readable": readable, "strung": _strung, "slug": _slug, "turns": _turns, "fits": _fits,
+        "assets": assets_version(), "version": __version__, "dict": dict,
     }  # fmt: skip
     environment.filters |= {
         "told": datewords.unchecked, "line": one_line, "cut": shortened, "many": _many, "sure": _sure,
@@ -91,6 +91,12 @@ def _turns(history: Sequence[Change]) -> list[Change]:
 def _words_at(evidence: Any) -> tuple[str, str, int | None]:
     """The report, anchor and part at which words stand."""
     return evidence.report, place(Span(evidence.start, evidence.end)), part_of(evidence.start)
+
+
+def _strung(evidence: Sequence[Evidence]) -> list[tuple[str, Evidence]]:
+    """The words, near ones as one with `…` between, each with the first of them, to go to."""
+    first = {(one.report, one.start): one for one in reversed(evidence)}
+    return [(one.text, first[one.report, one.start]) for one in citations(evidence)]
 
 
 def _caption(item: Any, names: Any) -> str:

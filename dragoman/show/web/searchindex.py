@@ -29,7 +29,8 @@ def scripts(browser: Browser, titles: Mapping[str, str]) -> Iterator[tuple[str, 
         title = titles.get(id, id)
         for word in {word[:LONGEST] for word in key(f"{title} {text}").split()}:
             words[word].append(number)
-        things.append([f"{id}.html", kind, visible(one_line(title, 160)), visible(one_line(text, SNIPPET))])
+        sort = kind.removesuffix("s")
+        things.append([f"{id}.html", sort, visible(one_line(title, 160)), visible(one_line(text, SNIPPET))])
         number += 1
         if number % A_FILE == 0:
             yield _things(number // A_FILE - 1, things)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.errors import NotFoundError
 from dragoman.record.items import Evidence, Report
-from dragoman.show.evidence import by_report, passages
+from dragoman.show.evidence import Passage, by_report, passages
 from dragoman.show.web.text import LONGEST, shortened
 from dragoman.show.web.view import Pager, Query, View
 from dragoman.values import Span
@@ -70,17 +70,18 @@ def _quoted(view: View, id: str, report: Report | None, cited: Sequence[Evidence
         return Quoted(id, None, bare[:MOST_PASSAGES], max(0, len(bare) - MOST_PASSAGES))
     spans = sorted({Span(one.start, one.end) for one in cited})
     found = passages(text, cited[: 4 * MOST_PASSAGES])
-    cut = [_pieces(p.span, p.text, p.marks, spans) for p in found[:MOST_PASSAGES]]
+    cut = [_pieces(one, spans) for one in found[:MOST_PASSAGES]]
     return Quoted(id, report, tuple(cut), max(0, len(found) - MOST_PASSAGES))
 
 
-def _pieces(whole: Span, text: str, marks: Sequence[Span], spans: Sequence[Span]) -> tuple[Piece, ...]:
-    pieces, at = [], 0
-    for mark in marks:
-        first = whole.start + mark.start
-        exact = next((s for s in spans if s.start == first), Span(first, whole.start + mark.end))
+def _pieces(passage: Passage, spans: Sequence[Span]) -> tuple[Piece, ...]:
+    text, begin = passage.text, passage.span.start
+    pieces, at = [Piece("… " if passage.cut[0] else "")], 0
+    for mark in passage.marks:
+        first = begin + mark.start
+        exact = next((s for s in spans if s.start == first), Span(first, begin + mark.end))
         pieces.append(Piece(text[at : mark.start]))
         pieces.append(Piece(shortened(text[mark.start : mark.end], LONGEST), place(exact), part_of(first)))
         at = mark.end
-    pieces.append(Piece(text[at:]))
+    pieces += [Piece(text[at:]), Piece(" …" if passage.cut[1] else "")]
     return tuple(piece for piece in pieces if piece.text)

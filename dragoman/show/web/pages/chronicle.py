@@ -46,8 +46,9 @@ def chronicle(view: View, query: Query) -> Page:
     kinds = (shown,) if shown else KINDS
     if chosen.wanted.state or chosen.wanted.place:
         kinds = ("meetings",)  # nothing else has a place, or a status of these
-    given = {**chosen.shown, **({"show": shown} if shown else {})}
-    items, pager = _entries(view, query, kinds, chosen.wanted, window, given)
+    if shown:
+        chosen = replace(chosen, shown=chosen.shown | {"show": shown})
+    items, pager = _entries(view, query, kinds, chosen.wanted, window, chosen.shown)
     beyond = _beyond(view, kinds, chosen.wanted, window)
     view.names.gather(items, beyond)
     return Page(
@@ -60,9 +61,8 @@ def chronicle(view: View, query: Query) -> Page:
             "items": items,
             "beyond": beyond,
             "filters": chosen,
-            "given": given,
+            "given": chosen.shown,
             "kinds": KINDS,
-            "shown": shown,
             "choices": filters.choices(view, "chronicle") | {"states": filters.STATES["meetings"]},
             "pager": pager,
         },

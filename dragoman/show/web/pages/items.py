@@ -14,7 +14,7 @@ from dragoman.record import items as it
 from dragoman.record.browse import Wanted
 from dragoman.record.fold.reviewed import CORRECTABLE
 from dragoman.show.web import words
-from dragoman.show.web.names import caption
+from dragoman.show.web.names import caption, readable
 from dragoman.show.web.pages.lists import LISTINGS, Listing
 from dragoman.show.web.view import PER_PAGE, Moved, Page, Pager, Query, View, Wrong
 
@@ -39,7 +39,7 @@ def item(view: View, query: Query, id: str) -> Page | Moved:
         f"items/{kind}.html",
         caption(found, view.names),
         {
-            "here": _LISTED.get(kind, kind),
+            "here": _listed(found, kind),
             "kind": kind,
             "item": found,
             "quoted": quoted,
@@ -79,7 +79,13 @@ def _members(view: View, item: it.Item) -> list[Member]:
     return found
 
 
-_LISTED = {"actors": "people"}
+def _listed(item: it.Item, kind: str) -> str:
+    """The list in which an item stands."""
+    return _list_of(item.kind) if isinstance(item, it.Actor) else kind
+
+
+def _list_of(sort: str | None) -> str:
+    return "people" if sort == "person" else "parties"
 
 
 def _kind(item: it.Item) -> str:
@@ -103,7 +109,13 @@ def section(view: View, query: Query, id: str, name: str) -> Page | Moved:
     return Page(
         "section.html",
         listed.title,
-        {"here": "people", "listed": listed, "items": found.items, "pager": pager, "actor": label},
+        {
+            "here": _list_of(label.sort),
+            "listed": listed,
+            "items": found.items,
+            "pager": pager,
+            "actor": label,
+        },
     )
 
 
@@ -185,7 +197,7 @@ def _plan(view: View, plan: it.Plan) -> dict[str, Any]:
 
 def _disagreement(view: View, disagreement: it.Disagreement) -> dict[str, Any]:
     subject = view.browser.by_ids([disagreement.about.id])
-    sides = [(claim, words.quoted(view, claim.evidence[:SOME])) for claim in disagreement.claims]
+    sides = [(claim, words.quoted(view, claim.evidence[:SOME])) for claim in readable(disagreement).claims]
     return {"subject": subject[0] if subject else None, "sides": sides}
 
 

@@ -53,11 +53,24 @@ function showWhere(here) {
   strip.scrollLeft = here.getBoundingClientRect().left - strip.getBoundingClientRect().left - 32;
 }
 
+// Wide screens have room for the filters. The style shows them there without scripts too; open, they are so for
+// readers of the screen and checks as well.
+function unfold(filters) {
+  const wide = matchMedia("(min-width: 44.01rem)");
+  const follow = () => { filters.open = wide.matches; };
+  wide.addEventListener("change", follow);
+  if (wide.matches) follow();
+}
+
 const button = document.getElementById("theme");
 if (button) switchTheme(button);
 document.addEventListener("click", closeMenus);
 document.addEventListener("keydown", closeMenus);
 const here = document.querySelector(".top nav > ul > li > a[aria-current], .menu[data-here] > summary");
 if (here) showWhere(here);
+const timeline = document.querySelector(".timeline[data-latest]");
+if (timeline) timeline.parentElement.scrollLeft = timeline.scrollWidth;  // of all years the latest are looked for
+const filters = document.querySelector("details.narrow");
+if (filters) unfold(filters);
 const drawing = document.getElementById("network");
 if (drawing) network(drawing);
