@@ -32,6 +32,9 @@ _TABLES = {
     "items": "SELECT id, kind, position, first, last, words, payload FROM items",
     "pointers": "SELECT i.id, p.report FROM item_reports p JOIN items i ON i.number = p.item UNION ALL "
     "SELECT i.id, a.actor FROM item_actors a JOIN items i ON i.number = a.item",
+    "facets": "SELECT i.id, f.kind, sort, state, denied, label, place, party, issue, link, confidence, "
+    "reviewed, weight, f.first, f.last FROM facets f JOIN items i ON i.number = f.number",
+    "seats": "SELECT i.id, s.actor, s.role FROM seats s JOIN items i ON i.number = s.item",
 }
 
 

@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, not_
 
 from dragoman.record.browse import Label, Wanted, conditions
 from dragoman.record.due import state_of
-from dragoman.record.facets import facets, seats
-from dragoman.record.tables import items
+from dragoman.record.tables import facets, items, seats
 
 _f = facets.c
 

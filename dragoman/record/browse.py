@@ -13,12 +13,11 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from dragoman.record.due import newest, state_of
-from dragoman.record.facets import facets
 from dragoman.record.fold.plans import aged
 from dragoman.record.index import key
 from dragoman.record.items import ITEM_KINDS, Issue, Item, Plan, Report
 from dragoman.record.shelves import printable
-from dragoman.record.tables import actor_names, aliases, item_actors, item_issues, item_reports, items
+from dragoman.record.tables import actor_names, aliases, facets, item_actors, item_issues, item_reports, items
 
 Order = Literal["newest", "oldest", "most", "unsure"]
 

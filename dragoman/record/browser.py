@@ -7,7 +7,7 @@ from typing import Literal, TypeVar, cast
 
 from sqlalchemy import Connection
 
-from dragoman.record import aggregates, browse, citing, facets, search, shelved, shelves
+from dragoman.record import aggregates, browse, citing, search, shelved, shelves
 from dragoman.record.aggregates import Bucket, Pair, Stand
 from dragoman.record.browse import Label, Order, Slice, Wanted
 from dragoman.record.citing import Cited
@@ -24,11 +24,6 @@ class Browser:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._memory: tuple[str, dict[Hashable, object]] = ("", {})
-        with database.reading() as connection:
-            made = facets.ready(connection)
-        if not made:
-            with database.writing() as connection:
-                facets.make(connection)
 
     def _stamp(self) -> str:
         """Changes whenever something is written to the file, by whichever process."""

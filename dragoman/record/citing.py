@@ -9,9 +9,8 @@ from sqlalchemy import Connection, func, or_, select
 
 from dragoman.record import shelved
 from dragoman.record.browse import ORDERS, Label, items_at
-from dragoman.record.facets import facets
 from dragoman.record.items import Actor, Item, Plan, Report
-from dragoman.record.tables import aliases, item_reports, items
+from dragoman.record.tables import aliases, facets, item_reports, items
 from dragoman.records import AnyClaim
 from dragoman.values import Span
 

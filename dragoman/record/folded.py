@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 
 import msgspec
@@ -28,7 +28,16 @@ from dragoman.record.fold.plans import aged
 from dragoman.record.index import Entry, entries, key
 from dragoman.record.items import ITEM_KINDS, Actor, Issue, Item, Plan, Record, Report
 from dragoman.record.shelves import printable
-from dragoman.record.tables import actor_names, aliases, item_actors, item_issues, item_reports, items
+from dragoman.record.tables import (
+    actor_names,
+    aliases,
+    facets,
+    item_actors,
+    item_issues,
+    item_reports,
+    items,
+    seats,
+)
 
 _KINDS: dict[str, type[msgspec.Struct]] = {"reports": Report, "issues": Issue, **ITEM_KINDS}
 _DECODERS = {kind: msgspec.json.Decoder(struct) for kind, struct in _KINDS.items()}
@@ -99,19 +108,28 @@ def _drop(connection: Connection, numbers: list[int]) -> None:
 
 
 def _insert(connection: Connection, numbered: list[tuple[int, Entry]]) -> None:
-    if numbered:
-        connection.execute(items.insert(), [_row(number, entry) for number, entry in numbered])
+    _add(connection, items, (_row(number, entry) for number, entry in numbered))
+    _add(connection, facets, (_facets(number, entry) for number, entry in numbered))
     for part, (table, column) in _POINTERS.items():
-        rows = [
-            {"item": number, column: value} for number, e in numbered for value in sorted(getattr(e, part))
-        ]
-        if rows:
-            connection.execute(table.insert(), rows)
+        pointed = ((number, value) for number, e in numbered for value in sorted(getattr(e, part)))
+        _add(connection, table, ({"item": number, column: value} for number, value in pointed))
+    seated = ((number, *seat) for number, e in numbered for seat in e.seats.items())
+    _add(connection, seats, ({"item": n, "actor": actor, "role": role} for n, actor, role in seated))
+
+
+def _add(connection: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
+    if added := list(rows):
+        connection.execute(table.insert(), added)
 
 
 def _row(number: int, entry: Entry) -> dict[str, object]:
     columns = ("id", "kind", "position", "first", "last", "digest", "words", "payload")
     return {"number": number, **{name: getattr(entry, name) for name in columns}}
+
+
+def _facets(number: int, entry: Entry) -> dict[str, object]:
+    own = {"number": number, "kind": entry.kind, "first": entry.first, "last": entry.last}
+    return own | asdict(entry.facets)
 
 
 def revise(connection: Connection, gone: Iterable[str], new: Iterable[Entry]) -> None:

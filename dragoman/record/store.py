@@ -189,7 +189,7 @@ class Store:
     # ---- reading: for show ----------------------------------------------------------------------------
 
     def browser(self) -> Browser:
-        """The record a page at a time; the first call makes the indices that this needs."""
+        """The record a page at a time."""
         return Browser(self._database)
 
     def record(self) -> Record:
