@@ -90,6 +90,7 @@ def replace(connection: Connection, record: Record) -> None:
     _drop(connection, [row.number for row in held.values()])
     _insert(connection, changed)
     _move(connection, moved)
+    weigh(connection)
 
 
 def _held(connection: Connection, ids: Iterable[str] | None = None) -> dict[str, _Held]:
@@ -152,6 +153,11 @@ def revise(connection: Connection, gone: Iterable[str], new: Iterable[Entry]) ->
 def _move(connection: Connection, moved: list[dict[str, object]]) -> None:
     if moved:
         connection.execute(update(items).where(items.c.number == bindparam("at")), moved)
+
+
+def weigh(connection: Connection) -> None:
+    """Count anew what the indices hold, so that SQLite picks the one that leads to the fewest rows."""
+    connection.exec_driver_sql("ANALYZE facets")
 
 
 def clear(connection: Connection) -> None:

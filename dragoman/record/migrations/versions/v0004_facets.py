@@ -63,6 +63,8 @@ def upgrade() -> None:
     _mend()
     _run(f"INSERT INTO facets SELECT {', '.join(_COLUMNS)} FROM items")
     _run(_SEATS)
+    if op.get_bind().scalar(sa.text("SELECT count(*) FROM items")):
+        op.execute("ANALYZE facets")
 
 
 def _mend() -> None:
