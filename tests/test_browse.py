@@ -16,8 +16,8 @@ from web import MEETING, PLANNED, record
 from dragoman import flow
 from dragoman.record import Store
 from dragoman.record import items as it
-from dragoman.record.browse import Wanted
 from dragoman.record.browser import Browser
+from dragoman.record.wanted import Wanted
 
 MAY = (date(2023, 5, 1), date(2023, 5, 31))
 

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, text
 from dragoman.record import folded, judgements, shelves
 from dragoman.record.index import Entry
 from dragoman.record.items import Actor
+from dragoman.record.rows import by_ids
 from dragoman.record.tables import NEIGHBOURS
 from dragoman.records import AnyClaim, Article, Decision
 from dragoman.standing import Cluster, Mention, Place, Profile, Standing
@@ -230,7 +231,7 @@ class Near:
 
     def actors(self, items: Iterable[str]) -> dict[str, Actor]:
         """The actors of the record with these ids."""
-        return folded.actors(self._connection, list(items))
+        return by_ids(self._connection, Actor, list(items))
 
     # ---- writing --------------------------------------------------------------------------------------
 
