@@ -210,11 +210,6 @@ class Near:
             found.update(todo)
         return found
 
-    def plans_kept_by(self, claims: Iterable[str]) -> set[str]:
-        """The claims of plans whose end some of these claims tell."""
-        made = [*self.ruled(claims, second=True).values(), *self.people()]
-        return {d.left for d in made if d.kind == "plan" and d.same}
-
     # ---- the record -----------------------------------------------------------------------------------
 
     def citing(self, reports: Iterable[str]) -> dict[str, str]:
