@@ -26,8 +26,8 @@ from starlette.testclient import TestClient
 
 from dragoman.detect import taxonomy
 from dragoman.record import Store, assemble
-from dragoman.record.browse import Wanted
 from dragoman.record.items import Issue
+from dragoman.record.wanted import Wanted
 from dragoman.records import (
     ActorClaim,
     AgreementClaim,

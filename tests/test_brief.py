@@ -28,7 +28,7 @@ from dragoman.record import items as it
 from dragoman.show.brief import markdown
 from dragoman.show.brief.brief import brief
 from dragoman.show.brief.document import Points, Sentence
-from dragoman.show.brief.gather import Wanted
+from dragoman.show.brief.gather import About
 
 
 def test_what_was_held_in_the_period_stands_under_what_changed(path: Path) -> None:
@@ -94,9 +94,9 @@ def test_long_lists_end_with_how_many_more_and_the_command(path: Path) -> None:
 
 def test_the_commands_are_narrowed_as_the_brief_is(path: Path) -> None:
     many = tuple(make_meeting(f"meeting-{n:016x}", date=f"2023-05-{n:02}", aliases=()) for n in range(1, 14))
-    wanted = Wanted(who="Ararat Mirzoyan", as_of="2023-05-31")
+    about = About(who="Ararat Mirzoyan", as_of="2023-05-31")
     with Store.open(keep(path, make_record(meetings=many))) as store:
-        document = brief(store, **MAY, wanted=wanted)
+        document = brief(store, **MAY, about=about)
     assert "--who 'Ararat Mirzoyan' --as-of 2023-05-31`" in markdown.render(document)
 
 
@@ -114,17 +114,17 @@ def test_who_narrows_the_brief(path: Path) -> None:
     alone = (it.Participant(actor=BAYRAMOV.id, role="participant"),)
     other = make_meeting("meeting-3000ffff0000000f", participants=alone, accounts=(), place="Brno")
     with Store.open(keep(path, make_record(meetings=(make_meeting(), other)))) as store:
-        document = brief(store, **MAY, wanted=Wanted(who="mirzoyan"))
+        document = brief(store, **MAY, about=About(who="mirzoyan"))
     assert "Brno" not in markdown.render(document)
     assert document.title.endswith(", mirzoyan")
 
 
 @pytest.mark.parametrize(
-    ("wanted", "said"), [(Wanted(who="Nobody"), "dragoman actors"), (Wanted(issue="x"), "peace-treaty")]
+    ("about", "said"), [(About(who="Nobody"), "dragoman actors"), (About(issue="x"), "peace-treaty")]
 )
-def test_a_name_or_issue_that_is_not_on_record_is_told(path: Path, wanted: Wanted, said: str) -> None:
+def test_a_name_or_issue_that_is_not_on_record_is_told(path: Path, about: About, said: str) -> None:
     with Store.open(keep(path)) as store, pytest.raises(NotFoundError, match=said):
-        brief(store, wanted=wanted)
+        brief(store, about=about)
 
 
 def test_a_plan_that_is_told_as_a_meeting_is_not_told_again(path: Path) -> None:

@@ -13,7 +13,7 @@ from dragoman.errors import NotFoundError
 from dragoman.record import Store
 from dragoman.record import items as it
 from dragoman.show.brief.brief import brief
-from dragoman.show.brief.gather import Wanted
+from dragoman.show.brief.gather import About
 
 
 def test_without_days_it_ends_with_the_newest_report_and_begins_a_month_before(path: Path) -> None:
@@ -50,7 +50,7 @@ def test_later_reports_are_told_of_and_how_to_leave_them_out(path: Path) -> None
 
 def test_the_head_says_as_of_when_the_record_is_taken(path: Path) -> None:
     with Store.open(keep(path)) as store:
-        document = brief(store, **MAY, wanted=Wanted(as_of="2023-05"))
+        document = brief(store, **MAY, about=About(as_of="2023-05"))
     assert any(one.text == "The record is taken as reports up to May 2023 gave it." for one in document.head)
 
 

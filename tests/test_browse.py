@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,8 +16,8 @@ from web import MEETING, PLANNED, record
 from dragoman import flow
 from dragoman.record import Store
 from dragoman.record import items as it
-from dragoman.record.browse import Wanted
 from dragoman.record.browser import Browser
+from dragoman.record.wanted import Wanted
 
 MAY = (date(2023, 5, 1), date(2023, 5, 31))
 
@@ -113,16 +112,6 @@ def test_facets_follow_when_the_record_changes(store: Store, browser: Browser) -
     assert found(browser, Wanted(place="Prague")) == []
     assert browser.tally()["meetings"] == 1
     assert browser.pairs(sort=("person",), limit=9)[0].held == 1
-
-
-def test_facets_of_a_file_that_never_was_browsed_are_the_same(tmp_path: Path) -> None:
-    with Store.open(record(tmp_path / "r.db")) as before, Store.open(tmp_path / "s.db") as after:
-        after.browser()
-        after.replace_record(before.record())
-        for kind in it.ITEM_KINDS:
-            for order in ("newest", "most", "unsure"):
-                one, other = (s.browser().page(kind, Wanted(), order=order) for s in (before, after))  # type: ignore[arg-type]
-                assert one == other
 
 
 def test_a_report_that_is_forgotten_leaves_no_facets(tmp_path: Path) -> None:
@@ -256,17 +245,6 @@ def test_an_outcome_that_somebody_corrected_stands_whatever_the_day(tmp_path: Pa
     review = it.Review(verdict="corrected", by="Anna", reason="", at=None, field="outcome", was="past due")
     made = plan(1, "2023-04", outcome="open", reviewed=(review,))
     assert plans(tmp_path / "r.db", made)["open"] == [made.id]
-
-
-def test_facets_whose_triggers_are_gone_are_made_anew(tmp_path: Path) -> None:
-    with Store.open(record(tmp_path / "r.db")) as store:
-        store.browser()
-    with sqlite3.connect(tmp_path / "r.db") as connection:
-        connection.execute("DROP TRIGGER facets_added")
-        connection.execute("DELETE FROM facets")
-    connection.close()
-    with Store.open(tmp_path / "r.db") as store:
-        assert store.browser().tally()["meetings"] == 2
 
 
 def test_an_alias_is_located(browser: Browser) -> None:

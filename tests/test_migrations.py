@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import web
 from shelved import CLOCK, make_article, make_claim, make_record
 
 from dragoman.errors import SchemaError, StoreError
@@ -84,6 +85,68 @@ def test_a_file_of_the_first_version_keeps_what_was_in_it(path: Path) -> None:
         assert (article.title, article.text, claim.id) == ("Talks", "Delegations met.", "figure-1")
         assert [failure.source for failure in store.failures()] == ["b.txt"]
         assert [hit.id for hit in store.search("delegations")] == ["report-1"]
+
+
+# Items as older versions left them: a meeting, a plan whose outcome somebody corrected, a plan and a report
+# from before plans aged when they are read and reports had their days beside them.
+FOLDED = """
+INSERT INTO items VALUES (1, 'meeting-1', 'meetings', '2024-02-01', '2024-02-01', '2024-02-01', x'00', '',
+ '{"id":"meeting-1","kind":"talks","status":"held","place":"Brno","confidence":0.5,"method":"m.n.1",
+   "evidence":[{"report":"report-1","start":0,"end":3,"text":"Del"}],
+   "participants":[{"actor":"actor-1","role":"host"},{"actor":"actor-2","role":"participant"}]}');
+INSERT INTO items VALUES (2, 'plan-1', 'plans', '2024-02-02', '2024-02-01', '2024-02-01', x'00', '',
+ '{"id":"plan-1","outcome":"open","status":"announced","confidence":0.5,"method":"m.n.1","evidence":[],
+   "reviewed":[{"verdict":"corrected","by":"A","reason":"","field":"outcome"}]}');
+INSERT INTO items VALUES (3, 'plan-2', 'plans', '2024-02-02', '2024-02-01', '2024-02-01', x'00', '',
+ '{"id":"plan-2","outcome":"past due","status":"announced","confidence":0.5,"method":"m.n.1","evidence":[]}');
+INSERT INTO items VALUES (4, 'report-1', 'reports', '2024-02-03', NULL, NULL, x'00', '',
+ '{"id":"report-1","title":"Talks","source":"a.txt","outlet":"The Courier","published":{"date":"2024-02"}}');
+"""
+# What the first pages made in a file when they were first looked at, in short.
+FIRST_PAGES = """
+CREATE TABLE facets (number INTEGER PRIMARY KEY REFERENCES items(number) ON DELETE CASCADE, kind TEXT);
+CREATE TABLE seats (item INTEGER, actor TEXT);
+CREATE INDEX facets_by_place ON facets (kind);
+CREATE TRIGGER facets_added AFTER INSERT ON items BEGIN INSERT INTO facets VALUES (new.number, new.kind); END;
+INSERT INTO state VALUES ('facets-0123456789ab', '1');
+"""
+
+
+@pytest.mark.parametrize("before", ["", FIRST_PAGES])
+def test_items_of_an_older_file_get_their_facets(path: Path, before: str) -> None:
+    with sqlite3.connect(migrated(path, "0003")) as raw:
+        raw.executescript(before + FOLDED)
+    raw.close()
+    Store.open(path, create=False).close()
+    with sqlite3.connect(path) as raw:
+        facets = raw.execute("SELECT kind, sort, state, place, weight, first, last FROM facets").fetchall()
+        seats = raw.execute("SELECT item, actor, role FROM seats").fetchall()
+        marks = raw.execute("SELECT name FROM state WHERE name LIKE 'facets%'").fetchall()
+    raw.close()
+    assert facets == [
+        ("meetings", "talks", "held", "Brno", 1, "2024-02-01", "2024-02-01"),
+        ("plans", "corrected", "open", None, 0, "2024-02-01", "2024-02-01"),
+        ("plans", None, "open", None, 0, "2024-02-01", "2024-02-01"),
+        ("reports", None, None, "The Courier", 0, "2024-02-01", "2024-02-29"),
+    ]
+    assert seats == [(1, "actor-1", "host"), (1, "actor-2", "participant")]
+    assert not marks
+
+
+def test_facets_of_an_older_file_are_those_of_a_new_one(path: Path) -> None:
+    web.record(path)
+    rows = "SELECT * FROM facets", "SELECT * FROM seats ORDER BY item, actor"
+    with sqlite3.connect(path) as raw:
+        new = [raw.execute(query).fetchall() for query in rows]
+        raw.executescript(
+            "DROP TABLE facets; DROP TABLE seats; UPDATE alembic_version SET version_num = '0003'"
+        )
+    raw.close()
+    Store.open(path, create=False).close()
+    with sqlite3.connect(path) as raw:
+        assert [raw.execute(query).fetchall() for query in rows] == new
+    raw.close()
+    assert all(new)
 
 
 def test_a_file_made_by_a_newer_version_is_refused_and_left_alone(path: Path) -> None:

@@ -10,7 +10,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from makers import make_decision
 from small_archives import Report, make_report, wholes
@@ -32,6 +32,9 @@ _TABLES = {
     "items": "SELECT id, kind, position, first, last, words, payload FROM items",
     "pointers": "SELECT i.id, p.report FROM item_reports p JOIN items i ON i.number = p.item UNION ALL "
     "SELECT i.id, a.actor FROM item_actors a JOIN items i ON i.number = a.item",
+    "facets": "SELECT i.id, f.kind, sort, state, denied, label, place, party, issue, link, confidence, "
+    "reviewed, weight, f.first, f.last FROM facets f JOIN items i ON i.number = f.number",
+    "seats": "SELECT i.id, s.actor, s.role FROM seats s JOIN items i ON i.number = s.item",
 }
 
 
@@ -91,6 +94,7 @@ def update(store: Store) -> None:
 
 @settings(max_examples=12, deadline=None)
 @given(st.integers(0, 2**32))
+@example(13153)  # a plan's report is touched when the report that tells its end is far away
 def test_reports_added_one_by_one_or_some_at_a_time_make_the_record_of_all(seed: int) -> None:
     chance = Random(seed)
     some = reports(chance, 12)

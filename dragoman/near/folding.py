@@ -28,6 +28,7 @@ from dragoman.records import (
     FigureClaim,
     FormatClaim,
     MeetingClaim,
+    PlanClaim,
     Published,
 )
 from dragoman.standing import Cluster
@@ -186,7 +187,8 @@ def _loaded(scene: Scene, touched: Set[str]) -> set[str]:
         found |= near.reports_of(near.together(kind, ids))
     wholes = {c.part_of for c in scene.told(found, ("meeting",)) if isinstance(c, MeetingClaim) and c.part_of}
     found |= near.reports_of(near.together("meeting", wholes))
-    found |= near.reports_of(near.plans_kept_by(c.id for c in claims if isinstance(c, MeetingClaim)))
+    ends = {c.id for c in claims if isinstance(c, MeetingClaim | PlanClaim)}
+    found |= near.reports_of(near.together("plan", ends))
     places = {p for s in near.standings(touched).values() for p in s.places}
     found |= near.sharing(of_family("events", places) | of_family("figures", places))
     found |= _lengths(scene, touched)

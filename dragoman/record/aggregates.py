@@ -8,10 +8,10 @@ from typing import Literal
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, not_, select
 
-from dragoman.record.browse import Label, Wanted, conditions
+from dragoman.record.browse import Label
 from dragoman.record.due import state_of
-from dragoman.record.facets import facets, seats
-from dragoman.record.tables import items
+from dragoman.record.tables import facets, items, seats
+from dragoman.record.wanted import Wanted, conditions
 
 _f = facets.c
 

@@ -7,12 +7,13 @@ from typing import Literal, TypeVar, cast
 
 from sqlalchemy import Connection
 
-from dragoman.record import aggregates, browse, citing, facets, search, shelved, shelves
+from dragoman.record import aggregates, browse, citing, rows, search, shelved, shelves
 from dragoman.record.aggregates import Bucket, Pair, Stand
-from dragoman.record.browse import Label, Order, Slice, Wanted
+from dragoman.record.browse import Label, Slice
 from dragoman.record.citing import Cited
 from dragoman.record.database import Database
 from dragoman.record.items import Issue, Item, Report
+from dragoman.record.wanted import Order, Wanted, count, named
 from dragoman.records import Decision, Dropped, Failure
 
 T = TypeVar("T")
@@ -24,11 +25,6 @@ class Browser:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._memory: tuple[str, dict[Hashable, object]] = ("", {})
-        with database.reading() as connection:
-            made = facets.ready(connection)
-        if not made:
-            with database.writing() as connection:
-                facets.make(connection)
 
     def _stamp(self) -> str:
         """Changes whenever something is written to the file, by whichever process."""
@@ -65,7 +61,7 @@ class Browser:
     def count(self, kind: str, wanted: Wanted) -> int:
         """How many items of a kind there are."""
         with self._database.reading() as connection:
-            return browse.count(connection, kind, wanted)
+            return count(connection, kind, wanted)
 
     def reports(self, wanted: Wanted, *, offset: int, limit: int) -> tuple[list[Report], int]:
         """So many reports, the newest first, and how many there are."""
@@ -75,7 +71,7 @@ class Browser:
     def reports_by_ids(self, ids: Sequence[str]) -> dict[str, Report]:
         """The reports of the record with these ids."""
         with self._database.reading() as connection:
-            return browse.reports_by_ids(connection, ids)
+            return rows.by_ids(connection, Report, ids)
 
     def reports_of(self, item: str, *, offset: int, limit: int) -> tuple[list[Report], int]:
         """The reports that an item cites, the newest first, and how many there are."""
@@ -90,7 +86,7 @@ class Browser:
     def by_ids(self, ids: Sequence[str]) -> list[Item]:
         """The items of these ids, in the order given."""
         with self._database.reading() as connection:
-            return browse.by_ids(connection, ids)
+            return list(rows.by_ids(connection, Item, ids).values())
 
     def labels(self, ids: Iterable[str]) -> list[Label]:
         """What stands for reports and items where they are only named."""
@@ -105,7 +101,7 @@ class Browser:
     def named(self, who: str) -> list[str]:
         """The ids of the actors with this id, alias or name."""
         with self._database.reading() as connection:
-            return browse.named(connection, who)
+            return named(connection, who)
 
     def officials(self, ids: Sequence[str]) -> list[str]:
         """The actors themselves and those who are told to hold an office of one of them."""
@@ -114,7 +110,7 @@ class Browser:
 
     def issues(self) -> list[Issue]:
         """The taxonomy of issues, in its order."""
-        return self._kept("issues", browse.issues)
+        return self._kept("issues", lambda c: rows.all_of(c, Issue))
 
     def buckets(self, kinds: Sequence[str], wanted: Wanted, *, digits: Literal[4, 7, 10]) -> list[Bucket]:
         """Counts by year (4 digits), month (7) or day (10) of what is at least as precise."""

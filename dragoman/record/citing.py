@@ -8,15 +8,15 @@ import msgspec
 from sqlalchemy import Connection, func, or_, select
 
 from dragoman.record import shelved
-from dragoman.record.browse import ORDERS, Label, items_at
-from dragoman.record.facets import facets
+from dragoman.record.browse import Label
 from dragoman.record.items import Actor, Item, Plan, Report
-from dragoman.record.tables import aliases, item_reports, items
+from dragoman.record.rows import at, read
+from dragoman.record.tables import aliases, facets, item_reports, items
+from dragoman.record.wanted import ORDERS
 from dragoman.records import AnyClaim
 from dragoman.values import Span
 
 _f = facets.c
-_decoder = msgspec.json.Decoder(Report)
 
 
 class Cited(msgspec.Struct, frozen=True):
@@ -44,9 +44,8 @@ def cited_in(connection: Connection, report: str) -> list[Cited]:
         .where(or_(items.c.number.in_(citing), items.c.number.in_(members), items.c.id.in_(told)))
     )
     rows = connection.execute(query).all()
-    whole = {
-        item.id: item for item in items_at(connection, [row.number for row in rows if row.weight <= _WIDE])
-    }
+    few = at(connection, Item, [row.number for row in rows if row.weight <= _WIDE])
+    whole = {item.id: item for item in few}
     words = _words_of_claims(connection, claims, {row.id: row.number for row in rows})
     found = []
     for row in rows:
@@ -93,5 +92,4 @@ def reports_of(connection: Connection, item: str, *, offset: int, limit: int) ->
         .where(items.c.id.in_(ids), items.c.kind == "reports")
         .order_by(*ORDERS["newest"])
     )
-    payloads = connection.execute(query.limit(limit).offset(offset)).scalars()
-    return [_decoder.decode(payload) for payload in payloads], total
+    return read(connection, Report, query.limit(limit).offset(offset)), total

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
-from dragoman.record.facets import CORRECTED, facets
+from dragoman.record.facets import CORRECTED
+from dragoman.record.tables import facets
 
 _f = facets.c
 

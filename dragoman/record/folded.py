@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 
 import msgspec
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    Table,
-    and_,
-    bindparam,
-    func,
-    literal_column,
-    or_,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, func, select, text, update
 
 from dragoman.errors import NotFoundError
-from dragoman.record.fold.plans import aged
 from dragoman.record.index import Entry, entries, key
-from dragoman.record.items import ITEM_KINDS, Actor, Issue, Item, Plan, Record, Report
+from dragoman.record.items import ITEM_KINDS, Item, Record
+from dragoman.record.rows import KINDS, all_of, decoded, read
 from dragoman.record.shelves import printable
-from dragoman.record.tables import actor_names, aliases, item_actors, item_issues, item_reports, items
-
-_KINDS: dict[str, type[msgspec.Struct]] = {"reports": Report, "issues": Issue, **ITEM_KINDS}
-_DECODERS = {kind: msgspec.json.Decoder(struct) for kind, struct in _KINDS.items()}
+from dragoman.record.tables import (
+    actor_names,
+    aliases,
+    facets,
+    item_actors,
+    item_issues,
+    item_reports,
+    items,
+    seats,
+)
+from dragoman.record.wanted import Wanted, choose
 
 # The columns of what points to an item, and the part of its entry that goes there.
 _POINTERS: dict[str, tuple[Table, str]] = {
@@ -81,6 +74,7 @@ def replace(connection: Connection, record: Record) -> None:
     _drop(connection, [row.number for row in held.values()])
     _insert(connection, changed)
     _move(connection, moved)
+    weigh(connection)
 
 
 def _held(connection: Connection, ids: Iterable[str] | None = None) -> dict[str, _Held]:
@@ -99,19 +93,28 @@ def _drop(connection: Connection, numbers: list[int]) -> None:
 
 
 def _insert(connection: Connection, numbered: list[tuple[int, Entry]]) -> None:
-    if numbered:
-        connection.execute(items.insert(), [_row(number, entry) for number, entry in numbered])
+    _add(connection, items, (_row(number, entry) for number, entry in numbered))
+    _add(connection, facets, (_facets(number, entry) for number, entry in numbered))
     for part, (table, column) in _POINTERS.items():
-        rows = [
-            {"item": number, column: value} for number, e in numbered for value in sorted(getattr(e, part))
-        ]
-        if rows:
-            connection.execute(table.insert(), rows)
+        pointed = ((number, value) for number, e in numbered for value in sorted(getattr(e, part)))
+        _add(connection, table, ({"item": number, column: value} for number, value in pointed))
+    seated = ((number, *seat) for number, e in numbered for seat in e.seats.items())
+    _add(connection, seats, ({"item": n, "actor": actor, "role": role} for n, actor, role in seated))
+
+
+def _add(connection: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
+    if added := list(rows):
+        connection.execute(table.insert(), added)
 
 
 def _row(number: int, entry: Entry) -> dict[str, object]:
     columns = ("id", "kind", "position", "first", "last", "digest", "words", "payload")
     return {"number": number, **{name: getattr(entry, name) for name in columns}}
+
+
+def _facets(number: int, entry: Entry) -> dict[str, object]:
+    own = {"number": number, "kind": entry.kind, "first": entry.first, "last": entry.last}
+    return own | asdict(entry.facets)
 
 
 def revise(connection: Connection, gone: Iterable[str], new: Iterable[Entry]) -> None:
@@ -136,6 +139,11 @@ def _move(connection: Connection, moved: list[dict[str, object]]) -> None:
         connection.execute(update(items).where(items.c.number == bindparam("at")), moved)
 
 
+def weigh(connection: Connection) -> None:
+    """Count anew what the indices hold, so that SQLite picks the one that leads to the fewest rows."""
+    connection.exec_driver_sql("ANALYZE facets")
+
+
 def clear(connection: Connection) -> None:
     """Take the whole folded record away."""
     connection.execute(items.delete())
@@ -144,97 +152,18 @@ def clear(connection: Connection) -> None:
 # ---- reading -------------------------------------------------------------------------------------------
 
 
-def _decode(connection: Connection, kind: str, payloads: Iterable[str]) -> list[msgspec.Struct]:
-    things = [_DECODERS[kind].decode(payload) for payload in payloads]
-    if kind != "plans":
-        return things
-    newest = newest_day(connection)
-    return [aged(thing, newest) for thing in things if isinstance(thing, Plan)]
-
-
-def newest_day(connection: Connection) -> date | None:
-    """The latest day on which any report was published."""
-    query = select(func.max(items.c.last)).where(items.c.kind == "reports")
-    found = connection.execute(query).scalar()
-    return date.fromisoformat(found) if found else None
-
-
-def _of_kind(kind: str) -> Select[str]:
-    return select(items.c.payload).where(items.c.kind == kind).order_by(items.c.position)
-
-
 def whole(connection: Connection) -> Record:
     """The record as it was folded last."""
-    lists = {kind: _decode(connection, kind, connection.execute(_of_kind(kind)).scalars()) for kind in _KINDS}
-    return msgspec.structs.replace(Record(), **{kind: tuple(things) for kind, things in lists.items()})
+    lists = {kind: tuple(all_of(connection, struct)) for kind, struct in KINDS.items()}
+    return msgspec.structs.replace(Record(), **lists)
 
 
-def reports(connection: Connection) -> list[Report]:
-    """The reports of the record, in its order."""
-    payloads = connection.execute(_of_kind("reports")).scalars()
-    return [thing for thing in _decode(connection, "reports", payloads) if isinstance(thing, Report)]
-
-
-def report(connection: Connection, wanted: str) -> Report | None:
-    """One report of the record by its id."""
-    query = select(items.c.payload).where(items.c.id == wanted, items.c.kind == "reports")
-    found = _decode(connection, "reports", connection.execute(query).scalars())
-    return next((thing for thing in found if isinstance(thing, Report)), None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filter:
-    """Which items are wanted: all that is given must hold."""
-
-    who: str | None = None
-    since: date | None = None
-    until: date | None = None
-    issue: str | None = None
-
-
-def filtered(connection: Connection, kind: str, wanted: Filter) -> list[Item]:
-    """The items of one kind that pass the filter, in the record's order."""
+def filtered(connection: Connection, kind: str, wanted: Wanted) -> list[Item]:
+    """The items of one kind that are wanted, in the record's order; NotFoundError: no such kind."""
     if kind not in ITEM_KINDS:
         raise NotFoundError(f"{kind}: no such kind of item; there are {', '.join(ITEM_KINDS)}")
-    query = select(items.c.payload).where(*_conditions(connection, kind, wanted)).order_by(items.c.position)
-    return [
-        thing
-        for thing in _decode(connection, kind, connection.execute(query).scalars())
-        if isinstance(thing, Item)
-    ]
-
-
-def _conditions(connection: Connection, kind: str, wanted: Filter) -> Iterator[ColumnElement[bool]]:
-    narrow = wanted.who is not None or wanted.issue is not None
-    # The plus keeps SQLite from going through all of a kind where an actor or issue leads to a few of them.
-    yield (literal_column("+items.kind") if narrow else items.c.kind) == kind
-    if wanted.who is not None:
-        yield items.c.number.in_(_items_with(wanted.who))
-    if wanted.issue is not None:
-        issues = _issues_under(connection, wanted.issue)
-        yield items.c.number.in_(select(item_issues.c.item).where(item_issues.c.issue.in_(issues)))
-    if wanted.since is not None:
-        yield items.c.last >= wanted.since.isoformat()
-    if wanted.until is not None:
-        yield items.c.first <= wanted.until.isoformat()
-
-
-def _items_with(who: str) -> Select[int]:
-    who = printable(who)
-    named = select(items.c.id).join(actor_names).where(actor_names.c.key == key(who))
-    aliased = select(items.c.id).join(aliases).where(aliases.c.alias == who, items.c.kind == "actors")
-    actor = or_(*(item_actors.c.actor.in_(ids) for ids in ([who], named, aliased)))
-    return select(item_actors.c.item).where(actor)
-
-
-def _issues_under(connection: Connection, wanted: str) -> list[str]:
-    """The issue with this id or name and all below it; the word itself where the taxonomy has none."""
-    taxonomy = _decode(connection, "issues", connection.execute(_of_kind("issues")).scalars())
-    issues = [issue for issue in taxonomy if isinstance(issue, Issue)]
-    found = [issue.id for issue in issues if issue.id == wanted or key(issue.name) == key(wanted)]
-    for parent in found:
-        found += [issue.id for issue in issues if issue.parent == parent and issue.id not in found]
-    return found or [printable(wanted)]
+    query = choose(connection, kind, wanted, items.c.payload).order_by(items.c.position)
+    return read(connection, ITEM_KINDS[kind], query)
 
 
 def item(connection: Connection, wanted: str) -> Item:
@@ -242,7 +171,7 @@ def item(connection: Connection, wanted: str) -> Item:
     wanted = printable(wanted)
     found = _exact(connection, wanted) or _beginning(connection, wanted)
     if len(found) == 1:
-        (thing,) = _decode(connection, found[0][0], [found[0][1]])
+        (thing,) = decoded(connection, [found[0][:2]])
         assert isinstance(thing, Item)
         return thing
     near = [row[2] for row in found[:_NEAR]] or _near(connection, wanted)
@@ -315,26 +244,7 @@ def cited_with(connection: Connection, actors: list[str]) -> tuple[set[str], set
     return {r.report for r in rows if r.kind != "actors"}, {r.id for r in rows if r.kind == "actors"}
 
 
-def actors(connection: Connection, ids: list[str]) -> dict[str, Actor]:
-    """The actors with these ids."""
-    query = f"SELECT payload FROM items WHERE kind = 'actors' AND id IN {_IDS}"
-    payloads = connection.execute(text(query), {"ids": json.dumps(ids)}).scalars()
-    return {a.id: a for a in _decode(connection, "actors", payloads) if isinstance(a, Actor)}
-
-
 def resting_on(connection: Connection, reports: Iterable[str]) -> int:
     """How many items cite one of the reports."""
     query = select(func.count(item_reports.c.item.distinct())).where(item_reports.c.report.in_(list(reports)))
     return connection.execute(query).scalar_one()
-
-
-def tally(connection: Connection) -> dict[str, int]:
-    """How many items there are of each kind, and how many of the actors are people."""
-    query = select(items.c.kind, func.count()).group_by(items.c.kind)
-    counted: dict[str, int] = dict(connection.execute(query).all())
-    person = func.json_extract(items.c.payload, "$.kind") == "person"
-    people = select(func.count()).select_from(items).where(items.c.kind == "actors", person)
-    return {
-        **{kind: counted.get(kind, 0) for kind in ITEM_KINDS},
-        "people": connection.execute(people).scalar_one(),
-    }

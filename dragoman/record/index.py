@@ -13,6 +13,7 @@ from functools import cached_property
 import msgspec
 
 from dragoman.decided import when_of
+from dragoman.record.facets import Facets, facets_of, seats_of
 from dragoman.record.fold.plans import unaged
 from dragoman.record.items import ITEM_KINDS, Actor, Disagreement, Evidence, Item, Plan, Record
 from dragoman.record.order import days_of, place_of
@@ -48,6 +49,7 @@ class Entry:
     id: str
     position: str
     payload: str
+    facets: Facets
     first: str | None = None
     last: str | None = None
     words: str = ""
@@ -55,13 +57,16 @@ class Entry:
     reports: frozenset[str] = frozenset()
     issues: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
-    aliases: frozenset[str] = field(default=frozenset())
+    aliases: frozenset[str] = frozenset()
+    seats: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def digest(self) -> bytes:
         """Changes when anything but the position does."""
         sets = (self.actors, self.reports, self.issues, self.names, self.aliases)
-        parts = (self.kind, self.payload, self.first, self.last, self.words, *map(sorted, sets))
+        seats = sorted(self.seats.items())
+        told = (self.kind, self.payload, self.facets, seats, self.first, self.last, self.words)
+        parts = (*told, *map(sorted, sets))
         return hashlib.blake2b(repr(parts).encode(), digest_size=16).digest()
 
 
@@ -78,10 +83,18 @@ def entries(record: Record) -> Iterator[Entry]:
     for report in record.reports:
         when = when_of(report.published.date)
         first, last = (_iso(when.first()), _iso(when.last())) if when else (None, None)
-        place, payload = place_of(report, days), encode(report)
-        yield Entry(kind="reports", id=report.id, position=place, payload=payload, first=first, last=last)
+        yield Entry(
+            kind="reports",
+            id=report.id,
+            position=place_of(report, days),
+            payload=encode(report),
+            facets=facets_of(report),
+            first=first,
+            last=last,
+        )
     for issue in record.issues:
-        yield Entry(kind="issues", id=issue.id, position=place_of(issue, days), payload=encode(issue))
+        place, payload = place_of(issue, days), encode(issue)
+        yield Entry(kind="issues", id=issue.id, position=place, payload=payload, facets=facets_of(issue))
     yield from _Indexing(record, days).entries()
 
 
@@ -103,6 +116,7 @@ class _Indexing:
                 yield entry
 
     def _entry(self, kind: str, item: Item) -> Entry:
+        item = unaged(item) if isinstance(item, Plan) else item
         subject = self._subjects.get(item.about.id) if isinstance(item, Disagreement) else None
         built = msgspec.to_builtins(item)
         strings = set(_strings(built))
@@ -112,7 +126,8 @@ class _Indexing:
             kind=kind,
             id=item.id,
             position=place_of(item, self._days),
-            payload=encode(unaged(item) if isinstance(item, Plan) else item),
+            payload=encode(item),
+            facets=facets_of(item),
             first=first,
             last=last,
             words=self._words(item, actors),
@@ -121,6 +136,7 @@ class _Indexing:
             issues=frozenset(_values(item, _ISSUES)) | (subject.issues if subject else frozenset()),
             names=_names(item),
             aliases=frozenset(item.aliases) - {item.id},
+            seats=seats_of(item),
         )
 
     def _words(self, item: Item, actors: Iterable[str]) -> str:

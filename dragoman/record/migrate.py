@@ -15,7 +15,7 @@ from dragoman.errors import SchemaError, StoreError
 from dragoman.record.database import DAMAGED, Database
 from dragoman.record.tables import SEARCH, metadata
 
-HEAD = "0003"
+HEAD = "0004"
 APPLICATION_ID = 0x44524147  # "DRAG", in the header of every record file
 MIGRATIONS = Path(__file__).with_name("migrations")
 

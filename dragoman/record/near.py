@@ -15,6 +15,7 @@ from sqlalchemy import Connection, text
 from dragoman.record import folded, judgements, shelves
 from dragoman.record.index import Entry
 from dragoman.record.items import Actor
+from dragoman.record.rows import by_ids
 from dragoman.record.tables import NEIGHBOURS
 from dragoman.records import AnyClaim, Article, Decision
 from dragoman.standing import Cluster, Mention, Place, Profile, Standing
@@ -209,11 +210,6 @@ class Near:
             found.update(todo)
         return found
 
-    def plans_kept_by(self, claims: Iterable[str]) -> set[str]:
-        """The claims of plans whose end some of these claims tell."""
-        made = [*self.ruled(claims, second=True).values(), *self.people()]
-        return {d.left for d in made if d.kind == "plan" and d.same}
-
     # ---- the record -----------------------------------------------------------------------------------
 
     def citing(self, reports: Iterable[str]) -> dict[str, str]:
@@ -230,7 +226,7 @@ class Near:
 
     def actors(self, items: Iterable[str]) -> dict[str, Actor]:
         """The actors of the record with these ids."""
-        return folded.actors(self._connection, list(items))
+        return by_ids(self._connection, Actor, list(items))
 
     # ---- writing --------------------------------------------------------------------------------------
 

@@ -12,13 +12,14 @@ from typing import Self
 
 from dragoman.decided import ends_of
 from dragoman.errors import NotFoundError, StoreError
-from dragoman.record import folded, forget, judgements, search, shelves
+from dragoman.record import aggregates, folded, forget, judgements, rows, search, shelves
 from dragoman.record.browser import Browser
 from dragoman.record.database import Database
-from dragoman.record.items import Item, Record, Report
+from dragoman.record.items import ITEM_KINDS, Item, Record, Report
 from dragoman.record.migrate import bring_up_to_date
 from dragoman.record.near import Near
 from dragoman.record.period import Period
+from dragoman.record.wanted import Wanted, named
 from dragoman.records import AnyClaim, Article, Decision, Dropped, Failure
 from dragoman.values import When
 
@@ -189,7 +190,7 @@ class Store:
     # ---- reading: for show ----------------------------------------------------------------------------
 
     def browser(self) -> Browser:
-        """The record a page at a time; the first call makes the indices that this needs."""
+        """The record a page at a time."""
         return Browser(self._database)
 
     def record(self) -> Record:
@@ -213,8 +214,9 @@ class Store:
         only where neither is given. `issue`: an id or name of the taxonomy, with all below it.
         NotFoundError: no such kind. ValueError: no date.
         """
-        wanted = folded.Filter(who=who, since=_first(since), until=_last(until), issue=issue)
         with self._database.reading() as connection:
+            groups = () if who is None else (tuple(named(connection, who)),)
+            wanted = Wanted(who=groups, since=_first(since), until=_last(until), issue=issue)
             return folded.filtered(connection, kind, wanted)
 
     def item(self, wanted: str) -> Item:
@@ -228,13 +230,14 @@ class Store:
     def reports(self) -> list[Report]:
         """The reports of the record, in its order."""
         with self._database.reading() as connection:
-            return folded.reports(connection)
+            return rows.all_of(connection, Report)
 
     def report(self, wanted: str) -> Report:
         """One report of any version by its id, source or locator; NotFoundError if there is none."""
         with self._database.reading() as connection:
             found = shelves.find(connection, wanted)
-            return folded.report(connection, found) or shelves.unfolded(connection, found)
+            known = rows.by_ids(connection, Report, [found])
+            return known.get(found) or shelves.unfolded(connection, found)
 
     def text(self, report: str) -> str:
         """A report's text as it was read in, by its id; retired versions are kept too."""
@@ -266,7 +269,9 @@ class Store:
         """How many there are: each kind of item, people, reports, versions, claims, decisions, failures."""
         with self._database.reading() as connection:
             standing = {"decisions": judgements.count(connection)}
-            return {**shelves.tally(connection), **standing, **folded.tally(connection)}
+            found = aggregates.tally(connection)
+            kinds = {kind: found.get(kind, 0) for kind in ITEM_KINDS}
+            return {**shelves.tally(connection), **standing, **kinds, "people": found.get("person", 0)}
 
 
 def _first(day: date | str | None) -> date | None:

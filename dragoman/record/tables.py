@@ -8,7 +8,19 @@ tell who stands near whom.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    text,
+)
 
 metadata = MetaData()
 
@@ -17,8 +29,8 @@ def _text(name: str, *, null: bool = False, key: bool = False) -> Column[str]:
     return Column(name, Text, nullable=null, primary_key=key)
 
 
-def _item_key() -> Column[int]:
-    return Column("item", Integer, ForeignKey("items.number", ondelete="CASCADE"), primary_key=True)
+def _item_key(name: str = "item") -> Column[int]:
+    return Column(name, Integer, ForeignKey("items.number", ondelete="CASCADE"), primary_key=True)
 
 
 # Every version of every report; `text` stands last, so that a look at the rest does not read its pages.
@@ -142,6 +154,42 @@ actor_names = Table(
     "actor_names", metadata, _item_key(), _text("key", key=True), Index("actors_by_name", "key")
 )
 aliases = Table("aliases", metadata, _item_key(), _text("alias", key=True), Index("items_by_alias", "alias"))
+
+# What lists are narrowed, ordered and counted by, a row for each of the items (see facets.py).
+facets = Table(
+    "facets",
+    metadata,
+    _item_key("number"),
+    _text("kind"),
+    _text("sort", null=True),
+    _text("state", null=True),
+    Column("denied", Boolean, nullable=False),
+    *(_text(name, null=True) for name in ("label", "place", "party", "issue", "link")),
+    Column("confidence", Float),
+    Column("reviewed", Boolean, nullable=False),
+    Column("weight", Integer, nullable=False),
+    _text("first", null=True),
+    _text("last", null=True),
+    Index("facets_by_date", "kind", "first", "last", "state", "denied"),
+    Index("facets_by_state", "kind", "state", "first", "last", "denied"),
+    Index("facets_by_weight", "kind", "sort", "weight"),
+    Index("facets_by_confidence", "kind", "reviewed", "confidence"),
+    Index("facets_by_place", "place", sqlite_where=text("kind = 'meetings' AND place IS NOT NULL")),
+    Index("facets_by_party", "kind", "party", "first"),
+    Index("facets_by_issue", "issue", "party", "state", "first", sqlite_where=text("kind = 'positions'")),
+    Index("facets_by_link", "link", "kind", sqlite_where=text("link IS NOT NULL")),
+)
+
+# Who sat in which meeting, and as what.
+seats = Table(
+    "seats",
+    metadata,
+    _item_key(),
+    _text("actor", key=True),
+    _text("role"),
+    Index("seats_by_actor", "actor"),
+    sqlite_with_rowid=False,
+)
 
 
 def _number(name: str, *, key: bool = False) -> Column[int]:

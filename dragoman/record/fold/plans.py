@@ -33,7 +33,7 @@ def fold_plans(folding: Folding, names: Names) -> tuple[Plan, ...]:
 def aged(plan: Plan, newest: date | None) -> Plan:
     """The plan as of the day of the newest report: what nobody told the end of may be past due by then."""
     outcome = plan.outcome
-    if outcome in _UNENDED and not _corrected(plan):
+    if outcome in _UNENDED and not corrected(plan):
         when = when_of(plan.when)
         due = when.last() if when else None
         outcome = "past due" if due and newest and due < newest else "open"
@@ -42,11 +42,12 @@ def aged(plan: Plan, newest: date | None) -> Plan:
 
 def unaged(plan: Plan) -> Plan:
     """The plan as no day alone changes it."""
-    open_still = plan.outcome in _UNENDED and not _corrected(plan)
+    open_still = plan.outcome in _UNENDED and not corrected(plan)
     return msgspec.structs.replace(plan, outcome="open" if open_still else plan.outcome, as_of=None)
 
 
-def _corrected(plan: Plan) -> bool:
+def corrected(plan: Plan) -> bool:
+    """Whether a person set the plan's outcome."""
     return any(review.field == "outcome" for review in plan.reviewed)
 
 

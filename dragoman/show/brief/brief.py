@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dragoman.errors import NotFoundError
 from dragoman.show.brief.compose import compose, document
 from dragoman.show.brief.days import days_for
-from dragoman.show.brief.gather import Wanted, gather
+from dragoman.show.brief.gather import About, gather
 from dragoman.show.brief.writer import Writer
 
 if TYPE_CHECKING:
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 
 def brief(
-    store: Store, *, since: date | None = None, until: date | None = None, wanted: Wanted | None = None
+    store: Store, *, since: date | None = None, until: date | None = None, about: About | None = None
 ) -> Document:
     """The note on these days, both included; without them on the month that ends with the newest report.
 
     NotFoundError: no actor or issue is called as wanted; or no end is given and no report has a date, or
     none that is so new.
     """
-    wanted, failures = wanted or Wanted(), len(store.failures())
+    about, failures = about or About(), len(store.failures())
     with store.period() as period:
-        _check(period, wanted)
+        _check(period, about)
         days = days_for(period, since, until)
         if days is None:
             raise NotFoundError(
@@ -38,16 +38,16 @@ def brief(
                 f"the period begins on {days.since} and ends on {days.until}; name an end with --until, "
                 "or an earlier beginning"
             )
-        material = gather(period, days, wanted, failures=failures)
+        material = gather(period, days, about, failures=failures)
         writer = Writer(material.actors, material.reports)
         sections = compose(material, writer)
         reports = period.things({words.report for words in writer.cited})
     return document(material, sections, writer.cited, reports)
 
 
-def _check(period: Period, wanted: Wanted) -> None:
-    if wanted.who is not None and not period.called(wanted.who):
-        raise NotFoundError(f"nobody in the record is called {wanted.who!r}; `dragoman actors` lists all")
-    if wanted.issue is not None and not period.under(wanted.issue):
+def _check(period: Period, about: About) -> None:
+    if about.who is not None and not period.called(about.who):
+        raise NotFoundError(f"nobody in the record is called {about.who!r}; `dragoman actors` lists all")
+    if about.issue is not None and not period.under(about.issue):
         known = ", ".join(issue.id for issue in period.issues)
-        raise NotFoundError(f"no issue is called {wanted.issue!r}; there are {known}")
+        raise NotFoundError(f"no issue is called {about.issue!r}; there are {known}")

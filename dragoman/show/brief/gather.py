@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dragoman.record import items as it
-from dragoman.record.period import Dated, Period, Scope
+from dragoman.record.period import Dated, Period
+from dragoman.record.wanted import Wanted
 from dragoman.show.brief.days import Days
 from dragoman.show.brief.writer import needed
 from dragoman.show.dates import bounds
@@ -58,7 +59,7 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class About:
     """What a brief is narrowed to, as it was typed."""
 
     who: str | None = None
@@ -66,30 +67,29 @@ class Wanted:
     as_of: str | None = None
 
 
-def gather(period: Period, days: Days, wanted: Wanted, *, failures: int) -> Material:
+def gather(period: Period, days: Days, about: About, *, failures: int) -> Material:
     """Fetch what a brief on these days needs."""
-    return _Gathering(period, days, wanted).material(failures)
+    return _Gathering(period, days, about).material(failures)
 
 
 class _Gathering:
-    """One look at a record; `_scope` is what holds for every kind."""
+    """One look at a record; `_of` is what holds for every kind, and more."""
 
-    def __init__(self, period: Period, days: Days, wanted: Wanted) -> None:
-        self._period, self._days, self._wanted = period, days, wanted
-        self._told = period.published(days.since, days.until)
-        self._actors = None if wanted.who is None else period.called(wanted.who)
-        self._issues = None if wanted.issue is None else period.under(wanted.issue)
+    def __init__(self, period: Period, days: Days, about: About) -> None:
+        self._period, self._days, self._about = period, days, about
+        self._told = tuple(period.published(days.since, days.until))
+        self._who = () if about.who is None else (period.called(about.who),)
 
-    def _scope(self, **more: object) -> Scope:
-        return Scope(actors=self._actors, issues=self._issues, **more)  # type: ignore[arg-type]
+    def _of(self, **more: object) -> Wanted:
+        return Wanted(who=self._who, issue=self._about.issue, **more)  # type: ignore[arg-type]
 
     def material(self, failures: int) -> Material:
         """All of it; `failures` is how many sources of the record could not be read."""
         days, period = self._days, self._period
         conditions, all_conditions = period.last_told(
-            it.Condition, self._scope(), until=days.until, limit=_UNDATED
+            it.Condition, self._of(), until=days.until, limit=_UNDATED
         )
-        formats, _ = period.last_told(it.Format, self._scope(), until=days.until, limit=_UNDATED)
+        formats, _ = period.last_told(it.Format, self._of(), until=days.until, limit=_UNDATED)
         disagreements, all_disagreements = self._disagreements()
         subjects = period.things({one.about.id for one in disagreements})
         lists: dict[str, tuple[it.Item, ...]] = {
@@ -99,21 +99,21 @@ class _Gathering:
             "agreements": self._agreements(),
             "formats": tuple(formats),
             "plans": self._plans(),
-            "stands": tuple(period.stands(it.Position, self._scope(until=days.until))),
-            "stood": tuple(period.stands(it.Position, self._scope(until=days.before))),
+            "stands": tuple(period.stands(self._of(until=days.until))),
+            "stood": tuple(period.stands(self._of(until=days.before))),
             "conditions": tuple(conditions),
             "disagreements": tuple(disagreements),
         }
         told = [*(item for items in lists.values() for item in items), *subjects.values()]
         return Material(
             days=days,
-            who=self._wanted.who,
-            issue=self._wanted.issue,
-            as_of=self._wanted.as_of,
+            who=self._about.who,
+            issue=self._about.issue,
+            as_of=self._about.as_of,
             reports=period.reports,
             issues={issue.id: issue.name for issue in period.issues},
-            overdue=period.count("meetings", self._scope(status=AHEAD, until=days.before)),
-            undated_stands=period.count("positions", self._scope(dated=False)),
+            overdue=period.count("meetings", self._of(state=AHEAD, until=days.before)),
+            undated_stands=period.count("positions", self._of(dated=False)),
             more_conditions=all_conditions - len(conditions),
             more_disagreements=all_disagreements - len(disagreements),
             subjects=subjects,
@@ -125,41 +125,40 @@ class _Gathering:
     def _meetings(self) -> tuple[it.Meeting, ...]:
         """Those that can fall into the period, and those that its reports tell of."""
         period, days = self._period, self._days
-        within = period.within(it.Meeting, self._scope(since=days.since, until=days.until))
-        told = period.resting_on(it.Meeting, self._told, self._scope())
+        within = period.within(it.Meeting, self._of(since=days.since, until=days.until))
+        told = period.within(it.Meeting, self._of(reports=self._told))
         return _in_order({one.id: one for one in (*within, *told)}.values())
 
     def _before(self) -> tuple[it.Meeting, ...]:
-        scope = self._scope(status=HELD, until=self._days.before)
-        latest = self._period.latest(it.Meeting, scope, limit=2 * _BEFORE)
+        held = self._of(state=HELD, until=self._days.before)
+        latest = self._period.latest(it.Meeting, held, limit=2 * _BEFORE)
         return tuple(one for one in latest if not self._days.touch(one.date))[:_BEFORE]
 
     def _ahead(self) -> tuple[it.Meeting, ...]:
-        scope = self._scope(status=AHEAD, since=self._days.after, until=self._days.horizon)
-        return _in_order(self._period.within(it.Meeting, scope))
+        ahead = self._of(state=AHEAD, since=self._days.after, until=self._days.horizon)
+        return _in_order(self._period.within(it.Meeting, ahead))
 
     def _agreements(self) -> tuple[it.Agreement, ...]:
         """The latest of those with a day and of those without."""
-        dated = self._period.latest(it.Agreement, self._scope(until=self._days.until), limit=_DATED)
+        dated = self._period.latest(it.Agreement, self._of(until=self._days.until), limit=_DATED)
         undated, _ = self._period.last_told(
-            it.Agreement, self._scope(dated=False), until=self._days.until, limit=_UNDATED
+            it.Agreement, self._of(dated=False), until=self._days.until, limit=_UNDATED
         )
         return (*dated, *undated)
 
     def _plans(self) -> tuple[it.Plan, ...]:
         """Those that fall due in the period or after it, and those without a day that its reports tell of."""
-        scope = self._scope(since=self._days.since, until=self._days.horizon)
-        undated = self._period.resting_on(it.Plan, self._told, self._scope(dated=False))
-        plans = (*self._period.within(it.Plan, scope), *undated)
-        return tuple(plan for plan in plans if plan.outcome in OPEN)
+        due = self._of(state=OPEN, since=self._days.since, until=self._days.horizon)
+        undated = self._period.within(it.Plan, self._of(state=OPEN, dated=False, reports=self._told))
+        return (*self._period.within(it.Plan, due), *undated)
 
     def _disagreements(self) -> tuple[list[it.Disagreement], int]:
-        until, scope = self._days.until, self._scope(until=self._days.until)
-        dated = self._period.latest(it.Disagreement, scope, limit=_DATED)
+        until, wanted = self._days.until, self._of(until=self._days.until)
+        dated = self._period.latest(it.Disagreement, wanted, limit=_DATED)
         undated, more = self._period.last_told(
-            it.Disagreement, self._scope(dated=False), until=until, limit=_DATED
+            it.Disagreement, self._of(dated=False), until=until, limit=_DATED
         )
-        return [*dated, *undated], self._period.count("disagreements", scope) + more
+        return [*dated, *undated], self._period.count("disagreements", wanted) + more
 
     def _called(self, told: Iterable[it.Item | it.Report]) -> Mapping[str, it.Actor]:
         """The actors that are named, and those that their offices are of."""

@@ -73,13 +73,13 @@ def brief(
     DOCX needs `pip install 'dragoman[brief]'`.
     """
     from dragoman.show.brief.brief import brief as made
-    from dragoman.show.brief.gather import Wanted
+    from dragoman.show.brief.gather import About
 
     days = chosen(who, since, until, issue)
     if days["since"] and days["until"] and days["until"] < days["since"]:
         raise typer.BadParameter(f"--until {until} lies before --since {since}; exchange them")
-    wanted = Wanted(who=who, issue=issue, as_of=as_of)
-    document = made(reading(ctx, db, as_of), since=days["since"], until=days["until"], wanted=wanted)
+    about = About(who=who, issue=issue, as_of=as_of)
+    document = made(reading(ctx, db, as_of), since=days["since"], until=days["until"], about=about)
     _write(_rendered(document, format or _SUFFIXES.get(Path(output).suffix.lower(), Format.markdown)), output)
 
 

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from dragoman.errors import InputError, NotFoundError
 from dragoman.record import Store
 from dragoman.record.items import ITEM_KINDS, Item
-from dragoman.record.period import Period, Scope
+from dragoman.record.period import Period
+from dragoman.record.wanted import Wanted
 from dragoman.show.dates import typed_date
 from dragoman.show.mcp import pages
 from dragoman.show.mcp.arguments import Question
@@ -26,34 +27,33 @@ class Asking:
         self.store = store
 
     def page(self, listed: str, question: Question, answer: Callable[..., _P], /, **fields: Any) -> _P:
-        """A page of what is `listed`, latest first; `fields` are those of Scope. Errors say what to try."""
+        """A page of what is `listed`, latest first; `fields` are those of Wanted. Errors say what to try."""
         marked = question.mark(listed, *sorted(fields.items()))
         begin = pages.offset(question.cursor, marked)
         with self.store.period() as period:
-            scope = replace(scope_of(period, question), **fields)
-            total = period.count(listed, scope)
-            items = period.latest(ITEM_KINDS[listed], scope, limit=question.limit, offset=begin)
+            wanted = replace(wanted_of(period, question), **fields)
+            total = period.count(listed, wanted)
+            items = period.latest(ITEM_KINDS[listed], wanted, limit=question.limit, offset=begin)
             views = views_of(period, items)
         following = pages.cursor(begin, len(items), total, marked)
         return answer(total=total, next_cursor=following, items=[views.view(item) for item in items])
 
 
-def scope_of(period: Period, question: Question) -> Scope:
+def wanted_of(period: Period, question: Question) -> Wanted:
     """The filters, checked. NotFoundError or InputError: nobody, no issue or no day is meant by them."""
     who, issue = question.who, question.issue
-    actors = period.called(who) if who is not None else None
-    if actors is not None and not actors:
+    actors = period.called(who) if who is not None else ()
+    if who is not None and not actors:
         raise NotFoundError(
             f"nobody in the record is called {who!r}; try `actors` with a part of the name, or `search`"
         )
-    issues = period.under(issue) if issue is not None else None
-    if issues is not None and not issues:
+    if issue is not None and not period.under(issue):
         known = ", ".join(one.id for one in period.issues)
         raise NotFoundError(f"no issue is called {issue!r}; there are {known}")
     since, until = _day(question.since, "since"), _day(question.until, "until")
-    return Scope(
-        actors=actors,
-        issues=issues,
+    return Wanted(
+        who=(actors,) if actors else (),
+        issue=issue,
         since=since.first() if since else None,
         until=until.last() if until else None,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -27,7 +26,7 @@ from dragoman.show.mcp.arguments import (
     Who,
     answering,
 )
-from dragoman.show.mcp.asking import Asking, scope_of, views_of
+from dragoman.show.mcp.asking import Asking, views_of, wanted_of
 from dragoman.show.mcp.views import report_view
 from dragoman.show.terminal import safe
 
@@ -106,7 +105,7 @@ class Tools:
         status: Annotated[MeetingStatus | None, Field(description="Only those of this status.")] = None,
     ) -> out.Meetings:
         """Who met whom, when and where, and whether it took place: a planned meeting is not a held one."""
-        return self._asking.page("meetings", question, out.Meetings, status=_one(status))
+        return self._asking.page("meetings", question, out.Meetings, state=_one(status))
 
     @answering
     def statements(
@@ -118,7 +117,7 @@ class Tools:
         ] = None,
     ) -> out.Statements:
         """Who said what: quotations and clear paraphrases."""
-        return self._asking.page("statements", question, out.Statements, kind=_one(kind))
+        return self._asking.page("statements", question, out.Statements, sort=_one(kind))
 
     @answering
     def positions(self, question: Question) -> out.Positions:
@@ -132,7 +131,7 @@ class Tools:
         status: Annotated[AgreementStatus | None, Field(description="Only those of this status.")] = None,
     ) -> out.Agreements:
         """Treaties, declarations, ceasefires and drafts, with their status."""
-        return self._asking.page("agreements", question, out.Agreements, status=_one(status))
+        return self._asking.page("agreements", question, out.Agreements, state=_one(status))
 
     @answering
     def plans(
@@ -141,7 +140,7 @@ class Tools:
         outcome: Annotated[Outcome | None, Field(description="Only those that ended so.")] = None,
     ) -> out.Plans:
         """What was to be done, and what became of it as of the newest report."""
-        return self._asking.page("plans", question, out.Plans, outcome=_one(outcome))
+        return self._asking.page("plans", question, out.Plans, state=_one(outcome))
 
     def conditions(
         self, who: Who = None, limit: Limit = pages.USUAL, cursor: Cursor = None
@@ -167,7 +166,7 @@ class Tools:
         """People, states, organizations, groups and media, with all their names and offices."""
         if name is None:
             return self._asking.page(
-                "actors", Question(limit=limit, cursor=cursor), out.Actors, kind=_one(kind)
+                "actors", Question(limit=limit, cursor=cursor), out.Actors, sort=_one(kind)
             )
         question = ("actors", name, kind)
         begin = pages.offset(cursor, question)
@@ -197,18 +196,11 @@ class Tools:
         marked = question.mark("reports")
         begin = pages.offset(cursor, marked)
         with self._store.period() as period:
-            scope = scope_of(period, question)
-            listed = [
-                one
-                for one in period.reports.values()
-                if (not scope.since or (one.last or date.min) >= scope.since)
-                and (not scope.until or (one.first or date.max) <= scope.until)
-            ]
-            listed.sort(key=lambda one: (one.first is None, -(one.first or date.min).toordinal(), one.id))
-            ids = [one.id for one in listed[begin : begin + limit]]
-            known = period.things(ids)
-        shown = [report_view(one) for id in ids if isinstance(one := known[id], it.Report)]
-        return out.Reports(len(listed), pages.cursor(begin, len(shown), len(listed), marked), shown)
+            wanted = wanted_of(period, question)
+            total = period.count("reports", wanted)
+            shown = period.latest(it.Report, wanted, limit=limit, offset=begin)
+        following = pages.cursor(begin, len(shown), total, marked)
+        return out.Reports(total, following, [report_view(one) for one in shown])
 
     def item(self, id: Id) -> out.Item:
         """One item with all its fields, the names of those it mentions, and the words it rests on."""
@@ -274,17 +266,17 @@ class Tools:
         """
         from dragoman.show.brief import markdown
         from dragoman.show.brief.brief import brief
-        from dragoman.show.brief.gather import Wanted
+        from dragoman.show.brief.gather import About
 
         with self._store.period() as period:
-            days = scope_of(period, Question(who=who, since=since, until=until, issue=issue))
-        wanted = Wanted(who=who, issue=issue)
-        document = brief(self._store, since=days.since, until=days.until, wanted=wanted)
+            days = wanted_of(period, Question(who=who, since=since, until=until, issue=issue))
+        about = About(who=who, issue=issue)
+        document = brief(self._store, since=days.since, until=days.until, about=about)
         return out.Brief(markdown.render(document))
 
 
-def _one(value: str | None) -> tuple[str, ...] | None:
-    return None if value is None else (value,)
+def _one(value: str | None) -> tuple[str, ...]:
+    return () if value is None else (value,)
 
 
 def _shown(value: Any) -> Any:

@@ -11,8 +11,9 @@ import msgspec
 
 from dragoman.record import items as it
 from dragoman.record.aggregates import Bucket, Pair, Stand
-from dragoman.record.browse import Label, Wanted
+from dragoman.record.browse import Label
 from dragoman.record.search import Hit
+from dragoman.record.wanted import Wanted
 from dragoman.records import Decision, Dropped, Failure
 from dragoman.show.web import filters
 from dragoman.show.web.pages.network import AMONG, MOST_PAIRS

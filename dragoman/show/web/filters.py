@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final, get_args
 
 from dragoman import records
-from dragoman.record.browse import Wanted
+from dragoman.record.wanted import Wanted
 from dragoman.show.dates import typed_date
 from dragoman.show.web.view import Query, View, Wrong
 

@@ -13,9 +13,9 @@ from markupsafe import escape
 
 from dragoman.errors import DragomanError
 from dragoman.record import Store
-from dragoman.record.browse import Wanted
 from dragoman.record.browser import Browser
 from dragoman.record.items import Item
+from dragoman.record.wanted import Wanted
 from dragoman.show.web import pages, searchindex
 from dragoman.show.web.pages.chronicle import KINDS
 from dragoman.show.web.render import STATIC, render

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
 
-from dragoman.record.browse import Wanted
 from dragoman.record.items import Item
+from dragoman.record.wanted import Wanted
 from dragoman.show import datewords
 from dragoman.show.dates import typed_date
 from dragoman.show.web import filters

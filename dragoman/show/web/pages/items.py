@@ -11,8 +11,8 @@ from typing import Any, Final
 from dragoman import whyflow
 from dragoman.decided import when_of
 from dragoman.record import items as it
-from dragoman.record.browse import Wanted
 from dragoman.record.fold.reviewed import CORRECTABLE
+from dragoman.record.wanted import Wanted
 from dragoman.show.web import words
 from dragoman.show.web.names import caption, readable
 from dragoman.show.web.pages.lists import LISTINGS, Listing

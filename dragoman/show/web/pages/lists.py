@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dragoman.record.browse import Order, Wanted
+from dragoman.record.wanted import Order, Wanted
 from dragoman.show.web import filters
 from dragoman.show.web.view import PER_PAGE, Page, Pager, Query, View
 

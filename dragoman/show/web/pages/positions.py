@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dragoman.record.aggregates import Stand
-from dragoman.record.browse import Wanted
+from dragoman.record.wanted import Wanted
 from dragoman.show.web.view import PER_PAGE, Page, Pager, Query, View
 
 PARTIES_A_PAGE = 25

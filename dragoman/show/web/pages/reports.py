@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.record import items as it
-from dragoman.record.browse import Wanted
 from dragoman.record.citing import Cited
+from dragoman.record.wanted import Wanted
 from dragoman.show.web.marks import RANK, marked
 from dragoman.show.web.names import caption
 from dragoman.show.web.view import PER_PAGE, Moved, Page, Pager, Query, View, Wrong

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from dragoman.record.browse import Wanted
 from dragoman.record.fold.reviewed import CORRECTABLE
 from dragoman.record.items import ITEM_KINDS
+from dragoman.record.wanted import Wanted
 from dragoman.show.web import words
 from dragoman.show.web.view import PER_PAGE, Page, Pager, Query, View
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.record.browse import Wanted
+from dragoman.record.wanted import Wanted
 from dragoman.show.web.view import Page, Query, View
 
 SOME = 8
