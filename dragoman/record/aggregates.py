@@ -92,7 +92,7 @@ def prominent(connection: Connection, sort: str, *, limit: int) -> list[Label]:
         select(items.c.id, _f.kind, _f.sort, _f.label)
         .select_from(facets.join(items, _f.number == items.c.number))
         .where(_f.kind == "actors", _f.sort == sort)
-        .order_by(_f.weight.desc(), items.c.position)
+        .order_by(_f.weight.desc(), _f.position)
     )
     return [Label(*row) for row in connection.execute(query.limit(limit))]
 

@@ -14,7 +14,7 @@ from dragoman.record.items import Item, Report
 from dragoman.record.rows import at, listed
 from dragoman.record.shelves import printable
 from dragoman.record.tables import aliases, facets, item_actors, items
-from dragoman.record.wanted import ORDERS, Order, Wanted, choose, count, numbers
+from dragoman.record.wanted import ORDERS, Order, Wanted, count, numbers, sift
 
 _f = facets.c
 
@@ -51,7 +51,7 @@ def timeline(
     dated = replace(wanted, dated=True)
     lists = []
     for kind in kinds:
-        query = choose(connection, kind, dated, _f.first, _f.last, _f.number).order_by(*ORDERS[order])
+        query = sift(connection, kind, dated, _f.first, _f.last, _f.number).order_by(*ORDERS[order])
         lists.append([tuple(row) for row in connection.execute(query.limit(last))])
     merged = merge(*lists, key=lambda row: row[:2], reverse=order == "newest")
     found = [row[2] for row in islice(merged, first, last)]

@@ -89,7 +89,7 @@ def reports_of(connection: Connection, item: str, *, offset: int, limit: int) ->
     query = (
         select(items.c.payload)
         .join(facets, _f.number == items.c.number)
-        .where(items.c.id.in_(ids), items.c.kind == "reports")
+        .where(items.c.id.in_(ids))
         .order_by(*ORDERS["newest"])
     )
     return read(connection, Report, query.limit(limit).offset(offset)), total

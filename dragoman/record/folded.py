@@ -113,8 +113,8 @@ def _row(number: int, entry: Entry) -> dict[str, object]:
 
 
 def _facets(number: int, entry: Entry) -> dict[str, object]:
-    own = {"number": number, "kind": entry.kind, "first": entry.first, "last": entry.last}
-    return own | asdict(entry.facets)
+    shared = {name: getattr(entry, name) for name in ("kind", "first", "last", "position")}
+    return {"number": number, **shared, **asdict(entry.facets)}
 
 
 def revise(connection: Connection, gone: Iterable[str], new: Iterable[Entry]) -> None:
@@ -135,8 +135,8 @@ def revise(connection: Connection, gone: Iterable[str], new: Iterable[Entry]) ->
 
 
 def _move(connection: Connection, moved: list[dict[str, object]]) -> None:
-    if moved:
-        connection.execute(update(items).where(items.c.number == bindparam("at")), moved)
+    for table in (items, facets) if moved else ():
+        connection.execute(update(table).where(table.c.number == bindparam("at")), moved)
 
 
 def weigh(connection: Connection) -> None:

@@ -16,13 +16,13 @@ _MOST_WORDS = 64  # SQLite limits how large an expression may grow
 
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 
-# Words that stand nearly everywhere: only so many of their places are weighed against each other.
-_WEIGHED = 20_000
+# Words that stand nearly everywhere: only the latest of their places are weighed against each other.
+_WEIGHED = 5_000
 
 # A word in the title weighs as four in the text. Texts are fetched for the best alone.
 _REPORTS = text(
     "WITH found AS (SELECT rowid AS number, bm25(report_words, 4.0, 1.0) AS score FROM report_words "
-    "WHERE report_words MATCH :match LIMIT :weighed), "
+    "WHERE report_words MATCH :match ORDER BY rowid DESC LIMIT :weighed), "
     "best AS (SELECT f.number, f.score FROM found f JOIN reports r ON r.number = f.number "
     "WHERE r.retired = 0 ORDER BY f.score, r.id LIMIT :limit) "
     "SELECT 'report' AS kind, r.id AS id, r.id AS report, r.title AS title, r.text AS words, b.score "
@@ -30,7 +30,7 @@ _REPORTS = text(
 )
 _ITEMS = text(
     "WITH found AS (SELECT rowid AS number, bm25(item_words) AS score FROM item_words "
-    "WHERE item_words MATCH :match LIMIT :weighed), "
+    "WHERE item_words MATCH :match ORDER BY rowid DESC LIMIT :weighed), "
     "best AS (SELECT f.number, f.score FROM found f JOIN items i ON i.number = f.number "
     "ORDER BY f.score, i.id LIMIT :limit) "
     "SELECT i.kind AS kind, i.id AS id, "

@@ -21,9 +21,9 @@ Order = Literal["newest", "oldest", "most", "unsure"]
 _f = facets.c
 # Undated items stand last in both directions of time; the record's own order settles the rest.
 ORDERS: dict[Order, tuple[ColumnElement[Any], ...]] = {
-    "newest": (_f.first.desc(), _f.last.desc(), items.c.position),
-    "oldest": (_f.first.is_(None), _f.first, _f.last, items.c.position),
-    "most": (_f.weight.desc(), items.c.position),
+    "newest": (_f.first.desc(), _f.last.desc(), _f.position),
+    "oldest": (_f.first.is_(None), _f.first, _f.last, _f.position),
+    "most": (_f.weight.desc(), _f.position),
     "unsure": (_f.reviewed, _f.confidence, _f.number),  # thousands are as sure as each other
 }
 
@@ -59,22 +59,26 @@ class Wanted:
 
 def choose(connection: Connection, kind: str, wanted: Wanted, *columns: ColumnElement[Any]) -> Select[Any]:
     """A query for columns of `items` and `facets`: the wanted things of a kind."""
-    both = items.join(facets, _f.number == items.c.number)
-    return select(*columns).select_from(both).where(*conditions(connection, kind, wanted))
+    return sift(connection, kind, wanted, *columns).join(items, _f.number == items.c.number)
+
+
+def sift(connection: Connection, kind: str, wanted: Wanted, *columns: ColumnElement[Any]) -> Select[Any]:
+    """A query for columns of `facets` alone, which no row of `items` need be read for."""
+    return select(*columns).select_from(facets).where(*conditions(connection, kind, wanted))
 
 
 def numbers(
     connection: Connection, kind: str, wanted: Wanted, *, order: Order, limit: int, offset: int = 0
 ) -> list[int]:
     """The rows of so many of the wanted things, from a place in their order on."""
-    query = choose(connection, kind, wanted, _f.number).order_by(*ORDERS[order])
+    query = sift(connection, kind, wanted, _f.number).order_by(*ORDERS[order])
     return list(connection.execute(query.limit(limit).offset(offset)).scalars())
 
 
 def count(connection: Connection, kind: str, wanted: Wanted) -> int:
     """How many items of a kind there are."""
-    query = select(func.count()).select_from(facets).where(*conditions(connection, kind, wanted))
-    return connection.execute(query).scalar_one()
+    found: int = connection.execute(sift(connection, kind, wanted, func.count())).scalar_one()
+    return found
 
 
 def conditions(connection: Connection, kind: str, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
@@ -112,7 +116,8 @@ def _by_days(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield and_(_f.first >= first, _f.last <= last, _f.first <= last)
     if wanted.beyond is not None:
         first, last = (day.isoformat() for day in wanted.beyond)
-        yield and_(_f.first <= last, _f.last >= first, or_(_f.first < first, _f.last > last))
+        yield and_(_f.first < _f.last, _f.first <= last, _f.last >= first)
+        yield or_(_f.first < first, _f.last > last)
 
 
 def _plain(wanted: Wanted) -> Iterator[ColumnElement[bool]]:

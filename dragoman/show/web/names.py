@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import msgspec
 
@@ -14,7 +15,7 @@ from dragoman.show import datewords, wording
 from dragoman.show.wording import Names
 
 # The fields of items, decisions and lists of them in which ids stand, or things that hold such.
-_FIELDS = tuple(
+_FIELDS = frozenset(
     "speaker addressee via occasion parties invoked_by members declined who party ascribed_by said_by "
     "statement actor recipient participants part_of accounts history report roles of about left right value "
     "items".split()
@@ -63,7 +64,13 @@ def references(*things: object) -> Iterator[str]:
             case msgspec.Struct() as thing:
                 if isinstance(thing, Actor):
                     yield thing.id
-                todo.extend(getattr(thing, name, None) for name in _FIELDS)
+                todo.extend(getattr(thing, name) for name in _naming(type(thing)))
+
+
+@cache
+def _naming(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The fields of a kind of thing in which ids stand, or things that hold such."""
+    return tuple(name for name in kind.__struct_fields__ if name in _FIELDS)
 
 
 class Lookup(Names):

@@ -42,6 +42,7 @@ _COLUMNS = (
     "coalesce(json_array_length(items.payload, '$.evidence'), 0)",
     "items.first",
     "items.last",
+    "items.position",
 )
 _SEATS = (
     "INSERT OR REPLACE INTO seats SELECT DISTINCT items.number, json_extract(seat.value, '$.actor'), "
@@ -111,6 +112,7 @@ def _tables() -> None:
         sa.Column("weight", sa.Integer, nullable=False),
         _told("first"),
         _told("last"),
+        sa.Column("position", sa.Text, nullable=False),
     )
     op.create_table(
         "seats",
@@ -123,7 +125,8 @@ def _tables() -> None:
 
 def _indices() -> None:
     for name, columns, where in (
-        ("facets_by_date", ["kind", "first", "last", "state", "denied"], None),
+        ("facets_by_end", ["kind", "last"], None),
+        ("facets_of_more_days", ["kind", "first", "last"], "first < last"),
         ("facets_by_state", ["kind", "state", "first", "last", "denied"], None),
         ("facets_by_weight", ["kind", "sort", "weight"], None),
         ("facets_by_confidence", ["kind", "reviewed", "confidence"], None),
@@ -133,4 +136,6 @@ def _indices() -> None:
         ("facets_by_link", ["link", "kind"], "link IS NOT NULL"),
     ):
         op.create_index(name, "facets", columns, sqlite_where=sa.text(where) if where else None)
+    newest = (sa.text("first DESC"), sa.text("last DESC"))  # lists show the latest first
+    op.create_index("facets_by_date", "facets", ["kind", *newest, "position", "state", "denied"])
     op.create_index("seats_by_actor", "seats", ["actor"])
