@@ -139,6 +139,22 @@ def test_figures_of_other_periods_or_distant_reports_do_not_disagree() -> None:
     assert len(figures(("2023-05-20", 24, None), ("2023-05-30", 31, None))) == 1
 
 
+def test_figures_are_compared_each_time_that_they_are_news() -> None:
+    told = [("2021-05-20", 24, None), ("2023-05-20", 24, None), ("2023-05-30", 31, None)]
+    (found,) = figures(*told)
+    assert [v.value for v in found.claims] == ["24", "31"]
+    assert len(figures(*told, ("2024-01-01", 5, None), ("2024-01-02", 6, None))) == 2
+
+
+def test_a_bare_noun_means_the_same_in_the_news_of_few_days() -> None:
+    def differing(last: str) -> int:
+        articles = [make_article("a", "2023-05-20"), make_article("b", last)]
+        claims = [make_figure(a, v, "soldiers", "") for a, v in zip(articles, (2, 7), strict=True)]
+        return len(assemble(articles, claims, [], versions={}, issues=[]).disagreements)
+
+    assert [differing(last) for last in ("2023-05-22", "2023-05-30")] == [1, 0]
+
+
 def test_two_figures_of_one_report_are_of_two_things() -> None:
     article = make_article("r", "2023-05-20")
     claims = [make_figure(article, v, "the trade turnover", when="2022") for v in (24, 31)]

@@ -33,7 +33,7 @@ _TABLES = {
     "pointers": "SELECT i.id, p.report FROM item_reports p JOIN items i ON i.number = p.item UNION ALL "
     "SELECT i.id, a.actor FROM item_actors a JOIN items i ON i.number = a.item",
     "facets": "SELECT i.id, f.kind, sort, state, denied, label, place, party, issue, link, confidence, "
-    "reviewed, weight, f.first, f.last FROM facets f JOIN items i ON i.number = f.number",
+    "reviewed, weight, f.first, f.last, f.position FROM facets f JOIN items i ON i.number = f.number",
     "seats": "SELECT i.id, s.actor, s.role FROM seats s JOIN items i ON i.number = s.item",
 }
 

@@ -20,7 +20,7 @@ from dragoman.link.copies import buckets_of, printed_on
 from dragoman.link.people import Known
 from dragoman.link.undated import sitting
 from dragoman.link.vague import days_reached, printed_near
-from dragoman.names import head_noun, measured, words
+from dragoman.names import head_noun, measured, told_within, words
 from dragoman.records import (
     AgreementClaim,
     AnyClaim,
@@ -154,20 +154,33 @@ def _figure(
     claim: FigureClaim, printed: When | None, claims: Iterable[AnyClaim], actors: Known
 ) -> Iterator[Place]:
     """By what is measured; and, of meetings, by whom they were, in the news of those days."""
-    yield figure_place(claim, printed)
+    yield from figure_places(claim, printed)
     when = resolve(claim.time, printed) if claim.time else None
     period = when.edtf if when else ""
     first = printed.first() if printed else None
-    news = (first.toordinal() - _SAME_NEWS, first.toordinal() + _SAME_NEWS) if first else _EVER
+    news = _around(first, _SAME_NEWS) if first else _EVER
     seated = {p.actor for c in claims if isinstance(c, MeetingClaim) for p in c.participants}
     for actor in sorted({actors.find(actor) for actor in seated}):
         yield _place("lengths", f"{head_noun(claim.of)} {words(claim.unit)} {period} {actor}", news)
 
 
-def figure_place(claim: FigureClaim, printed: When | None) -> Place:
-    """The place of a figure by what it measures, as printed in a report of that date."""
+def figure_places(claim: FigureClaim, printed: When | None) -> Iterator[Place]:
+    """Where a figure stands by what it measures, as printed in a report of that date.
+
+    For a period, at any time. Without one it bears on those printed within days of it, and these on others:
+    who shares its place knows all that this depends on. Of an unknown day it bears on nothing.
+    """
     when = resolve(claim.time, printed) if claim.time else None
-    return _place("figures", f"{measured(claim.of)} {measured(claim.unit)} {when.edtf if when else ''}")
+    first = printed.first() if printed else None
+    key = f"{measured(claim.of)} {measured(claim.unit)} {when.edtf if when else ''}"
+    if when is not None:
+        yield _place("figures", key)
+    elif first is not None:
+        yield _place("figures", key, _around(first, told_within(claim.of)))
+
+
+def _around(day: date, days: int) -> tuple[int, int]:
+    return day.toordinal() - days, day.toordinal() + days
 
 
 def connected(starts: Iterable[str], places: Mapping[str, Iterable[Place]]) -> set[str]:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from dragoman.decided import when_of
-from dragoman.link.near import figure_place, of_family
+from dragoman.link.near import figure_places, of_family
+from dragoman.names import told_within
 from dragoman.near.linking import Relinked
 from dragoman.near.scene import Scene
 from dragoman.record.assemble import Known, assemble_part, fold_actor
@@ -31,7 +32,7 @@ from dragoman.records import (
     PlanClaim,
     Published,
 )
-from dragoman.standing import Cluster
+from dragoman.standing import Cluster, Place
 
 _GROUPED = ("events", "disagreements")
 _CLUSTERED = (("meeting", MeetingClaim), ("agreement", AgreementClaim), ("format", FormatClaim))
@@ -42,8 +43,9 @@ def refold(scene: Scene, linked: Relinked) -> None:
     actors = _Actors(scene, linked)
     actors.fold()
     touched = _touched(scene, linked, actors)
-    loaded = _loaded(scene, touched)
-    part = _Part(scene, actors, touched, loaded)
+    measured = _measured(scene, linked, touched)
+    loaded = _loaded(scene, touched, measured)
+    part = _Part(scene, actors, touched, loaded, measured)
     gone = {*scene.near.citing(touched | scene.gone), *scene.claims, *actors.gone}
     scene.near.fold(gone | part.figures(), part.entries())
 
@@ -177,7 +179,13 @@ def _touched(scene: Scene, linked: Relinked, actors: _Actors) -> set[str]:
     return set(scene.bounded((base | near.cited_by(grouped)) - scene.gone))
 
 
-def _loaded(scene: Scene, touched: Set[str]) -> set[str]:
+def _measured(scene: Scene, linked: Relinked, touched: Set[str]) -> set[Place]:
+    """Where what the touched reports measure stands now and stood before."""
+    stood = (*scene.near.standings(touched).values(), *linked.before.values())
+    return {place for s in stood for place in of_family("figures", s.places)}
+
+
+def _loaded(scene: Scene, touched: Set[str], measured: Set[Place]) -> set[str]:
     """The touched reports and all that tell an item together with them."""
     near = scene.near
     claims = scene.told(touched)
@@ -190,7 +198,7 @@ def _loaded(scene: Scene, touched: Set[str]) -> set[str]:
     ends = {c.id for c in claims if isinstance(c, MeetingClaim | PlanClaim)}
     found |= near.reports_of(near.together("plan", ends))
     places = {p for s in near.standings(touched).values() for p in s.places}
-    found |= near.sharing(of_family("events", places) | of_family("figures", places))
+    found |= near.sharing(of_family("events", places) | measured)
     found |= _lengths(scene, touched)
     return set(scene.bounded(found - scene.gone))
 
@@ -220,6 +228,7 @@ class _Part:
     actors: _Actors
     touched: Set[str]
     loaded: Set[str]
+    measured: Set[Place]
 
     def entries(self) -> Iterator[Entry]:
         """The items that cite a touched report, these reports, and the actors that were folded again."""
@@ -244,13 +253,18 @@ class _Part:
 
     def figures(self) -> set[str]:
         """The ids of the disagreements that there may be on what touched reports measure, too."""
-        near = self.scene.near
-        stood = near.standings(self.loaded)
-        places = {p for r in self.touched & stood.keys() for p in of_family("figures", stood[r].places)}
-        dates = {r: when_of(s.published) for r, s in stood.items()}
-        told = (c for c in self.scene.told(self.loaded, ("figure",)) if isinstance(c, FigureClaim))
-        alike = (c.id for c in told if figure_place(c, dates.get(c.report)) in places)
-        return {id_about("figure", id, "value") for id in alike}
+        stood = self.scene.near.standings(self.loaded).items()
+        dates = {r: when_of(s.published) for r, s in stood}
+        days: dict[int, set[int]] = {}
+        for _, key, first, _ in self.measured:
+            days.setdefault(key, set()).add(first)
+        return {
+            id_about("figure", claim.id, "value")
+            for claim in self.scene.told(self.loaded, ("figure",))
+            if isinstance(claim, FigureClaim)
+            for _, key, here, _ in figure_places(claim, dates.get(claim.report))
+            if any(abs(here - there) <= told_within(claim.of) for there in days.get(key, ()))
+        }
 
     def _is_wanted(self, entry: Entry, figures: Set[str]) -> bool:
         if entry.id in figures:

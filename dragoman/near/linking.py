@@ -30,13 +30,15 @@ _COPIED = "rule:dating.copy.1"
 @dataclass(frozen=True, slots=True)
 class Relinked:
     """What linking changed: the reports with another date or source, those that name an actor who is another
-    now, and by kind the ends of decisions (claims, or reports) that were made or withdrawn.
+    now, and by kind the ends of decisions (claims, or reports) that were made or withdrawn; `before` is where
+    the reports stood whose places may be others.
     """
 
     actors: Actors
     dated: Set[str]
     sourced: Set[str]
     ends: dict[str, set[str]]
+    before: Mapping[str, Standing]
 
 
 def relink(scene: Scene) -> Relinked:
@@ -56,8 +58,9 @@ def relink(scene: Scene) -> Relinked:
         "format": deals.claims | scene.claims,
     }
     ends = _decide(scene, again, made, actors)
+    before = {**scene.near.standings(met.moved), **scene.before}
     sourced = _stand(scene, copies, met, ends)
-    return Relinked(actors, met.dated, sourced, ends)
+    return Relinked(actors, met.dated, sourced, ends, before)
 
 
 # ---- copies --------------------------------------------------------------------------------------------

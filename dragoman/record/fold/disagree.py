@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
 from dragoman.decided import when_of
-from dragoman.names import abbreviates, head_noun, measured, same_words, words
+from dragoman.names import abbreviates, head_noun, measured, same_words, told_within, words
 from dragoman.record.fold.folding import Folding, Merged, unique
 from dragoman.record.fold.lengths import Told, of_one_meeting
 from dragoman.record.items import (
@@ -32,7 +33,6 @@ from dragoman.values import make_id
 Type = Literal["different", "less precise", "worded otherwise", "left out"]
 
 # Figures without a period of their own are of one time only if their reports are so many days apart.
-_SAME_TIME: Final = 31
 _UNDONE: Final = frozenset(("cancelled", "refused"))
 _DONE: Final = frozenset(("held", "ongoing"))
 _AHEAD: Final = frozenset(("proposed", "planned"))
@@ -221,9 +221,9 @@ def _of_figures(
     for figure in figures:
         grouped.setdefault((measured(figure.of), *measured(figure.unit), figure.period), []).append(figure)
     for (thing, *_), alike in grouped.items():
-        told = _of_one_time(folding, alike)
-        if thing and not any(ids.issuperset(f.id for f in told) for ids in compared):
-            yield from _of_alike(folding, Subject("figure", told[0].id), "value", told)
+        for told in _of_one_time(folding, alike) if thing else ():
+            if not any(ids.issuperset(f.id for f in told) for ids in compared):
+                yield from _of_alike(folding, Subject("figure", told[0].id), "value", told)
 
 
 def _of_alike(folding: Folding, about: Subject, field: str, told: Sequence[Figure]) -> Iterator[Disagreement]:
@@ -237,15 +237,23 @@ def _report(figure: Figure) -> str:
     return figure.evidence[0].report
 
 
-def _of_one_time(folding: Folding, told: Sequence[Figure]) -> list[Figure]:
-    """Those with a period; without one, those of reports printed within a month of the first."""
+def _of_one_time(folding: Folding, told: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """Those with a period; without one, each that is news again with those printed within days of it."""
     if told[0].period is not None:
-        return list(told)
-    days = [(f, w.first()) for f in told if (w := folding.when(_report(f)))]
-    known = [(f, day) for f, day in days if day]
-    if not known:
-        return [told[0]]
-    return [f for f, day in known if (day - known[0][1]).days <= _SAME_TIME]
+        yield list(told)
+        return
+    dated = ((w.first(), f) for f in told if (w := folding.when(_report(f))))
+    news: list[Figure] = []
+    begun = last = date.min
+    for day, figure in ((day, f) for day, f in dated if day):
+        within = told_within(figure.of)
+        if (day - last).days > within:
+            yield from [news] if news else []
+            news, begun = [], day
+        if (day - begun).days <= within:
+            news.append(figure)
+        last = day
+    yield from [news] if news else []
 
 
 def _one_report_has_both(sayings: Sequence[Saying]) -> bool:
