@@ -1,6 +1,6 @@
 """Linking and folding of archives whose truth is known: who is who, what is one meeting, time and memory.
 
-    python benchmarks/archive.py [1000 4000 16000 …] [--seed 7] [--misses N] [--hub]
+    python benchmarks/archive.py [1000 4000 16000 …] [--seed 7] [--misses N] [--hub] [--every-kind]
 
 For each size an archive is made up: talks of two states each, with officials of invented names that are
 spelled in several ways, told by surname alone, and now and then shared by two people; meetings every few
@@ -10,6 +10,7 @@ so that linking and folding are measured and not the reader. Pairwise F1 and B³
 truth; seconds and megabytes are those of a process of its own, `one more` the seconds that one further report
 takes (`by neighbours` is 1 where its neighbours alone were linked and folded, 0 where all was). With `--hub`
 half of all reports are on meetings of one pair of states and their officials, and so is the further one.
+With `--every-kind` reports claim events, positions, plans, figures, agreements and conditions, too.
 Slopes are of a line through the logarithms: 1.0 is in proportion to the archive, so flat per report.
 """
 
@@ -36,11 +37,17 @@ from dragoman.decided import groups_of
 from dragoman.record import Store
 from dragoman.records import (
     ActorClaim,
+    AgreementClaim,
     AnyClaim,
     Article,
     Block,
+    ConditionClaim,
+    EventClaim,
+    FigureClaim,
     MeetingClaim,
     ParticipantClaim,
+    PlanClaim,
+    PositionClaim,
     Published,
     RoleClaim,
     StatementClaim,
@@ -58,6 +65,8 @@ VOWELS = "a e i o u ai ei ia".split()
 ENDS = "n r l s m k v d t n".split()
 SPELLED = (("kh", "h"), ("zh", "j"), ("ai", "ay"), ("ei", "ey"), ("sh", "s"), ("y", "i"))
 PLACES = "Arden Belmont Corvo Dunmore Elvas Fenwick Galen Hartwell Imber Jarrow Kelso Lorne".split()
+ISSUES = ("border", "peace-treaty", "status", "humanitarian", "security", "economy")
+STANCES = ("supports", "opposes", "demands", "offers", "accepts", "rejects")
 WEEKDAYS = "mon tue wed thu fri sat sun".split()
 
 
@@ -283,6 +292,44 @@ def _said(article: Article, speaker: ActorClaim) -> StatementClaim:
     )
 
 
+def more_claims(
+    article: Article, claims: list[AnyClaim], number: int, chance: random.Random
+) -> Iterator[AnyClaim]:
+    """One claim of each other kind in every few reports."""
+    states = [c.id for c in claims if isinstance(c, ActorClaim) and c.kind == "state"]
+    meeting = next(c for c in claims if isinstance(c, MeetingClaim))
+    span = Span(0, min(30, len(article.text)))
+    common = {"report": article.id, "spans": (span,), "confidence": chance.choice((0.6, 0.8, 0.95))}
+
+    def made(kind: str) -> dict[str, object]:
+        return {"id": make_id(kind, article.id), "method": f"made.{kind}.1", **common}
+
+    yield EventClaim(
+        **made("event"), type=chance.choice(("CONSULT", "DEMAND")), actor=states[0], recipient=states[-1]
+    )  # type: ignore[arg-type]
+    yield PositionClaim(
+        **made("position"),
+        party=states[0],
+        issue=chance.choice(ISSUES),
+        stance=chance.choice(STANCES),
+        object="the draft",
+    )  # type: ignore[arg-type]
+    if number % 3 == 0:
+        yield PlanClaim(**made("plan"), who=tuple(states), what=f"sign draft {number}", time=meeting.time)  # type: ignore[arg-type]
+        yield FigureClaim(**made("figure"), value=float(number), unit="percent", of="the border")  # type: ignore[arg-type]
+    if number % 7 == 0:
+        name = f"Draft {number // 70}"
+        yield AgreementClaim(
+            **made("agreement"),
+            kind="treaty",
+            name=name,
+            names=(name,),
+            status="draft",
+            parties=tuple(states),
+        )  # type: ignore[arg-type]
+        yield ConditionClaim(**made("condition"), what="treaty", needs=("a border",), said_by=states[0])  # type: ignore[arg-type]
+
+
 # --- measuring
 
 
@@ -308,9 +355,13 @@ def _f1(precision: float, recall: float) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
 
 
-def measure(size: int, seed: int, misses: int, *, hub: bool = False) -> dict[str, float]:
+def measure(
+    size: int, seed: int, misses: int, *, hub: bool = False, every_kind: bool = False
+) -> dict[str, float]:
     """Build a record of so many reports, then add one; what it took and how good it is."""
-    archive = Maker(size, seed, hub=hub).make()
+    archive, chance = Maker(size, seed, hub=hub).make(), random.Random(seed)
+    for number, (article, claims) in enumerate(archive.reports if every_kind else ()):
+        claims += list(more_claims(article, claims, number, chance))
     *first, last = archive.reports
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "record.db") as store:
@@ -367,6 +418,7 @@ def slope(rows: list[dict[str, float]], field: str) -> float:
 
 def _in_own_process(size: int, options: argparse.Namespace) -> Iterator[dict[str, float]]:
     told = ["--seed", str(options.seed), "--misses", str(options.misses), *(["--hub"] if options.hub else [])]
+    told += ["--every-kind"] if options.every_kind else []
     command = [sys.executable, __file__, str(size), *told, "--one"]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
     yield json.loads(done.stdout)
@@ -381,10 +433,14 @@ def main() -> None:
         "--misses", type=int, default=0, help="print so many of the truth's clusters that were parted"
     )
     parser.add_argument("--hub", action="store_true", help="half of all reports are on one pair of states")
+    parser.add_argument(
+        "--every-kind", action="store_true", help="claims of all kinds"
+    )
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        print(json.dumps(measure(options.sizes[0], options.seed, options.misses, hub=options.hub)))
+        wanted = {"hub": options.hub, "every_kind": options.every_kind}
+        print(json.dumps(measure(options.sizes[0], options.seed, options.misses, **wanted)))
         return
     rows = [row for size in options.sizes for row in _in_own_process(size, options)]
     for row in rows:

@@ -21,33 +21,19 @@ import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from pathlib import Path
 
-from archive import Maker
+from archive import ISSUES, Maker, more_claims
 from starlette.testclient import TestClient
 
 from dragoman.detect import taxonomy
 from dragoman.record import Store, assemble
 from dragoman.record.items import Issue
 from dragoman.record.wanted import Wanted
-from dragoman.records import (
-    ActorClaim,
-    AgreementClaim,
-    AnyClaim,
-    Article,
-    ConditionClaim,
-    Decision,
-    EventClaim,
-    FigureClaim,
-    MeetingClaim,
-    PlanClaim,
-    PositionClaim,
-)
+from dragoman.records import ActorClaim, Decision
 from dragoman.show.web.app import application
 from dragoman.show.web.guard import Guard
-from dragoman.values import Span, make_id
+from dragoman.values import make_id
 
 MOST = 150.0  # milliseconds at the 95th percentile
-ISSUES = ("border", "peace-treaty", "status", "humanitarian", "security", "economy")
-STANCES = ("supports", "opposes", "demands", "offers", "accepts", "rejects")
 WORDS = ("draft", "agreed", "President", "met", "Arden", "Kelso", "minister said", "State")
 
 
@@ -56,7 +42,7 @@ def fill(store: Store, size: int, seed: int) -> None:
     chance = random.Random(seed)
     archive = Maker(size, seed).make()
     for number, (article, claims) in enumerate(archive.reports):
-        store.shelve(article, [*claims, *_more(article, claims, number, chance)], clock="2030-01-01")
+        store.shelve(article, [*claims, *more_claims(article, claims, number, chance)], clock="2030-01-01")
     begun = time.perf_counter()
     states = {
         c.id: c.code for _, claims in archive.reports for c in claims if isinstance(c, ActorClaim) and c.code
@@ -86,42 +72,6 @@ def _one(kind: str, truth: Mapping[str, Hashable]) -> Iterator[Decision]:
                 reasons=("the truth",),
                 by="rule:made.1",
             )
-
-
-def _more(article: Article, claims: list[AnyClaim], number: int, chance: random.Random) -> Iterator[AnyClaim]:
-    """One claim of each other kind in every few reports."""
-    states = [c.id for c in claims if isinstance(c, ActorClaim) and c.kind == "state"]
-    meeting = next(c for c in claims if isinstance(c, MeetingClaim))
-    span = Span(0, min(30, len(article.text)))
-    common = {"report": article.id, "spans": (span,), "confidence": chance.choice((0.6, 0.8, 0.95))}
-
-    def made(kind: str) -> dict[str, object]:
-        return {"id": make_id(kind, article.id), "method": f"made.{kind}.1", **common}
-
-    yield EventClaim(
-        **made("event"), type=chance.choice(("CONSULT", "DEMAND")), actor=states[0], recipient=states[-1]
-    )  # type: ignore[arg-type]
-    yield PositionClaim(
-        **made("position"),
-        party=states[0],
-        issue=chance.choice(ISSUES),
-        stance=chance.choice(STANCES),
-        object="the draft",
-    )  # type: ignore[arg-type]
-    if number % 3 == 0:
-        yield PlanClaim(**made("plan"), who=tuple(states), what=f"sign draft {number}", time=meeting.time)  # type: ignore[arg-type]
-        yield FigureClaim(**made("figure"), value=float(number), unit="percent", of="the border")  # type: ignore[arg-type]
-    if number % 7 == 0:
-        name = f"Draft {number // 70}"
-        yield AgreementClaim(
-            **made("agreement"),
-            kind="treaty",
-            name=name,
-            names=(name,),
-            status="draft",
-            parties=tuple(states),
-        )  # type: ignore[arg-type]
-        yield ConditionClaim(**made("condition"), what="treaty", needs=("a border",), said_by=states[0])  # type: ignore[arg-type]
 
 
 def addresses(store: Store, chance: random.Random) -> dict[str, Callable[[], str]]:
