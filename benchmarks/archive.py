@@ -433,9 +433,7 @@ def main() -> None:
         "--misses", type=int, default=0, help="print so many of the truth's clusters that were parted"
     )
     parser.add_argument("--hub", action="store_true", help="half of all reports are on one pair of states")
-    parser.add_argument(
-        "--every-kind", action="store_true", help="claims of all kinds"
-    )
+    parser.add_argument("--every-kind", action="store_true", help="claims of all kinds")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:

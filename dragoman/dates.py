@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from dragoman.values import When
 
@@ -52,6 +53,11 @@ _AMERICAN = re.compile(
 )
 
 
+_WEEKDAY_NAMED = r"(?P<w>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+_WEEKDAY_AFTER = re.compile(rf"[,\s|(–—-]{{1,4}}{_WEEKDAY_NAMED}\b", re.IGNORECASE)
+_WEEKDAY_BEFORE = re.compile(rf"\b{_WEEKDAY_NAMED}\b[,.\s|–—-]{{0,4}}\Z", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
     """A date that stands in a text from start to end (weekday and clock time included)."""
@@ -89,7 +95,7 @@ def _when(match: re.Match[str]) -> When | None:
             a, b = int(parts["a"]), int(parts["b"])
             if _AMERICAN.match(match.string, match.end()) and a <= 12:
                 return When(f"{parts['y']}-{a:02d}-{b:02d}")
-            return _numeric(a, b, parts["y"], parts["s"])
+            return _numeric(a, b, parts["y"], parts["s"]) or _on_weekday(match, a, b)
         month = int(parts["m"]) if parts["m"].isdigit() else _MONTHS.index(parts["m"][:3].lower()) + 1
         day = f"-{int(parts['d']):02d}" if parts.get("d") else ""
         return When(f"{parts['y'] or 'XXXX'}-{month:02d}{day}")
@@ -103,3 +109,17 @@ def _numeric(a: int, b: int, year: str, mark: str) -> When | None:
         day, month = (b, a) if b > 12 else (a, b)
         return When(f"{year}-{month:02d}-{day:02d}")
     return None
+
+
+def _on_weekday(match: re.Match[str], a: int, b: int) -> When | None:
+    """`10/05/2023 Wednesday` is in May: of the two days that it can mean, the one of that weekday."""
+    after, before = (
+        _WEEKDAY_AFTER.match(match.string, match.end()),
+        _WEEKDAY_BEFORE.search(match.string[max(match.start() - 20, 0) : match.start()]),
+    )
+    told = after or before
+    if told is None:
+        return None
+    days = (date(int(match["y"]), month, day) for month, day in ((a, b), (b, a)))
+    fit = [day for day in days if day.strftime("%a").lower() == told["w"][:3].lower()]
+    return When.of(fit[0]) if len(fit) == 1 else None

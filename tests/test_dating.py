@@ -189,3 +189,8 @@ def test_a_report_that_announces_a_meeting_by_day_and_month_has_the_year_in_whic
         dates(held, make_story("undated", "XXXX-03-19", "planned", when="XXXX-05-20"))["undated"][:4]
         == "XXXX"
     )
+
+
+def test_a_meeting_told_by_day_and_month_may_be_of_weeks_ago() -> None:
+    held = make_story("held", "2023-05-20", when="2023-05-20")
+    assert dates(held, make_story("undated", "2023", when="XXXX-05-20"))["undated"] == "2023"

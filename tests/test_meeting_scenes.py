@@ -161,3 +161,14 @@ def test_where_what_is_discussed_lies_nobody_need_meet() -> None:
 def test_the_beginning_of_a_towns_name_is_that_town() -> None:
     told = "Egypt and Sudan held talks in Addis Ababa on Monday.\n\n"
     assert only(told + "The talks in Addis were held by Egypt and Sudan behind closed doors.").place
+
+
+def test_the_day_on_which_a_meeting_was_reported_is_not_its_own() -> None:
+    text = (
+        f"{VUCIC} also had a meeting with {KURTI}, the Serbian Foreign Ministry reported early on November 8."
+    )
+    assert only(text).time is None
+
+
+def test_a_capital_is_told_with_its_state() -> None:
+    assert only(f"{VUCIC} met {KURTI} in the U.S. capital Washington D.C. on Monday.").place == "Washington"

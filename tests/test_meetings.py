@@ -485,3 +485,23 @@ def test_a_host_told_later_hosted_the_meeting_told_before() -> None:
     )
     text += "meeting this week, was pleased."
     assert roles(text)["Edi Rama"] == "host"
+
+
+def test_ministers_and_their_names_are_the_same_people() -> None:
+    text = "Foreign Ministers of Serbia and Kosovo, Marko Ilic and Arta Gashi, on Monday met in Washington."
+    assert sides(text) == [{"Marko Ilic", "Arta Gashi"}]
+
+
+def test_meetings_of_leaders_told_after_one_of_ministers_are_others() -> None:
+    text = (
+        "The foreign ministers of Egypt and Sudan, Adel Amin and Omar Bakri, met in Cairo.\n\n"
+        "Both sides reaffirmed what was agreed by the leaders of Egypt and Sudan at the meetings on "
+        "6 October in Prague and on 31 October in Sochi."
+    )
+    assert sides(text) == [{"Adel Amin", "Omar Bakri"}, {"Egypt", "Sudan"}]
+    assert [m.place for m in meetings(text)] == ["Cairo", "Prague"]
+
+
+def test_talks_that_broke_off_had_begun() -> None:
+    text = "Talks between Iran and Iraq will resume on Thursday in Vienna.\n\nThe talks broke off on Friday."
+    assert "cancelled" not in {m.status for m in meetings(text)}

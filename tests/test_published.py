@@ -52,6 +52,7 @@ def test_a_written_date_is_read_only_where_it_can_be_read_in_one_way(words: str,
         ("Published 3 June 2021, updated 4 June 2021\n", "2021-06-03", "text"),
         ("MOSCOW, May 19 — ", "XXXX-05-19", "dateline"),
         ("MOSCOW, May 19. /TASS/. ", "XXXX-05-19", "dateline"),
+        ("10/05/2023 Wednesday\n", "2023-05-10", "text"),
         ("(Elbe News) - BELGRADE, JUN 24 - ", "XXXX-06-24", "dateline"),
         ("Geneva, 12 March 2021 – ", "2021-03-12", "dateline"),
         ("New Delhi, July 18: ", "XXXX-07-18", "dateline"),
@@ -189,3 +190,8 @@ def test_of_two_date_lines_over_a_story_the_nearer_is_its_own() -> None:
     )
     assert found is not None
     assert found.date == "2016-10-16"
+
+
+def test_a_date_in_figures_that_can_be_two_days_is_none() -> None:
+    assert date_of("10/07/2023 Monaco\n" + STORY) is None
+    assert date_of("10/05/2023\n" + STORY) is None

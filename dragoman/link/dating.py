@@ -88,14 +88,16 @@ def _dated(
 def _is_news(article: Article, telling: Told, known: When | None) -> bool:
     """A meeting without a full date of its own, told where the news stands: one that was or is going on.
 
-    One to come tells the year alone, of a report that gives its day and month.
+    One to come, or told by its day and month (as weeks later), tells the year alone of a report that gives
+    its own day and month.
     """
     story = [b for b in article.blocks if b.kind in ("title", "body")]
     first, last = (story[0].start, story[-1].end) if story else (0, len(article.text))
     early = start_of(telling.claim) <= first + _NEWS * (last - first)
-    open_day = telling.when is None or telling.when.yearless
+    by_year = known is not None and known.yearless
+    open_day = telling.when is None or (telling.when.yearless and by_year)
     done = telling.claim.status in DONE and not is_ahead(telling)
-    announced = telling.claim.status in AHEAD and known is not None and known.yearless
+    announced = telling.claim.status in AHEAD and by_year
     return early and open_day and (done or announced)
 
 

@@ -30,6 +30,7 @@ MOST = 100
 # "X and Y took part" follows the meeting it speaks of within so many sentences.
 JOIN_REACH = 2
 # "The four sides will come together again": those of the meeting told last.
+LEADERS = ("leader", "president", "prime minister", "premier", "chancellor", "king", "emir", "chief", "head")
 SIDES = frozenset({"side", "party", "delegation", "team", "they"})
 GENERAL_KINDS: frozenset[MeetingKind] = frozenset({"meeting", "talks", "summit", "conference"})
 
@@ -157,6 +158,8 @@ class Gatherer:
         otherwise = any("of" in self.reading.cases(c.i) for c in parse.children(sighting.trigger, "nmod"))
         if not (sighting.definite and own and real and alike) or (otherwise and sighting.kind != "talks"):
             return sighting
+        if len(sighting.acting) > 1:  # "reaffirmed by the leaders of A and B at the meeting in Prague"
+            return _replaced(sighting, sighting.acting, sighting.format, "series")
         return _replaced(sighting, self._delegations(alike[-1]), sighting.format, "series", alike[-1])
 
     def _delegations(self, meeting: Gathered) -> list[ParticipantClaim]:
@@ -234,6 +237,8 @@ class Gatherer:
             same = same or [m for m in near if self._same_rivals(m, sighting)]
             nameless = [m for m in near if not m.who and self._opens(m, sighting)]
             return next(reversed(same or nameless), None)
+        if self._several(sighting):
+            return None
         if not sighting.definite:
             return next((m for m in near if self._in_headline(m, sighting)), None)
         reach = [m for m in near if 0 <= sighting.sentence - m.sightings[-1].sentence <= REACH]
@@ -241,6 +246,12 @@ class Gatherer:
         found = alike or [m for m in reach if sighting.kind == "meeting"]
         told = [m for m in found if len(m.present) > 1]
         return next(reversed(told or found), None)
+
+    def _several(self, sighting: Sighting) -> bool:
+        """ "At the meetings on 6 October in Prague and on 31 October in Sochi": each has its own day."""
+        noun = self.reading.parse.tokens[sighting.trigger]
+        plural = noun.upos == "NOUN" and noun.text.lower() != noun.lemma.lower() and sighting.kind != "talks"
+        return plural and (sighting.place is not None or sighting.time is not None)
 
     def _only_brought_about(self, sighting: Sighting) -> bool:
         """ "The meeting, brokered by Malaysia": the one just told; who brings it about is no side of it."""
@@ -304,11 +315,10 @@ class Gatherer:
             return True
         for person, state in ((one, other), (other, one)):
             claim = self.reading.actor_by_id[person.actor]
-            titles = {r.title.lower().split()[-1] for r in claim.roles if r.of == state.actor}
+            titles = [r.title.lower() for r in claim.roles if r.of == state.actor]
             serves = bool(titles) or self.reading.states_of.get(person.actor) == state.actor
-            post = state.post.split()[-1] if state.post else None
-            fits = post is None or post in titles or post in ("leader", "leaders")
-            if claim.kind == "person" and serves and (fits or not claim.roles):
+            fits = not claim.roles or state.post is None or _is_called(state.post, titles)
+            if claim.kind == "person" and serves and fits:
                 return True
         return False
 
@@ -360,6 +370,12 @@ class Gatherer:
         days = (resolve(s.time, self.anchor) for s in meeting.sightings if s.time is not None)
         firsts = (when.first() for when in days if when is not None)
         return today is not None and any(first is not None and first > today for first in firsts)
+
+
+def _is_called(post: str, titles: Sequence[str]) -> bool:
+    """Whether someone of these titles is meant by a post: "ministers", or "leaders" who lead their state."""
+    noun = post.split()[-1].removesuffix("s")
+    return any(title.endswith(LEADERS if noun == "leader" else noun) for title in titles)
 
 
 def _replaced(

@@ -135,6 +135,8 @@ def _noun_governed(parse: Parse, token: Token, *, headline: bool, depth: int = 0
         clause = next((c for c in parse.children(governor.i, "ccomp") if c.i > token.i), None)
         none = Realis(None, token.span, sure=False)
         return _acted_on(parse, clause, class_of(parse, clause), headline=headline) if clause else none
+    if token.deprel == "nsubj" and _broke_off(parse, governor):
+        return Realis("held", governor.span)
     told = class_of(parse, governor)
     acted_on = token.deprel in ("nsubj", "xcomp") and told is not None  # "called off the talks" is read so
     if token.deprel in ("obj", "nsubj:pass") or acted_on:
@@ -188,6 +190,13 @@ def _happening(parse: Parse, governor: Token, *, headline: bool) -> Realis:
         begun = headline and not has_to(parse, governor)  # "Talks resume in Doha"
         return Realis("held" if begun else "planned", governor.span, sure=not begun)
     return realis
+
+
+def _broke_off(parse: Parse, verb: Token) -> bool:
+    """ "The talks broke off on Friday": they were held until then; those "broken off" need not have been."""
+    particle = parse.child(verb.i, "compound:prt")
+    off = verb.lemma.lower() == "break" and particle is not None and particle.text.lower() in ("off", "up")
+    return off and is_past(verb) and parse.child(verb.i, "nsubj:pass") is None
 
 
 def _acted_on(parse: Parse, governor: Token, told: MeetingStatus | None, *, headline: bool) -> Realis:

@@ -28,6 +28,7 @@ DEEDS = frozenset({"confirm", "announce", "agree", "accept"})
 TODAY = frozenset({"today", "tonight", "this"})
 WHERE = frozenset({"in", "at", "near", "outside", "inside"})
 # "In the city of Jeddah" is in Jeddah; "the crisis in Sudan" and "a boundary in Ladakh" tell where they are.
+CLAUSES = ("ccomp", "advcl", "acl", "acl:relcl", "conj", "parataxis")
 TOWNS = frozenset("city town capital village resort port suburb district".split())
 TROUBLE = frozenset(
     "crisis conflict war fighting violence situation standoff dispute unrest ceasefire truce".split()
@@ -73,9 +74,10 @@ class Scene:
         return [*heads, *visited]
 
     def _cases(self, i: int) -> set[str]:
-        """The prepositions of a place's name, or of the "city of" before it."""
+        """The prepositions of a place's name, or of the "city of", the "capital" before it."""
         cases, above = self.reading.cases(i), self.parse.tokens[i].head
-        town = cases == {"of"} and above >= 0 and self.parse.tokens[above].lemma.lower() in TOWNS
+        beside = cases == {"of"} or (not cases and self.parse.tokens[i].deprel == "appos")
+        town = beside and above >= 0 and self.parse.tokens[above].lemma.lower() in TOWNS
         return self.reading.cases(above) if town else cases
 
     def _troubled(self, place: Place) -> bool:
@@ -174,7 +176,7 @@ class Scene:
         for steps, node in enumerate(self.parse.ancestors(i), 1):
             if node.i in anchors:
                 return steps
-            clause = node.upos == "VERB" and node.deprel in ("ccomp", "advcl", "acl", "acl:relcl", "conj")
+            clause = node.upos == "VERB" and node.deprel in CLAUSES
             clause = clause and not self._holds_it(node)
             cases = self.reading.cases(node.i)
             guest = cases == {"with"} and self._is_named(node)  # "a meeting with Shah in New Delhi"
