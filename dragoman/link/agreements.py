@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,7 @@ from dragoman.link.cluster import Clustering, Edge
 from dragoman.link.compare import format_key
 from dragoman.link.people import Known
 from dragoman.names import abbreviates, fold, words
-from dragoman.records import AgreementClaim, FormatClaim
+from dragoman.records import ActorClaim, AgreementClaim, FormatClaim, MeetingClaim
 from dragoman.timex import resolve
 from dragoman.values import When
 
@@ -36,6 +36,8 @@ _TAIL: Final = re.compile(
 )
 
 
+# What is spoken of and not made yet.
+_AHEAD: Final = ("draft", "proposed", "invoked")
 _BRITISH: Final = re.compile(r"is(ation|ations|ed|ing)$")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 
@@ -44,7 +46,8 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 class Deal:
     """What is compared of an agreement: its names' telling words, its kind, parties (clusters) and date.
 
-    `full` are the names as written, for those that are known by their initials (JCPOA).
+    `full` are the names as written, for those that are known by their initials (JCPOA). `between` are the two
+    sides of the talks that its report tells of, where nothing is made yet and no parties are named.
     """
 
     id: str
@@ -54,11 +57,23 @@ class Deal:
     kind: str
     parties: frozenset[str]
     whens: frozenset[When]
+    between: frozenset[str] = frozenset()
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """Its parties, or those between whom it is spoken of."""
+        return self.parties or self.between
 
 
 def cluster_agreements(archive: Archive, actors: Known) -> Clustering[Deal]:
     """The clusters of agreements, with the decisions that made them."""
-    deals = {c.id: deal_of(c, archive, actors) for c in archive.of_kind(AgreementClaim)}
+    talks: dict[str, list[MeetingClaim]] = {}
+    for meeting in archive.of_kind(MeetingClaim):
+        talks.setdefault(meeting.report, []).append(meeting)
+    deals = {
+        c.id: deal_of(c, archive, actors, sides_of(talks.get(c.report, ()), archive, actors))
+        for c in archive.of_kind(AgreementClaim)
+    }
     clusters = Clustering("agreement", deals, _conflict, _merge, archive.settled)
     order = sorted(deals.values(), key=lambda d: (sorted(w.edtf for w in d.whens), sorted(d.parties), d.id))
     ids = [d.id for d in order]
@@ -84,9 +99,30 @@ def cluster_formats(archive: Archive) -> Clustering[str]:
     return clusters
 
 
-def deal_of(claim: AgreementClaim, archive: Archive, actors: Known) -> Deal:
-    """What of the claim is compared."""
+def sides_of(meetings: Iterable[MeetingClaim], archive: Archive, actors: Known) -> frozenset[str]:
+    """The two states or groups (clusters) that are at all talks that a report tells of; empty if not two."""
+    tables = (_states_at(meeting, archive, actors) for meeting in meetings)
+    several = [states for states in tables if len(states) > 1]
+    found = frozenset.intersection(*several) if several else frozenset()
+    return found if len(found) == 2 else frozenset()
+
+
+def _states_at(meeting: MeetingClaim, archive: Archive, actors: Known) -> frozenset[str]:
+    """Whose people sit there, or declined to."""
+    claims = (archive.claims.get(p.actor) for p in meeting.participants)
+    homes = (home for claim in claims if isinstance(claim, ActorClaim) for home in _homes(claim))
+    return frozenset(actors.find(home) for home in homes if home in archive.claims)
+
+
+def _homes(actor: ActorClaim) -> tuple[str, ...]:
+    """The actor itself; of a person the first state or body whose office is told."""
+    return tuple(r.of for r in actor.roles if r.of)[:1] if actor.kind == "person" else (actor.id,)
+
+
+def deal_of(claim: AgreementClaim, archive: Archive, actors: Known, between: frozenset[str]) -> Deal:
+    """What of the claim is compared, in a report whose talks are `between` these two."""
     when = resolve(claim.time, archive.published.get(claim.report)) if claim.time else None
+    ahead = claim.status in _AHEAD and not claim.parties and when is None
     return Deal(
         id=claim.id,
         report=claim.report,
@@ -95,6 +131,7 @@ def deal_of(claim: AgreementClaim, archive: Archive, actors: Known) -> Deal:
         kind=fold(claim.kind),
         parties=frozenset(actors.find(p) for p in claim.parties if p in archive.claims),
         whens=frozenset((when,)) if when else frozenset(),
+        between=between if ahead else frozenset(),
     )
 
 
@@ -111,6 +148,9 @@ def _telling(core: tuple[str, ...]) -> bool:
 def deal_keys(deal: Deal) -> Iterator[str]:
     """What an agreement is looked up under: its names, their initials, its day."""
     yield from (" ".join(sorted(core)) for core in sorted(deal.names))
+    if len(deal.sides) == 2:
+        talks = " ".join(sorted(deal.sides))
+        yield from (f"{' '.join(sorted(core))} {talks}" for core in sorted(deal.names) if not _telling(core))
     yield from ("".join(w[0] for w in words(name)) for name in sorted(deal.full) if " " in name)
     yield from (f"{when.plain} {deal.kind}" for when in sorted(deal.whens, key=str) if when.is_day)
 
@@ -128,8 +168,17 @@ def _edges(one: Deal, other: Deal) -> Iterator[Edge]:
         yield _edge(one, other, 0.95 if same_day else 0.85, f"same name: {initials[0]}", "initials")
     elif named and parties and one.kind == other.kind:
         yield _edge(one, other, 0.9 if same_day else 0.75, "same parties and kind of agreement", "parties")
+    elif named and _in_the_making(one, other):
+        yield _edge(one, other, 0.6, "of one name, in reports on talks of the same two", "talks")
     elif same_day and parties and one.kind == other.kind:
         yield _edge(one, other, 0.7, "same day, parties and kind under another name", "day")
+
+
+def _in_the_making(one: Deal, other: Deal) -> bool:
+    """Whether "the peace treaty" of both is the one that the same two have yet to make."""
+    open_still = bool(one.between or other.between) and not (one.whens or other.whens)
+    peace = any("peace" in name for name in one.names & other.names)
+    return open_still and peace and one.kind == other.kind and one.sides == other.sides != frozenset()
 
 
 def _initials(one: Deal, other: Deal) -> list[str]:
@@ -161,6 +210,7 @@ def _merge(one: Deal, other: Deal) -> Deal:
         one.kind,
         one.parties | other.parties,
         one.whens | other.whens,
+        one.between or other.between,
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from dragoman.link.agreements import deal_keys, deal_of
+from dragoman.link.agreements import deal_keys, deal_of, sides_of
 from dragoman.link.archive import Archive
 from dragoman.link.compare import Told, format_key, units
 from dragoman.link.copies import buckets_of, printed_on
@@ -114,13 +114,15 @@ def _decided(archive: Archive) -> Iterator[tuple[str, Place]]:
 
 
 def _others(claims: list[AnyClaim], archive: Archive, actors: Known) -> Iterator[Place]:
+    between = sides_of((c for c in claims if isinstance(c, MeetingClaim)), archive, actors)
     for claim in claims:
         when = archive.published.get(claim.report)
         match claim:
             case PlanClaim():
                 yield from _plan(claim, when, archive, actors)
             case AgreementClaim():
-                yield from (_place("deals", key) for key in deal_keys(deal_of(claim, archive, actors)))
+                deal = deal_of(claim, archive, actors, between)
+                yield from (_place("deals", key) for key in deal_keys(deal))
             case FormatClaim():
                 yield _place("formats", format_key(claim.name))
             case EventClaim():

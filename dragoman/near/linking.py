@@ -257,7 +257,7 @@ def _around(scene: Scene, family: str, met: _Met) -> Set[str]:
 
 def _deal_archive(scene: Scene, actors: Actors, reports: Set[str], kind: str, met: _Met) -> Archive:
     actors.learn(reports)
-    claims = scene.told(reports, ("actor", kind))
+    claims = scene.told(reports, ("actor", "meeting", kind))
     archive = archive_of(scene.near.articles(reports), claims, scene.people)
     stood = scene.near.standings(reports).items()
     dates = {r: when for r, s in stood if (when := when_of(s.published))}
