@@ -172,3 +172,17 @@ def test_the_day_on_which_a_meeting_was_reported_is_not_its_own() -> None:
 
 def test_a_capital_is_told_with_its_state() -> None:
     assert only(f"{VUCIC} met {KURTI} in the U.S. capital Washington D.C. on Monday.").place == "Washington"
+
+
+@pytest.mark.parametrize(
+    ("days", "expression"),
+    [
+        ("from 4 to 6 July", "XXXX-07-04/XXXX-07-06"),
+        ("between 30 June and 3 July 2023", "2023-06-30/2023-07-03"),
+        ("on July 1-4, 2023", "2023-07-01/2023-07-04"),
+        ("on 3 July and 9 July", "XXXX-07-03"),
+    ],
+)
+def test_talks_of_several_days_have_them_all(days: str, expression: str) -> None:
+    time = only(f"{VUCIC} and {KURTI} held talks in Brussels {days}.").time
+    assert time is not None and time.expression == expression

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
+
+import msgspec
 
 from dragoman.detect.meetings.parties import Parties
 from dragoman.detect.meetings.realis import UNDONE, class_of
@@ -25,6 +28,9 @@ HOLDING = SETTING | {"hold", "host", "due"}
 MARGINS = frozenset({"margins", "margin", "sidelines", "sideline", "part", "framework"})
 # Deeds done with words: "confirmed the talks on Monday" is of Monday, "for Monday" of another day.
 DEEDS = frozenset({"confirm", "announce", "agree", "accept"})
+# From one day to another: "4 to 6 June", "May 1-4".
+TO = frozenset({"to", "until", "till", "through", "-", "–", "—"})
+_A_DAY = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d")
 TODAY = frozenset({"today", "tonight", "this"})
 WHERE = frozenset({"in", "at", "near", "outside", "inside"})
 # "In the city of Jeddah" is in Jeddah; "the crisis in Sudan" and "a boundary in Ladakh" tell where they are.
@@ -118,7 +124,24 @@ class Scene:
             near = self._nearness(timex.span, anchors, said_at)
             if near:
                 found.append((near, abs(timex.span.start - token.start), timex))
-        return min(found, key=lambda f: f[:2])[2] if found else None
+        return self._stretch(min(found, key=lambda f: f[:2])[2], token.sentence) if found else None
+
+    def _stretch(self, timex: Timex, sentence: int) -> Timex:
+        """ "Between April 30 and May 3", "from 4 to 6 June": all the days, where one begins a stretch."""
+        after = [
+            t
+            for t in self.reading.times_in(self.parse.sentences[sentence].span)
+            if t.span.start >= timex.span.end
+        ]
+        if not after or not (_A_DAY.fullmatch(timex.expression) and _A_DAY.fullmatch(after[0].expression)):
+            return timex
+        before = self.reading.words(Span(max(timex.span.start - 9, 0), timex.span.start)).split()[-1:]
+        joint = self.reading.words(Span(timex.span.end, after[0].span.start)).strip().lower()
+        if joint not in TO and not (joint == "and" and before == ["between"]):
+            return timex
+        span = Span(timex.span.start, after[0].span.end)
+        expression = f"{timex.expression}/{after[0].expression}"
+        return msgspec.structs.replace(timex, span=span, text=self.reading.words(span), expression=expression)
 
     def _acts_on(self, i: int) -> bool:
         """ "On Monday called off the talks": the day is that of the calling off."""
