@@ -138,6 +138,11 @@ def test_near_words_of_one_side_are_told_as_one_and_lead_to_the_first(tmp_path: 
         assert place and f'id="{place[2]}"' in client.get(f"/{place[1]}").text
 
 
+def test_the_start_page_counts_one_thing_as_one(client: TestClient) -> None:
+    counted = dict(re.findall(r"<strong>([\d,]+)</strong> (\w+)", client.get("/").text)[:2])
+    assert counted == {"2": "meetings", "1": "statement"}
+
+
 def test_the_start_page_leads_to_all_that_it_counts(tmp_path: Path) -> None:
     told = [("planned", n) for n in range(12)] + [("proposed", n) for n in range(12, 15)]
     meetings = [make_meeting(f"meeting-{n:016x}", status=status, aliases=()) for status, n in told]
