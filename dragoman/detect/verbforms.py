@@ -20,9 +20,14 @@ def is_gerund(token: Token) -> bool:
     return token.text.lower().endswith("ing") and token.upos in ("VERB", "NOUN", "AUX")
 
 
+def helpers(parse: Parse, i: int) -> set[str]:
+    """The auxiliaries and copulas of token i itself, lower case."""
+    return {t.text.lower() for t in parse.children(i, "aux", "aux:pass", "cop")}
+
+
 def helpers_of(parse: Parse, token: Token) -> set[str]:
     """The auxiliaries of a verb; a conjoined verb without its own borrows those of the first."""
-    own = {t.text.lower() for t in parse.children(token.i, "aux", "aux:pass", "cop")}
+    own = helpers(parse, token.i)
     if not own and token.deprel == "conj" and parse.child(token.i, "nsubj") is None:
         own = {t.text.lower() for t in parse.children(token.head, "aux", "aux:pass")}
     return own

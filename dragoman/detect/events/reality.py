@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dragoman.detect.matters.clauses import helpers, subject_of
+from dragoman.detect.matters.clauses import subject_of
 from dragoman.detect.meetings.realis import IRREAL_MARKS, deed_realis, tense_form
 from dragoman.detect.reading import Reading
-from dragoman.detect.verbforms import has_to, is_gerund, is_past, negated
+from dragoman.detect.verbforms import has_to, helpers, is_gerund, is_past, negated
 from dragoman.nlp.parse import Parse, Token
 
 # Behind these a gerund is as real as its main verb; what only precedes "before" may not have come.

@@ -21,11 +21,6 @@ SUBJECT_CONTROL = frozenset(
 CLAUSES = ("ccomp", "advcl", "acl:relcl", "parataxis")
 
 
-def helpers(parse: Parse, i: int) -> set[str]:
-    """The auxiliaries and copulas of token i, lower case."""
-    return {t.text.lower() for t in parse.children(i, "aux", "aux:pass", "cop")}
-
-
 def subject_of(parse: Parse, i: int, depth: int = 0) -> Token | None:
     """The head of a verb's subject (passives too), borrowed from the verb that it is joined to.
 

@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dragoman.detect.matters.clauses import ancestors_within, helpers, subject_of
+from dragoman.detect.matters.clauses import ancestors_within, subject_of
 from dragoman.detect.reading import Reading
-from dragoman.detect.verbforms import NEGATIONS, negated
+from dragoman.detect.verbforms import NEGATIONS, helpers, negated
 from dragoman.nlp.parse import Parse, Token
 
 WORDS = Path(__file__).parents[1] / "words" / "plans.toml"

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from dragoman.detect.matters.clauses import actors_of, ancestors_within, helpers, unbroken
+from dragoman.detect.matters.clauses import actors_of, ancestors_within, unbroken
 from dragoman.detect.matters.futures import FUTURE, Plan, has_subject, lexicon, plan_at
 from dragoman.detect.reading import Reading
 from dragoman.detect.speech.contents import trimmed
 from dragoman.detect.speech.quotations import find_quotations
-from dragoman.detect.verbforms import has_to
+from dragoman.detect.verbforms import has_to, helpers
 from dragoman.nlp.parse import Parse, Sentence, Token
 from dragoman.records import MeetingClaim, PlanClaim
 from dragoman.timex import Timex, resolve

@@ -30,8 +30,9 @@ MOST = 100
 # "X and Y took part" follows the meeting it speaks of within so many sentences.
 JOIN_REACH = 2
 # "The four sides will come together again": those of the meeting told last.
-LEADERS = ("leader", "president", "prime minister", "premier", "chancellor", "king", "emir", "chief", "head")
 SIDES = frozenset({"side", "party", "delegation", "team", "they"})
+# Whom "the leaders" of states can be, by their titles.
+LEADERS = ("leader", "president", "prime minister", "premier", "chancellor", "king", "emir", "chief", "head")
 GENERAL_KINDS: frozenset[MeetingKind] = frozenset({"meeting", "talks", "summit", "conference"})
 
 

@@ -26,6 +26,8 @@ UNDATING = frozenset({"with", "since", "of", "for", "until", "after", "before", 
 SETTING = frozenset({"set", "schedule", "plan", "fix", "slate", "announce", "expect", "arrange", "propose"})
 HOLDING = SETTING | {"hold", "host", "due"}
 MARGINS = frozenset({"margins", "margin", "sidelines", "sideline", "part", "framework"})
+# A verb in one of these has places and days of its own.
+CLAUSES = ("ccomp", "advcl", "acl", "acl:relcl", "conj", "parataxis")
 # Deeds done with words: "confirmed the talks on Monday" is of Monday, "for Monday" of another day.
 DEEDS = frozenset({"confirm", "announce", "agree", "accept"})
 # From one day to another: "4 to 6 June", "May 1-4".
@@ -34,7 +36,6 @@ _A_DAY = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d")
 TODAY = frozenset({"today", "tonight", "this"})
 WHERE = frozenset({"in", "at", "near", "outside", "inside"})
 # "In the city of Jeddah" is in Jeddah; "the crisis in Sudan" and "a boundary in Ladakh" tell where they are.
-CLAUSES = ("ccomp", "advcl", "acl", "acl:relcl", "conj", "parataxis")
 TOWNS = frozenset("city town capital village resort port suburb district".split())
 TROUBLE = frozenset(
     "crisis conflict war fighting violence situation standoff dispute unrest ceasefire truce".split()
