@@ -154,6 +154,7 @@ def test_no_person_is_made_of_a_place(sentence: str) -> None:
     ("sentence", "name"),
     [
         ("The Armenian Foreign Ministry said so.", "Armenian Foreign Ministry"),
+        ("The FYROM Foreign Ministry said so.", "FYROM Foreign Ministry"),
         ("The Egyptian water ministry said so.", "Egyptian water ministry"),
         ("The press service of the Armenian Foreign Ministry said so.", "Armenian Foreign Ministry"),
         ("Egypt’s Ministry of Trade and Industry said so.", "Egypt’s Ministry of Trade and Industry"),

@@ -87,3 +87,13 @@ def test_meetings_of_leaders_told_after_one_of_ministers_are_others() -> None:
 def test_talks_that_broke_off_had_begun() -> None:
     text = "Talks between Iran and Iraq will resume on Thursday in Vienna.\n\nThe talks broke off on Friday."
     assert "cancelled" not in {m.status for m in meetings(text)}
+
+
+def test_talks_that_are_ongoing_go_on() -> None:
+    text = "Talks between Greece and FYROM on the name have been ongoing for hours in Vienna."
+    meeting = only(text)
+    assert (meeting.status, meeting.place, sides(text)) == (
+        "ongoing",
+        "Vienna",
+        [{"Greece", "North Macedonia"}],
+    )
