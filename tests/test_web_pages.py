@@ -143,6 +143,13 @@ def test_the_start_page_counts_one_thing_as_one(client: TestClient) -> None:
     assert counted == {"2": "meetings", "1": "statement"}
 
 
+def test_the_start_page_does_not_deny_the_disagreements_that_it_counts(tmp_path: Path) -> None:
+    worded = msgspec.structs.replace(DISAGREEMENT, type="worded otherwise")
+    with serving(record(tmp_path / "r.db", disagreements=(worded,))) as client:
+        section = client.get("/").text.partition("Where reports differ")[2].partition("</section>")[0]
+    assert "Nowhere on facts" in section and "Nothing in the record" not in section
+
+
 def test_the_start_page_leads_to_all_that_it_counts(tmp_path: Path) -> None:
     told = [("planned", n) for n in range(12)] + [("proposed", n) for n in range(12, 15)]
     meetings = [make_meeting(f"meeting-{n:016x}", status=status, aliases=()) for status, n in told]
