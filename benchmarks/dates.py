@@ -2,7 +2,8 @@
 
     python benchmarks/dates.py FOLDER [--part even|odd|all] [--misses] [--without-anchor]
 
-FOLDER holds *.tml files; each document's creation time is the anchor and only its TEXT is scored.
+FOLDER holds TimeML documents (*.tml) or MEANTIME's (*.xml); each document's creation time is the anchor. Of
+TimeML only the TEXT is scored, of MEANTIME what is annotated: the first six sentences without the date line.
 strict: same span; relaxed: any overlap (each gold expression matched once); value: relaxed and the same
 TIMEX3 value (`-WXX` and the like are compared as they stand). "flatly wrong" is the share of the full
 dates given whose gold is another full date. Even and odd are places in the folder's files sorted by name.
@@ -18,6 +19,8 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
+import meantime
+
 from dragoman.detect.times.times import find_times
 from dragoman.timex import Timex3, timex3
 from dragoman.values import Span, When
@@ -28,6 +31,26 @@ _TIMEX = re.compile(r"<(/?)(\w+)((?:\s[^<>]*)?)>")
 
 def read(path: Path) -> tuple[str, list[Gold], When | None]:
     """A document's text, its expressions (start, end, type, value) and its date."""
+    return read_meantime(path) if path.suffix == ".xml" else read_timeml(path)
+
+
+def read_meantime(path: Path) -> tuple[str, list[Gold], When | None]:
+    """The annotated sentences of a MEANTIME document but for its date line, their expressions, its date."""
+    told = meantime.document(path)
+    title, line, *rest = told.sentences[: meantime.ANNOTATED]
+    end = rest[-1].end if rest else line.end
+    text = told.text[: title.end] + " " * (line.end - title.end) + told.text[line.end : end]
+    spans = [(Span.over(words), mark) for mark in told.root.iter("TIMEX3") if (words := told.anchors(mark))]
+    gold = [
+        (span.start, span.end, mark.get("type", ""), mark.get("value", ""))
+        for span, mark in spans
+        if span.end <= end and not line.meets(span)
+    ]
+    return text, sorted(gold), told.created
+
+
+def read_timeml(path: Path) -> tuple[str, list[Gold], When | None]:
+    """The same of a TimeML document."""
     whole = path.read_text(encoding="utf-8", errors="replace")
     body = re.search(r"<TEXT>(.*?)</TEXT>", whole, re.S)
     dct = re.search(r"<DCT>.*?value=\"(\d{4}-\d\d-\d\d)", whole, re.S)
@@ -94,7 +117,7 @@ def main() -> None:
     tally: Counter[str] = Counter()
     began, letters = time.perf_counter(), 0
     for folder in chosen.folder:
-        paths = sorted(folder.glob("*.tml"))
+        paths = sorted([*folder.glob("*.tml"), *folder.rglob("*.xml")])
         for path in paths[{"even": 0, "odd": 1, "all": 0}[chosen.part] :: 1 if chosen.part == "all" else 2]:
             text, gold, anchor = read(path)
             letters += len(text)

@@ -17,7 +17,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
+
+import meantime
 
 from dragoman.detect.meetings.nounrealis import noun_realis
 from dragoman.detect.meetings.realis import Realis, deed_realis
@@ -40,22 +41,13 @@ class Event:
 
 def documents(folder: Path) -> Iterator[tuple[str, tuple[Span, ...], list[Event]]]:
     """Text, sentences and events of each document of the corpus, in order of name."""
-    for path in sorted(folder.rglob("*.xml")):
-        root = ElementTree.parse(path).getroot()
-        words, spans = dict[str, Span](), dict[str, Span]()
-        text, last = "", None
-        for token in root.iter("token"):
-            text += " " if text and token.get("sentence") == last else "\n" if text else ""
-            words[str(token.get("t_id"))] = span = Span(len(text), len(text) + len(token.text or ""))
-            text += token.text or ""
-            last = token.get("sentence")
-            spans[str(last)] = Span.over([spans.get(str(last), span), span])
-        yield text, tuple(spans.values()), list(_events(root, words))
+    for document in meantime.documents(folder):
+        yield document.text, document.sentences, list(_events(document))
 
 
-def _events(root: ElementTree.Element, words: dict[str, Span]) -> Iterator[Event]:
-    for mention in root.iter("EVENT_MENTION"):
-        anchors = [words[str(a.get("t_id"))] for a in mention.iter("token_anchor")]
+def _events(document: meantime.Document) -> Iterator[Event]:
+    for mention in document.root.iter("EVENT_MENTION"):
+        anchors = document.anchors(mention)
         sure, time, polarity = (mention.get(key, "") for key in ("certainty", "time", "polarity"))
         told = time in ("FUTURE", "NON_FUTURE") and polarity in ("POS", "NEG")
         if anchors and told and sure in ("CERTAIN", "PROBABLE", "POSSIBLE"):

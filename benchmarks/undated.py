@@ -11,12 +11,12 @@ days), wrong with "?", wrong flatly, nothing.
 from __future__ import annotations
 
 import argparse
-import html
 import re
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
+import meantime
 from dates import read, sentences
 
 from dragoman.detect.times.dated import date_report
@@ -42,16 +42,10 @@ def article_of(name: str, text: str) -> Article:
 
 def read_meantime(path: Path, head: str) -> tuple[str, When | None]:
     """A MEANTIME document's text without its date line, or with the line less its year."""
-    whole = path.read_text(encoding="utf-8")
-    created = re.search(r'functionInDocument="CREATION_TIME"[^>]*?value="(\d{4}-\d\d-\d\d)"', whole)
-    lines: dict[int, list[str]] = {}
-    for sentence, word in re.findall(
-        r'<token number="\d+" sentence="(\d+)" t_id="\d+">([^<]*)</token>', whole
-    ):
-        lines.setdefault(int(sentence), []).append(html.unescape(word))
-    told = [re.sub(r" ([,.;:)])", r"\1", " ".join(words)) for _, words in sorted(lines.items())]
-    told[1:2] = [re.sub(r",? \d{4}\b", "", told[1])] if head == "yearless" else []
-    return "\n\n".join(told), When(created[1]) if created else None
+    told = meantime.document(path)
+    title, line, *rest = (sentence.of(told.text) for sentence in told.sentences)
+    dated = [re.sub(r",? \d{4}\b", "", line)] if head == "yearless" else []
+    return "\n\n".join([title, *dated, *rest]), told.created
 
 
 def judged(date: str | None, true: When) -> str:

@@ -359,7 +359,9 @@ def _either(expression: str, tense: _Lean, day: date) -> Stretch | None:
     if one.first.year != other.first.year:
         same = _yearless_key(one) and _yearless_key(one) == _yearless_key(other)
         return msgspec.structs.replace(one, yearless=True) if same else None
-    return one if one == other else unit_of("year", one.first)
+    if one == other:
+        return one
+    return unit_of("month" if one.first.month == other.first.month else "year", one.first)
 
 
 def _within(expression: str, tense: _Lean, day: date) -> Stretch | None:
@@ -462,7 +464,9 @@ def _nearest(
 def _farness(stretch: Stretch, tense: _Lean, day: date) -> int:
     """Days to a stretch, made more where it lies on the other side than the verb's tense says."""
     ahead, behind = (stretch.first - day).days, (day - stretch.last).days
-    against = _AGAINST_TENSE[stretch.grain == "day" or tense == "onward"]
+    # "Expects to report a third-quarter loss" is told of the quarter just over.
+    reported = stretch.grain == "quarter" and ahead <= 0
+    against = _AGAINST_TENSE[stretch.grain == "day" or tense == "onward" or reported]
     if ahead > 0:
         return ahead * (against if tense in ("past", "past!") else 1)
     return max(behind, 0) * (against if tense in ("future", "onward") else 1)

@@ -9,7 +9,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from read_news import read_news
 
 from dragoman.detect.times.times import find_times
 from dragoman.timex import Timex, resolve, timex3
@@ -125,24 +124,6 @@ def test_words_that_are_no_times_are_left(text: str) -> None:
 )
 def test_expressions_are_typed(text: str, kind: str) -> None:
     assert [t.type for t in found(text)] == [kind]
-
-
-@pytest.mark.parametrize(
-    ("text", "tense"),
-    [
-        ("The envoys met on Friday.", "past"),
-        ("The envoys will meet on Friday.", "future"),
-        ("On Friday the envoys will have their say.", "future"),
-        ("The talks are taking place on Friday.", "present"),
-        ("Talks on Friday", ""),
-        ("The summit was postponed until Friday.", "future"),
-        ("The army may march on Friday.", "future"),
-        ("The envoy could come as soon as Friday, officials said.", "future"),
-        ("The talks, which began on Friday, will end tomorrow.", "past"),
-    ],
-)
-def test_tense_is_that_of_the_nearest_verb(text: str, tense: str) -> None:
-    assert found(text)[0].tense == tense
 
 
 def test_the_next_day_counts_from_the_date_last_spoken_of() -> None:
@@ -271,28 +252,10 @@ def _seconds(text: str) -> float:
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        ("Kurti is due to meet Vucic on Friday for a summit.", "2023-05-19"),
-        ("Kurti said that he is to meet Vucic on Friday.", "2023-05-19"),
-        ("Kurti was to have met Vucic on Friday.", "2023"),
-        ("The meeting of Kurti and Vucic, which was scheduled for Friday, is off.", "2023"),
-        ("Kurti was supposed to meet Vucic on Friday.", "2023"),
-        ("Kurti met Vucic on Friday.", "2023-05-12"),
-    ],
-)
-def test_what_was_to_be_on_a_weekday_may_lie_on_either_side(text: str, meant: str) -> None:
-    parse = read_news(text).parse
-    (time,) = find_times(parse.text, [s.span for s in parse.sentences], parse=parse)
-    when = resolve(time, When("2023-05-17"))
-    assert when is not None
-    assert when.edtf == meant
-
-
-@pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("at 1900 GMT", [("1900 GMT", "T19:00@day+0")]),
+        ("at 1900 GMT", [("1900 GMT", "T19:00Z@day+0")]),
+        ("at 7 p.m. UTC", [("7 p.m. UTC", "T19:00Z@day+0")]),
         ("at 0400 local time", [("0400", "T04:00@day+0")]),
         ("at 1430 hours", [("1430", "T14:30@day+0")]),
         ("Polls close at 9pm.", [("9pm", "T21:00@day+0")]),
@@ -356,24 +319,6 @@ def test_a_time_of_day_is_of_the_day_beside_it(text: str, expression: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "tense"),
-    [
-        ("The border is closed until Monday.", "future"),
-        ("He has been remanded in custody until Monday.", "future"),
-        ("He was president until Monday.", "past"),
-        ("The deadline is Monday.", "future"),
-        ("Talks resume in Doha on Monday.", "future"),
-        ("The talks failed to resume on Monday.", "past"),
-        ("The ceasefire takes effect on Monday.", "future"),
-        ("He is in hospital after he was shot on Monday.", "past"),
-        ("Prime Minister May met him on Monday.", "past"),
-    ],
-)
-def test_what_is_set_for_a_day_lies_ahead(text: str, tense: str) -> None:
-    assert found(text)[-1].tense == tense
-
-
-@pytest.mark.parametrize(
     ("text", "expressions"),
     [
         ("In 2020, war began on 27 September and ended on 10 November.", ["2020-09-27", "2020-11-10"]),
@@ -385,6 +330,18 @@ def test_what_is_set_for_a_day_lies_ahead(text: str, tense: str) -> None:
 )
 def test_a_year_that_opens_a_sentence_holds_in_it(text: str, expressions: list[str]) -> None:
     assert [told for _, told in said(text)][1:] == expressions
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("The bank expects to report a third-quarter loss.", "2023-Q3"),
+        ("The bank will report in the first quarter.", "2024-Q1"),
+        ("The bank earned more in the first quarter.", "2023-Q1"),
+    ],
+)
+def test_a_quarter_that_is_reported_is_the_one_just_over(text: str, meant: str) -> None:
+    assert [timex3(t, When("2023-11-02"))[0].value for t in found(text)] == [meant]
 
 
 def test_the_previous_quarter_is_the_one_before_that_spoken_of() -> None:
@@ -404,24 +361,6 @@ def test_times_beside_many_days_are_read_in_linear_time(unit: str) -> None:
     long = "In 2020 on 5 May 2019 he met " + unit * (200_000 // len(unit))
     half, whole = _seconds(long[: len(long) // 2]), _seconds(long)
     assert whole < 0.5 + half * 4
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        ("Russia invaded Ukraine on 24 February.", "2022-02-24"),
-        ("Kurti met Vucic on 12 January.", "2023-01-12"),
-        ("The talks planned for 24 February will be hard.", "2023-02-24"),
-        ("Kurti will meet Vucic on 24 February.", "2023-02-24"),
-        ("Kurti met Vucic in December.", "2022-12"),
-    ],
-)
-def test_what_somebody_did_on_a_day_lies_before_the_report(text: str, meant: str) -> None:
-    parse = read_news(text).parse
-    (time,) = find_times(parse.text, [s.span for s in parse.sentences], parse=parse)
-    when = resolve(time, When("2023-01-10"))
-    assert when is not None
-    assert when.edtf == meant
 
 
 @pytest.mark.parametrize(
@@ -445,6 +384,12 @@ def test_what_somebody_did_on_a_day_lies_before_the_report(text: str, meant: str
         ("current trading conditions", [("current", "now")]),
         ("in the future is open", [("the future", "future")]),
         ("two consecutive quarters of growth", [("two consecutive quarters", "P2Q")]),
+        ("after months of talks", [("months", "PXM")]),
+        ("no more than sixty days", [("no more than sixty days", "P60D")]),
+        ("up to 180 days", [("up to 180 days", "P180D")]),
+        ("has more recently been", [("more recently", "past")]),
+        ("stays shut for the time being", [("the time being", "now")]),
+        ("matters in the long term", [("the long term", "future")]),
     ],
 )
 def test_lengths_and_units_in_other_words(text: str, expected: list[tuple[str, str]]) -> None:
@@ -456,6 +401,8 @@ def test_lengths_and_units_in_other_words(text: str, expected: list[tuple[str, s
     [
         "Three-quarters of the seats went to them.",
         "It imports about a quarter of its gas.",
+        "It imports 340 tons, or about a quarter, of its gas.",
+        "In the early hours of the siege",
         "this 6-year-old boy",
         "These nights are cold.",
         "They met in the evenings.",
@@ -530,23 +477,6 @@ def test_a_day_after_the_sentence_of_a_year_is_of_that_year_or_of_the_reports() 
     text = "In 2020 war broke out. It ended on 10 November."
     assert edtf(text, "2023-05-19") == ["2020", "XXXX-11-10"]
     assert edtf(text, "2020-12-01") == ["2020", "2020-11-10"]
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        ("The bank agreed to buy its rival in January.", "2024-01"),
-        ("The bank bought its rival in January.", "2023-01"),
-        ("The sides have an agreement to withdraw by February.", "2024-02"),
-    ],
-)
-def test_what_is_agreed_to_be_done_lies_ahead(text: str, meant: str) -> None:
-    assert edtf(text, "2023-11-02") == [meant]
-
-
-def test_without_a_tree_too_what_was_to_be_may_lie_on_either_side() -> None:
-    assert edtf("Kurti was to meet Vucic on Friday.", "2023-05-17") == ["2023"]
-    assert edtf("Kurti was in Brussels on Friday.", "2023-05-17") == ["2023-05-12"]
 
 
 def test_a_year_that_is_planned_for_does_not_move_a_history() -> None:

@@ -51,7 +51,8 @@ def _clock(groups: Groups) -> Said | None:
         return None
     if half:
         number = number % 12 + (12 if half == "p" else 0)
-    return "TIME", f"T{number:02d}:{minute or '00'}@{NARRATIVE}day+0"
+    zone = "Z" if "z" in groups and groups["z"].low in ("gmt", "utc") else ""
+    return "TIME", f"T{number:02d}:{minute or '00'}{zone}@{NARRATIVE}day+0"
 
 
 def _vague(groups: Groups) -> Said | None:
@@ -101,13 +102,13 @@ RULES: Final = grouped((
         ("daypart", r"(?<!\^)(?:T|(?<=I)T|(?<=i))?(?P<b>B)", _daypart),
     )),
     ("K", (
-        ("clock", r"R?(?P<k>K)(?P<a>a)?z?", _clock),
+        ("clock", r"R?(?P<k>K)(?P<a>a)?(?P<z>z)?", _clock),
     )),
     ("a", (
-        ("clock", r"R?(?P<h>D)(?P<a>a)z?", _clock),
+        ("clock", r"R?(?P<h>D)(?P<a>a)(?P<z>z)?", _clock),
     )),
     ("V", (
-        ("vague", r"(?<!~)(?P<v>V)(?!&)", _vague),
+        ("vague", r"(?<!~)j?(?P<v>V)(?!&)", _vague),
     )),
     ("L", (
         ("vague", r"T(?P<rel>L)(?![A-Za-z]*[UuQWMmSZB])", _the_past),

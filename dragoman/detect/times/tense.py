@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Final
 
@@ -39,6 +40,7 @@ _COMING: Final = re.compile(
     re.IGNORECASE,
 )
 _WAS_TO: Final = re.compile(rf"\b(?:{_any_of('was_to')}) (?:to|for)\b[^.;,]{{0,60}}\Z", re.IGNORECASE)
+_TO_COME: Final = frozenset(("will", "wo", "shall", "ll", "'ll", "’ll"))
 _JOINING: Final = frozenset(("and", "but"))
 # How far a verb can be from its date and still tell its tense, in characters.
 _REACH: Final = 160
@@ -117,8 +119,9 @@ def _is_infinitive(parse: Parse, verb: Token) -> bool:
 
 def _verb_tense(parse: Parse, verb: Token) -> Tense:
     helpers = _helpers(parse, verb)
-    if any(h.strip("'’") in _MODALS or h == "wo" for h in helpers):
-        return "future"
+    modals = [h for h in helpers if h.strip("'’") in _MODALS or h == "wo"]
+    if modals:
+        return "past" if _is_looked_back(modals, helpers) else "future"
     if _is_infinitive(parse, verb):
         return "future" if any(h in _PRESENT for h in helpers) else _infinitive_tense(parse, verb)
     if any(h in _PAST for h in helpers):
@@ -127,6 +130,11 @@ def _verb_tense(parse: Parse, verb: Token) -> Tense:
         return "future" if verb.lemma.lower() in _PLANNING else "present"
     found = _finite_tense(verb)
     return "future" if found == "present" and _when(parse, verb) else found
+
+
+def _is_looked_back(modals: Sequence[str], helpers: Sequence[str]) -> bool:
+    """ "Should have met on Monday", "may have left": told of what lies behind."""
+    return "have" in helpers and not _TO_COME.intersection(modals)
 
 
 def _when(parse: Parse, verb: Token) -> bool:
@@ -173,8 +181,9 @@ def _by_neighbours(text: str, span: Span, sentence: Span) -> Tense:
                     if cost == 0
                     else words[max(0, distance - 3) : distance]
                 )
-                modal = any(_is_modal(w) for w in near)
-                ranked.append((distance + cost, "future" if modal else told))
+                modals = [w.lower() for w in near if _is_modal(w)]
+                back = _is_looked_back(modals, [word.lower(), *near])
+                ranked.append((distance + cost, told if back or not modals else "future"))
                 break
     nearest = min(ranked, default=None)
     return nearest[1] if nearest else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -58,11 +59,13 @@ def _pieces(span: Span) -> list[Span]:
 
 def _in_sentence(text: str, sentence: Span, parse: Parse | None) -> list[Timex]:
     words = time_words(text, sentence.start, sentence.end)
+    if not words:
+        return _in_phrases(text, sentence, parse)
     found = _listed(enumerated(_best(_matches(words)), words), words)
     found = _about(_since(_merged(found, words), words), words)
     times = [_timex(text, sentence, words, one, parse) for one in found]
     times = [t for t in times if not in_name(text, t.span, sentence) and not _was_soon(t)]
-    return _on_their_days(times) + _days_of_note(text, sentence, parse)
+    return _on_their_days(times) + _in_phrases(text, sentence, parse)
 
 
 def _timex(text: str, sentence: Span, words: list[TimeWord], one: Found, parse: Parse | None) -> Timex:
@@ -83,15 +86,21 @@ def _was_soon(timex: Timex) -> bool:
 def _matches(words: list[TimeWord]) -> list[Found]:
     classes = "".join(word.cls for word in words)
     found = []
-    for hearts, rules in RULES:
-        if hearts.isdisjoint(classes):
-            continue
-        for rule in rules:
-            for match in rule.pattern.finditer(classes):
-                one = _read(rule, match, words)
-                if one:
-                    found.append(one)
+    for rule in _rules_for(_ALL_HEARTS.intersection(classes)):
+        for match in rule.pattern.finditer(classes):
+            one = _read(rule, match, words)
+            if one:
+                found.append(one)
     return found
+
+
+_ALL_HEARTS: Final = frozenset[str]().union(*(hearts for hearts, _ in RULES))
+
+
+@lru_cache(maxsize=4096)
+def _rules_for(classes: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that words of these classes can fit."""
+    return tuple(rule for hearts, rules in RULES if hearts & classes for rule in rules)
 
 
 def _read(rule: Rule, match: re.Match[str], words: list[TimeWord]) -> Found | None:
@@ -197,22 +206,27 @@ def _adjoin(one: Found, other: Found, words: list[TimeWord]) -> bool:
     return between in ("", "C", "k", "Ck") or (between == "f" and one is clock)
 
 
-_NOTE: Final = re.compile(
-    r"(?<!\w)(?:"
-    + "|".join(
-        re.escape(day).replace("'", "['’]")
-        for day in sorted(word_lists()["days_of_note"], key=len, reverse=True)
-    )
+_DAYS: Final = word_lists()["days_of_note"]
+_PHRASES: Final = _DAYS | word_lists()["vague_phrases"]
+_PHRASE: Final = re.compile(
+    r"\b(?:"
+    + "|".join(re.escape(said).replace("'", "['’]") for said in sorted(_PHRASES, key=len, reverse=True))
     + r")(?!\w)",
     re.IGNORECASE,
 )
 
 
-def _days_of_note(text: str, sentence: Span, parse: Parse | None) -> list[Timex]:
+def _in_phrases(text: str, sentence: Span, parse: Parse | None) -> list[Timex]:
+    """Days of note ("Christmas Eve") and vague phrases ("the time being")."""
+    low = sentence.of(text).lower().replace("’", "'")
+    if not any(said in low for said in _PHRASES):  # far quicker than the pattern
+        return []
     found = []
-    for match in _NOTE.finditer(text, sentence.start, sentence.end):
-        if match[0][0].isupper():
-            said = word_lists()["days_of_note"][match[0].lower().replace("’", "'")]
-            span, rule = Span(*match.span()), VERSION.format("day-of-note")
-            found.append(Timex(span, match[0], "DATE", said, rule, tense_of(text, span, sentence, parse)))
+    for match in _PHRASE.finditer(text, sentence.start, sentence.end):
+        said, span = match[0].lower().replace("’", "'"), Span(*match.span())
+        if said not in _DAYS:
+            found.append(Timex(span, match[0], "DATE", _PHRASES[said], VERSION.format("vague")))
+        elif match[0][0].isupper():
+            tense = tense_of(text, span, sentence, parse)
+            found.append(Timex(span, match[0], "DATE", _DAYS[said], VERSION.format("day-of-note"), tense))
     return found

@@ -9,7 +9,7 @@ Classes (a token has one; rules name several where it may be any of them):
     B part of the day  t today  L last  X next  H this  q that  G ago, later  & before, after
     P early, end  E each  d daily  V vague  v "recent"  R about  j more, less  r at, than
     T the  A a  f of  I in  k on  i another preposition  e and, to, or  ~ as  F fiscal  g anniversary
-    3 ended  4 full  5 so  6 "nineties"  l long  ! old  # million  ^ good  % period  1 once, twice
+    0 no  3 ended  4 full  5 so  6 "nineties"  7 up  l long  ! old  # million  ^ good  % period  1 once, twice
     p 's  C comma  h dash  ( )  / slash  b another mark  _ any other word
 """
 
@@ -25,7 +25,8 @@ _SHIPPED: Final = files("dragoman.detect") / "words" / "times.toml"
 _LONGEST_WORD: Final = 24
 
 _TOKEN: Final = re.compile(
-    r"""(?P<plain>[^\W\d_]+(?![\w.]))
+    r"""\s*(?:(?P<plain>(?-i:[^\W\d_]+(?![\w.])))
+      |(?P<sign>[.,;:?!"“”()])
       |(?P<figures>(?<![0-9./-])(?:[0-9]{4}(?P<by>[-/.])[0-9]{1,2}(?P=by)[0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2}))(?![0-9/-]|\.[0-9]))
       |(?P<quarter>\b[QH][1-4]\b)
       |(?P<clock>(?<![0-9:.])[0-2]?[0-9](?::[0-5][0-9](?::[0-5][0-9])?|\.[0-5][0-9](?=\s?[ap]\.?m))(?![0-9:])
@@ -39,8 +40,8 @@ _TOKEN: Final = re.compile(
       |(?P<half>(?<!\w)(?:a\.m|p\.m)\.?|(?<=[0-9])(?:[ap]\.m\b\.?|[ap]m\b))
       |(?P<era>(?-i:\bB\.C\.(?:E\.)?)(?![a-z]))
       |(?P<short_name>\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.)
-      |(?P<word>[^\W\d_]+)
-      |(?P<mark>[^\w\s]|_)""",
+      |(?P<word>(?-i:[^\W\d_]+))
+      |(?P<mark>[^\w\s]|_))""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -105,13 +106,14 @@ def time_words(text: str, start: int, end: int) -> list[TimeWord]:
     said = text[start:end]
     if not _FIGURE.search(said) and _heart_words().isdisjoint(_LETTERS.findall(said.lower())):
         return []
-    words = _joined([_word(match) for match in _TOKEN.finditer(text, start, end)])
+    words, numbers = [], False
+    for match in _TOKEN.finditer(text, start, end):
+        kind = match.lastgroup or "mark"
+        low, cls, value = _reading(kind, match[kind])
+        words.append(TimeWord(*match.span(kind), low, cls, value))
+        numbers = numbers or (cls == "N" and low.isalpha())
+    words = _joined(words) if numbers else words
     return words if any(word.cls in _HEARTS for word in words) else []
-
-
-def _word(match: re.Match[str]) -> TimeWord:
-    start, end = match.span()
-    return TimeWord(start, end, *_reading(match.lastgroup or "mark", match[0]))
 
 
 @lru_cache(maxsize=20_000)
@@ -183,6 +185,7 @@ _READERS: Final[dict[str, Any]] = {
     "word": _read_word,
     "short_name": lambda said, low: _read_word(said[:-1], low[:-1]),
     "mark": _read_mark,
+    "sign": _read_mark,
 }
 
 

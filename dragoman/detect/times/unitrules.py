@@ -8,7 +8,7 @@ from typing import Final
 from dragoman.detect.times.narrative import NARRATIVE, QUARTER, YEAR_BEFORE
 from dragoman.detect.times.rule import PART, Groups, Said, grouped, is_plural, part_of, shift
 
-_MOD = r"(?:rR|jr|~jr|R)?"
+_MOD = r"(?:rR|0?jr|~jr|7e|R)?"
 _COUNT = r"(?:(?P<n0>[NDA])[eh](?=[NDn]))?(?:A(?=n))?(?P<n>[NDnA])(?P<andhalf>eAJ)?f?j?4?"
 _OR_SO = r"(?:e5)?"
 _OF = r"(?:(?=(?P<of>f)))?"
@@ -93,7 +93,7 @@ def _long(groups: Groups) -> Said | None:
 
 def _is_fraction(groups: Groups) -> bool:
     """ "Three-quarters", "a quarter of the seats"."""
-    parted = "dash" in groups or ("of" in groups and "y" not in groups)
+    parted = "dash" in groups or "about" in groups or ("of" in groups and "y" not in groups)
     return groups["u"].value == "quarter" and parted and _count(groups) in (1, 3)
 
 
@@ -273,6 +273,7 @@ RULES: Final = grouped((
     ("QUu", (
         ("counted", r"T[OLX]?(?P<n>[NDn])(?P<u>[UuQ])(?!h?[!G])", _duration),
         ("later", r"(?<![NDnAehEORr4])(?P<u>U)(?P<g>G)", _some_later),
+        ("plural", r"(?<![NDnAehEORr4TLXHqPB])(?P<u>U)(?=f)", _plural_unit),
         ("plural", r"(?:(?<=[iI])|(?<=[iI]T))(?P<u>[Uu])(?!h?!)", _plural_unit),
     )),
     ("P", (
