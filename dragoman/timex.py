@@ -38,16 +38,19 @@ from dragoman.values import Span, When
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Tense = Literal["past", "future", "present", ""]
-# The same, "past!" where it is sure that a day is past, and "onward" for what a story tells next.
-_Lean = Literal["past", "future", "present", "", "past!", "onward"]
+# The same, "past!" where it is held firmly, "past~" where loosely, and "onward" for what a story tells next.
+_Lean = Literal["past", "future", "present", "", "past!", "past~", "onward"]
+# How closely that verb holds the time: "firm" as one of the past with a subject of its own on which the time
+# hangs right; "loose" where the time dates a noun of the clause ("a vote on Monday"), "owned" where it is the
+# noun's own ("Monday's vote"), which may lie before or after what the verb tells.
+Hold = Literal["firm", "loose", "owned", ""]
 
 
 class Timex(msgspec.Struct, frozen=True):
     """One expression of time in a report, kept unresolved until its anchor is known.
 
     `expression` is in the grammar above, `rule` names the rule that read it, `tense` is that of the
-    clause it stands in ("" where it cannot be told), `finite` whether it is surely so: that of a verb with a
-    subject of its own, by the tree.
+    clause it stands in ("" where it cannot be told), `hold` how closely that clause's verb holds it.
     """
 
     span: Span
@@ -56,7 +59,7 @@ class Timex(msgspec.Struct, frozen=True):
     expression: str
     rule: str
     tense: Tense = ""
-    finite: bool = False
+    hold: Hold = ""
 
 
 def resolve(timex: Timex, anchor: When | None) -> When | None:
@@ -67,11 +70,24 @@ def resolve(timex: Timex, anchor: When | None) -> When | None:
     in doubt (`2023-05-19?`) is in the same doubt.
     """
     meant = _meant(timex.expression, _lean(timex), anchor.edtf if anchor else None)
+    if meant and _may_lie_elsewhere(timex, meant, anchor):
+        meant = msgspec.structs.replace(meant, mark=meant.mark or "?")
     return _doubted(meant.when(), timex, anchor) if meant else None
 
 
+def _may_lie_elsewhere(timex: Timex, meant: Stretch, anchor: When | None) -> bool:
+    """Whether "Monday's vote" may be last Monday's or next: not where one of them is as near as a day."""
+    published = anchor.first() if anchor else None
+    unsure = timex.hold == "owned" or (timex.hold == "loose" and timex.tense != "past")
+    if published is None or not unsure or timex.expression.rpartition("@")[2] not in WEEKDAYS:
+        return False
+    return abs((meant.first - published).days) > 1
+
+
 def _lean(timex: Timex) -> _Lean:
-    return "past!" if timex.finite and timex.tense == "past" else timex.tense
+    if timex.tense != "past" or not timex.hold:
+        return timex.tense
+    return "past!" if timex.hold == "firm" else "past~"
 
 
 def _doubted(when: When, timex: Timex, anchor: When | None) -> When:
@@ -160,6 +176,11 @@ _GRAINS: Final = {
 # (measured on the even half of TimeBank and AQUAINT), a bare month goes by its tense. A story
 # seldom goes back, by months as by days (measured on the even half of WikiWars).
 _AGAINST_TENSE: Final = {True: 3, False: 8}
+# Of a month told in the present, or of a noun's, the one before and the one after are alike, unless one is so
+# much farther.
+_HALFWAY: Final[dict[_Lean, float]] = {"present": 1.5, "past~": 1.7}
+# How much farther a noun's day, or its month, counts when it lies ahead of what is told as past.
+_AGAINST_LOOSE: Final = {True: 2, False: 4}
 # So many days a report may be dated before what it tells as past.
 _CLOCKS_DIFFER: Final = 2
 # An answer that covers more days than this says nothing that the anchor does not say.
@@ -261,6 +282,9 @@ def _chain(expression: str, tense: _Lean, day: date) -> Stretch | None:
             return None
         told = _counted(link.rstrip("?"), found)
         found = _in_doubt(told, link.rstrip("?"), day) if link.endswith("?") else told
+    if len(links) > 1 and found and tense == "past!" and re.match(_WITHOUT_YEAR, links[-1]):
+        ahead = (found.first - day).days > _CLOCKS_DIFFER  # a year was named, but not that of what is done
+        return _range(links[-1].rstrip("?"), tense, day) if ahead else found
     return found
 
 
@@ -349,7 +373,10 @@ def _both(expression: str, tense: _Lean, day: date) -> Stretch | None:
 
 
 def _either(expression: str, tense: _Lean, day: date) -> Stretch | None:
-    """`A^B`: no more than what the two have in common."""
+    """`A^B`: no more than what the two have in common; but a day nearby is meant sooner than one a week off.
+
+    What is told in the present ("Arizona votes on Tuesday") lies ahead, unless it was yesterday.
+    """
     first, either, second = expression.partition("^")
     if not either:
         return _within(expression, tense, day)
@@ -361,7 +388,22 @@ def _either(expression: str, tense: _Lean, day: date) -> Stretch | None:
         return msgspec.structs.replace(one, yearless=True) if same else None
     if one == other:
         return one
+    for near, far in ((one, other), (other, one)):
+        if (
+            abs((near.first - day).days) <= 1
+            and near.grain == far.grain == "day"
+            and _a_week_apart(near, far)
+        ):
+            return msgspec.structs.replace(near, mark="?")  # yesterday or tomorrow, not six days off
+    if other.grain == "day" and (day - one.first).days == (other.first - day).days == 7:
+        return msgspec.structs.replace(one, first=day, last=day, mark="" if tense == "present" else "?")
+    if other.grain == "day" and tense == "present" and _a_week_apart(one, other):
+        return other
     return unit_of("month" if one.first.month == other.first.month else "year", one.first)
+
+
+def _a_week_apart(one: Stretch, other: Stretch) -> bool:
+    return abs((one.first - other.first).days) == 7
 
 
 def _within(expression: str, tense: _Lean, day: date) -> Stretch | None:
@@ -431,7 +473,7 @@ def _day_of_month(number: int, tense: _Lean, day: date) -> Stretch | None:
     months = [day.year * 12 + day.month - 1 + k for k in range(-2, 3)]
     days = [found for m in months if (found := make_day(m // 12, m % 12 + 1, number))]
     found = None
-    if tense in ("past", "past!"):
+    if tense.startswith("past"):
         found = max((one for one in days if one <= day), default=None)
     elif tense in ("future", "onward"):
         found = min((one for one in days if one >= day), default=None)
@@ -458,7 +500,13 @@ def _nearest(
         return min((s for s in found if s.first > day), default=None, key=_first)
     if tense == "past!":  # what somebody did lies before the report, but for clocks that differ
         found = [s for s in found if (s.first - day).days <= _CLOCKS_DIFFER]
-    return min(found, default=None, key=lambda s: _farness(s, tense, day))
+    ranked = sorted(found, key=lambda s: _farness(s, tense, day))
+    halfway = _HALFWAY.get(tense, 0)
+    if halfway and len(ranked) > 1 and ranked[0].grain in ("day", "month"):
+        first, second = (_farness(s, tense, day) for s in ranked[:2])
+        if second < first * halfway:  # "the November election", told in April
+            return msgspec.structs.replace(ranked[0], yearless=True)
+    return ranked[0] if ranked else None
 
 
 def _farness(stretch: Stretch, tense: _Lean, day: date) -> int:
@@ -467,6 +515,8 @@ def _farness(stretch: Stretch, tense: _Lean, day: date) -> int:
     # "Expects to report a third-quarter loss" is told of the quarter just over.
     reported = stretch.grain == "quarter" and ahead <= 0
     against = _AGAINST_TENSE[stretch.grain == "day" or tense == "onward" or reported]
+    if ahead > 0 and tense == "past~":
+        return ahead * _AGAINST_LOOSE[stretch.grain == "day"]
     if ahead > 0:
         return ahead * (against if tense in ("past", "past!") else 1)
     return max(behind, 0) * (against if tense in ("future", "onward") else 1)
@@ -489,7 +539,7 @@ def _shifted(atom: str, _tense: _Lean, day: date) -> Stretch | None:
 
 def _named(atom: str, tense: _Lean, day: date) -> Stretch | None:
     if atom == "weekend":  # on Monday "over the weekend" is the one just over
-        back = -1 if tense in ("past", "past!") and day.weekday() < 5 else 0
+        back = -1 if tense.startswith("past") and day.weekday() < 5 else 0
         return unit_of("weekend", stepped("weekend", back, day))
     match = re.fullmatch(r"([a-z]{3,6}|[QH]\d)([<>=]?)", atom)
     if not match:

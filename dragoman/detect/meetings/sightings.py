@@ -324,5 +324,5 @@ class _Spotter:
 
 def _told_of(time: Timex | None, realis: Realis) -> Timex | None:
     """ "Proposed that they meet on Saturday" is to come, where no finite verb says otherwise."""
-    to_come = realis.status in ("planned", "proposed") and time is not None and not time.finite
+    to_come = realis.status in ("planned", "proposed") and time is not None and time.hold != "firm"
     return msgspec.structs.replace(time, tense="future") if to_come and time is not None else time

@@ -39,6 +39,8 @@ def _daypart(groups: Groups) -> Said | None:
     part = groups["b"]
     if is_plural(part):  # "on other nights": no day is told
         return None
+    if part.low == "overnight":
+        return "TIME", f"T{part.value}@day+0"
     if "rel" in groups:
         return "TIME", f"T{part.value}@{'day-1' if groups['rel'].cls == 'L' else 'day+0'}"
     return "TIME", f"T{part.value}@{NARRATIVE}day+0"
@@ -95,11 +97,11 @@ RULES: Final = grouped((
     ("W", (
         ("weekday", r"(?P<w>W)(?P<b>B)?", _weekday),
         ("weekday", r"T?(?P<rel>[LXHq])(?P<coming>[XL])?(?P<w>W)(?P<b>B)?", _weekday),
-        ("weekday-of-week", r"(?P<w>W)f?T?(?P<rel>[LXH])(?P<u>U)", _weekday_of_week),
+        ("weekday-of-week", r"(?P<w>W)f?T?(?P<rel>[LXH])(?P<u>U)(?!p)", _weekday_of_week),
     )),
     ("B", (
         ("daypart", r"[PG]?(?P<rel>[HL])(?P<b>B)", _daypart),
-        ("daypart", r"(?<!\^)(?:T|(?<=I)T|(?<=i))?(?P<b>B)", _daypart),
+        ("daypart", r"(?<!\^)(?:T|(?<=I)T|(?<=i))?(?P<b>B)(?!&)", _daypart),
     )),
     ("K", (
         ("clock", r"R?(?P<k>K)(?P<a>a)?(?P<z>z)?", _clock),

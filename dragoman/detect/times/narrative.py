@@ -30,6 +30,9 @@ _QUARTER_REACH: Final = 600
 # A text with so many dates of years, and few that lean on the day of writing, tells a history.
 _DATES_OF_HISTORY: Final = 6
 _LEANING_OF_HISTORY: Final = 0.2
+# With fewer than so many that have a month it takes more, since a report has bare years in its background.
+_MONTHS_OF_HISTORY: Final = 3
+_YEARS_OF_HISTORY: Final = 8
 # A bare year farther from the story's than this is one named in passing.
 _LEAP: Final = 5
 # A report tells "on 27 September 2020 …; on 10 November …": the second so many days after the first at most.
@@ -241,8 +244,12 @@ class _Teller:
 
 
 def _is_history(found: list[Timex]) -> bool:
-    dated = sum(1 for t in found if t.type == "DATE" and _EXPLICIT.match(t.expression))
+    explicit = [t for t in found if t.type == "DATE" and _EXPLICIT.match(t.expression)]
     leaning = sum(1 for t in found if _LEANING.match(t.expression))
+    with_month = sum(1 for t in explicit if _DAY_OR_MONTH.match(t.expression))
+    dated = len(explicit)
+    if with_month < _MONTHS_OF_HISTORY:
+        return dated >= _YEARS_OF_HISTORY and not leaning
     return dated >= _DATES_OF_HISTORY and leaning <= dated * _LEANING_OF_HISTORY
 
 

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Sequence
-from importlib.resources import files
 from typing import Final
 
-from dragoman.nlp.parse import Parse, Token
+from dragoman.detect.times import treetense
+from dragoman.detect.times.tensewords import LISTED, LISTS, is_looked_back
+from dragoman.nlp.parse import Parse
 from dragoman.timex import Tense
 from dragoman.values import Span
 
-_LISTS: Final = tomllib.loads((files("dragoman.detect") / "words" / "tense.toml").read_text(encoding="utf-8"))
-_FUTURE, _PAST, _PRESENT, _MODALS, _NOT_VERBS, _PLANNING, _PROMISES = (
-    frozenset(_LISTS[name])
-    for name in ("future", "past", "present", "modals", "not_verbs", "planning", "promises")
+_FUTURE, _PAST, _PRESENT, _MODALS, _NOT_VERBS, _PROMISES = (
+    LISTED[name] for name in ("future", "past", "present", "modals", "not_verbs", "promises")
 )
 _WORD: Final = re.compile(r"[^\W\d_]+|[;—–]")
 
 
 def _any_of(name: str) -> str:
-    return "|".join(_LISTS[name])
+    return "|".join(LISTS[name])
 
 
 # "As soon as Tuesday", "postponed until Thursday": the day lies ahead, whatever the tense of the verb.
@@ -40,7 +37,7 @@ _COMING: Final = re.compile(
     re.IGNORECASE,
 )
 _WAS_TO: Final = re.compile(rf"\b(?:{_any_of('was_to')}) (?:to|for)\b[^.;,]{{0,60}}\Z", re.IGNORECASE)
-_TO_COME: Final = frozenset(("will", "wo", "shall", "ll", "'ll", "’ll"))
+_PRECEDING: Final = re.compile(rf"\b(?:{_any_of('preceding')}) (?:the )?\Z", re.IGNORECASE)
 _JOINING: Final = frozenset(("and", "but"))
 # How far a verb can be from its date and still tell its tense, in characters.
 _REACH: Final = 160
@@ -52,116 +49,33 @@ def tense_of(text: str, span: Span, sentence: Span, parse: Parse | None = None) 
     if _AHEAD.search(text, start, span.start) or _COMING.search(text, start, span.start):
         return "future"
     if parse is not None:
-        found = _by_tree(parse, span)
-        if found:
+        found = treetense.tense_of(parse, span)
+        if found is not None:
             return found
     return _by_neighbours(text, span, sentence)
 
 
-def _by_tree(parse: Parse, span: Span) -> Tense:
-    inside = parse.tokens_in(span)
-    if not inside:
-        return ""
-    within = {t.i for t in inside}
-    top = next((t for t in inside if t.head not in within), inside[0])
-    for governor in parse.ancestors(top.i):
-        if governor.upos in ("VERB", "AUX") or parse.child(governor.i, "cop"):
-            found = _verb_tense(parse, governor)
-            if found:
-                return found
-    return ""
+def is_open(text: str, span: Span, sentence: Span, tense: Tense, parse: Parse | None) -> bool:
+    """Whether it is left open on which side of the report a weekday lies.
+
+    So it is for what was planned in the past ("was to meet on Friday"), what something came before ("ahead of
+    Tuesday's vote"), what is told in the present, and what lies behind that of which a future is told ("the
+    results of Tuesday's vote will …").
+    """
+    if tense != "future" and _is_led_up_to(text, span, sentence):
+        return True
+    if parse is None:
+        return bool(_WAS_TO.search(text, max(sentence.start, span.start - _REACH), span.start))
+    if tense == "present" and treetense.is_of_the_present(parse, span):
+        return True
+    if tense == "future" and treetense.is_below_a_subject(parse, span):
+        return True
+    return treetense.was_to_be(parse, span)
 
 
-def was_to_be(text: str, span: Span, sentence: Span, parse: Parse | None) -> bool:
-    """Whether a time is that of what was planned in the past: "was to meet on", "had been set for"."""
-    if parse is not None:
-        return _was_to_be(parse, span)
-    return bool(_WAS_TO.search(text, max(sentence.start, span.start - _REACH), span.start))
-
-
-def _was_to_be(parse: Parse, span: Span) -> bool:
-    inside = parse.tokens_in(span)
-    within = {t.i for t in inside}
-    top = next((t for t in inside if t.head not in within), None)
-    verb = next((t for t in parse.ancestors(top.i) if t.upos == "VERB"), None) if top else None
-    if verb is None:
-        return False
-    planned = [verb] if verb.lemma.lower() in _PLANNING or _is_infinitive(parse, verb) else []
-    above = parse.tokens[verb.head] if verb.head >= 0 and _is_infinitive(parse, verb) else None
-    planned += [above] if above is not None and above.lemma.lower() in _PLANNING else []
-    return any(h in _PAST for v in planned for h in _helpers(parse, v))
-
-
-def is_told_past(parse: Parse, span: Span) -> bool:
-    """Whether a time hangs right on a verb of the past with a subject of its own: "Kyiv fell on 5 May"."""
-    inside = parse.tokens_in(span)
-    within = {t.i for t in inside}
-    top = next((t for t in inside if t.head not in within), None)
-    verb = (
-        parse.tokens[top.head] if top is not None and top.head >= 0 and top.deprel.startswith("obl") else None
-    )
-    if verb is None or verb.upos != "VERB" or verb.lemma.lower() in _PLANNING or _was_to_be(parse, span):
-        return False
-    own = parse.child(verb.i, "nsubj", "nsubj:pass")
-    return own is not None and _verb_tense(parse, verb) == "past"
-
-
-def _helpers(parse: Parse, verb: Token) -> list[str]:
-    return [t.text.lower() for t in parse.children(verb.i, "aux", "aux:pass", "cop")]
-
-
-def _is_infinitive(parse: Parse, verb: Token) -> bool:
-    """ "To meet", also in "due to meet"."""
-    marks = parse.children(verb.i, "mark")
-    fixed = [below for mark in marks for below in parse.children(mark.i, "fixed")]
-    return any(t.text.lower() == "to" for t in (*marks, *fixed))
-
-
-def _verb_tense(parse: Parse, verb: Token) -> Tense:
-    helpers = _helpers(parse, verb)
-    modals = [h for h in helpers if h.strip("'’") in _MODALS or h == "wo"]
-    if modals:
-        return "past" if _is_looked_back(modals, helpers) else "future"
-    if _is_infinitive(parse, verb):
-        return "future" if any(h in _PRESENT for h in helpers) else _infinitive_tense(parse, verb)
-    if any(h in _PAST for h in helpers):
-        return "past"
-    if any(h in _PRESENT for h in helpers):
-        return "future" if verb.lemma.lower() in _PLANNING else "present"
-    found = _finite_tense(verb)
-    return "future" if found == "present" and _when(parse, verb) else found
-
-
-def _is_looked_back(modals: Sequence[str], helpers: Sequence[str]) -> bool:
-    """ "Should have met on Monday", "may have left": told of what lies behind."""
-    return "have" in helpers and not _TO_COME.intersection(modals)
-
-
-def _when(parse: Parse, verb: Token) -> bool:
-    """ "When the ministers meet on Wednesday": a present behind "when" is to come."""
-    marks = {t.text.lower() for t in parse.children(verb.i, "mark", "advmod")}
-    return verb.deprel == "advcl" and bool(marks & {"when", "once", "until", "before"})
-
-
-def _infinitive_tense(parse: Parse, verb: Token) -> Tense:
-    """ "Agreed to meet", "is to meet": ahead; "was to meet", "was scheduled to meet": it is not said."""
-    governor = parse.tokens[verb.head] if verb.head >= 0 else verb
-    helpers = [t.text.lower() for t in parse.children(governor.i, "aux", "aux:pass", "cop")]
-    helpers += [t.text.lower() for t in parse.children(verb.i, "aux", "aux:pass")]
-    if any(h in _PAST for h in helpers):
-        return ""
-    return "future" if verb.deprel in ("xcomp", "root") else ""
-
-
-def _finite_tense(verb: Token) -> Tense:
-    low = verb.text.lower()
-    if low in _PAST or (low.endswith("ed") and low != verb.lemma):
-        return "past"
-    if low.endswith("ing"):
-        return ""
-    if low == verb.lemma or low == verb.lemma + "s":
-        return "present"
-    return "past"
+def _is_led_up_to(text: str, span: Span, sentence: Span) -> bool:
+    owns = text[span.end : span.end + 2] in ("'s", "’s")
+    return owns and bool(_PRECEDING.search(text, max(sentence.start, span.start - 20), span.start))
 
 
 def _by_neighbours(text: str, span: Span, sentence: Span) -> Tense:
@@ -182,7 +96,7 @@ def _by_neighbours(text: str, span: Span, sentence: Span) -> Tense:
                     else words[max(0, distance - 3) : distance]
                 )
                 modals = [w.lower() for w in near if _is_modal(w)]
-                back = _is_looked_back(modals, [word.lower(), *near])
+                back = is_looked_back(modals, [word.lower(), *near])
                 ranked.append((distance + cost, told if back or not modals else "future"))
                 break
     nearest = min(ranked, default=None)

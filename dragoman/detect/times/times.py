@@ -14,12 +14,13 @@ from dragoman.detect.times.daylists import enumerated
 from dragoman.detect.times.found import Found
 from dragoman.detect.times.narrative import NARRATIVE, anchored
 from dragoman.detect.times.rule import Rule
-from dragoman.detect.times.tense import is_told_past, tense_of, was_to_be
+from dragoman.detect.times.tense import is_open, tense_of
 from dragoman.detect.times.timenames import in_name
 from dragoman.detect.times.timerules import RULES
 from dragoman.detect.times.timewords import TimeWord, day_stands_alone, time_words, word_lists, year_is_date
+from dragoman.detect.times.treetense import hold_of
 from dragoman.nlp.parse import Parse
-from dragoman.timex import WEEKDAYS, Tense, Timex
+from dragoman.timex import WEEKDAYS, Hold, Tense, Timex
 from dragoman.values import Span
 
 VERSION: Final = "times.{}.1"
@@ -65,17 +66,21 @@ def _in_sentence(text: str, sentence: Span, parse: Parse | None) -> list[Timex]:
     found = _about(_since(_merged(found, words), words), words)
     times = [_timex(text, sentence, words, one, parse) for one in found]
     times = [t for t in times if not in_name(text, t.span, sentence) and not _was_soon(t)]
+    times = _in_one_tense(times, text)
     return _on_their_days(times) + _in_phrases(text, sentence, parse)
 
 
 def _timex(text: str, sentence: Span, words: list[TimeWord], one: Found, parse: Parse | None) -> Timex:
     span = Span(words[one.first].start, words[one.last - 1].end)
-    if one.expression in WEEKDAYS and was_to_be(text, span, sentence, parse):
-        one.expression = f"{one.expression}<^{one.expression}>"  # on this side of the report or the other
     dated = one.type in ("DATE", "TIME")
     tense: Tense = tense_of(text, span, sentence, parse) if dated else ""
-    finite = dated and parse is not None and tense == "past" and is_told_past(parse, span)
-    return Timex(span, span.of(text), one.type, one.expression, VERSION.format(one.rule), tense, finite)
+    hold: Hold = hold_of(parse, span) if dated and parse is not None else ""
+    if one.expression == "XXXX-09-11" and not text[: span.start].endswith((" on ", "On ")):
+        one.expression = "2001-09-11^XXXX-09-11"  # the attacks, or the day
+    weekday = one.expression.rpartition("@")[2] in WEEKDAYS
+    if weekday and is_open(text, span, sentence, tense, parse):
+        one.expression = f"{one.expression}<^{one.expression}>"  # on this side of the report or the other
+    return Timex(span, span.of(text), one.type, one.expression, VERSION.format(one.rule), tense, hold)
 
 
 def _was_soon(timex: Timex) -> bool:
@@ -169,6 +174,15 @@ def _about(found: list[Found], words: list[TimeWord]) -> list[Found]:
     return found
 
 
+def _in_one_tense(found: list[Timex], text: str) -> list[Timex]:
+    """ "As soon as Tuesday or Wednesday": what is joined to a time lies where it does."""
+    for i, (one, after) in enumerate(pairwise(found), 1):
+        joined = text[one.span.end : after.span.start].strip() in ("or", "and", ",")
+        if joined and one.type == after.type == "DATE" and one.tense == "future":
+            found[i] = msgspec.structs.replace(after, tense=one.tense)
+    return found
+
+
 def _on_their_days(found: list[Timex]) -> list[Timex]:
     """ "On Sunday, at about 4 a.m. (0100 GMT)": a time of day is of the day beside it, in the same tense."""
     return [
@@ -207,7 +221,7 @@ def _adjoin(one: Found, other: Found, words: list[TimeWord]) -> bool:
 
 
 _DAYS: Final = word_lists()["days_of_note"]
-_PHRASES: Final = _DAYS | word_lists()["vague_phrases"]
+_PHRASES: Final = _DAYS | word_lists()["vague_phrases"] | word_lists()["known_days"]
 _PHRASE: Final = re.compile(
     r"\b(?:"
     + "|".join(re.escape(said).replace("'", "['’]") for said in sorted(_PHRASES, key=len, reverse=True))
@@ -225,8 +239,9 @@ def _in_phrases(text: str, sentence: Span, parse: Parse | None) -> list[Timex]:
     for match in _PHRASE.finditer(text, sentence.start, sentence.end):
         said, span = match[0].lower().replace("’", "'"), Span(*match.span())
         if said not in _DAYS:
-            found.append(Timex(span, match[0], "DATE", _PHRASES[said], VERSION.format("vague")))
+            rule = "vague" if said in word_lists()["vague_phrases"] else "day-of-note"
+            found.append(Timex(span, match[0], "DATE", _PHRASES[said], VERSION.format(rule)))
         elif match[0][0].isupper():
             tense = tense_of(text, span, sentence, parse)
             found.append(Timex(span, match[0], "DATE", _DAYS[said], VERSION.format("day-of-note"), tense))
-    return found
+    return [timex for timex in found if not in_name(text, timex.span, sentence)]
