@@ -205,3 +205,15 @@ def test_the_name_before_a_weekday_is_the_subject() -> None:
     )
     mend(analysis, 0)
     assert (analysis.heads[:2], analysis.deprel[:2]) == ([2, 2], ["nsubj", "obl:unmarked"])
+
+
+def test_of_two_names_that_are_one_verbs_object_the_first_is_a_part() -> None:
+    # "to sign the Ohrid Agreement"
+    rows = [("VERB", -1, "root"), ("DET", 3, "det"), ("PROPN", 0, "obj"), ("PROPN", 0, "obj")]
+    assert mended(rows)[2:] == [(3, "compound"), (0, "obj")]
+
+
+def test_two_names_of_two_relations_stay_two() -> None:
+    # "gave Kosovo Prizren"
+    rows = [("VERB", -1, "root"), ("PROPN", 0, "iobj"), ("PROPN", 0, "obj")]
+    assert mended(rows)[1:] == [(0, "iobj"), (0, "obj")]

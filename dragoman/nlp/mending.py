@@ -39,6 +39,7 @@ def mend(analysis: Analysis, first: int) -> None:
     """Mend the trees of the words from place `first` on."""
     _name_words(analysis, first)
     _part_days(analysis, first)
+    _join_names(analysis, first)
     _hang_titles(analysis, first)
     _lower_fixed(analysis, first)
     _hang_prepositions(analysis, first)
@@ -72,6 +73,15 @@ def _part_days(analysis: Analysis, first: int) -> None:
             analysis.heads[other] = name
         analysis.heads[name], analysis.deprel[name] = verb, "nsubj"
         analysis.heads[day], analysis.deprel[day] = verb, "obl:unmarked"
+
+
+def _join_names(analysis: Analysis, first: int) -> None:
+    """ "Sign the Ohrid Agreement": a verb has one object, of two names side by side the first is a part."""
+    for i in range(first, len(analysis.heads) - 1):
+        same = analysis.heads[i] == analysis.heads[i + 1] and analysis.deprel[i] == analysis.deprel[i + 1]
+        names = analysis.upos[i] == analysis.upos[i + 1] == "PROPN"
+        if same and names and analysis.deprel[i] in ("obj", "nsubj", "nsubj:pass"):
+            analysis.heads[i], analysis.deprel[i] = i + 1, "compound"
 
 
 def _lower_fixed(analysis: Analysis, first: int) -> None:

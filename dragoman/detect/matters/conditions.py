@@ -182,7 +182,7 @@ def _precondition(reading: Reading, word: Token) -> Iterator[_Condition]:
 def _provided(reading: Reading, word: Token) -> Iterator[_Condition]:
     """ "Is ready to sign provided that the prisoners are freed"."""
     parse = reading.parse
-    below = parse.child(word.i, "ccomp")
+    below = parse.child(word.i, "ccomp") or _behind(parse, word)
     need = below or (_held(parse, word) if word.deprel in ("mark", "case") else None)
     main = _main(parse, word if below is not None else need) if need is not None else None
     if need is None or main is None or need.upos not in ("VERB", "ADJ", "NOUN"):
@@ -190,6 +190,15 @@ def _provided(reading: Reading, word: Token) -> Iterator[_Condition]:
     what = _said(parse, main, word if below is not None else need)
     if what is not None:
         yield _Condition(what, _each(parse, need), word, "provided")
+
+
+def _behind(parse: Parse, word: Token) -> Token | None:
+    """The clause that "that" opens right behind a word, hung beside it and not below it."""
+    clauses = (
+        (t for t in parse.children(word.head, "advcl", "ccomp") if t.i > word.i) if word.head >= 0 else ()
+    )
+    opened = ((t, parse.child(t.i, "mark")) for t in clauses)
+    return next((t for t, mark in opened if mark and mark.i == word.i + 1 and mark.lemma == "that"), None)
 
 
 # --- the parts

@@ -91,8 +91,12 @@ def _base(token: Token) -> str:
 
 def verb_realis(parse: Parse, i: int, *, headline: bool = False, depth: int = 0) -> Realis:
     """How real the event of verb i is, from its own form and from what governs it."""
-    own = own_form(parse, parse.tokens[i], headline=headline)
-    return _in_its_place(parse, parse.tokens[i], own, headline=headline, depth=depth)
+    token = parse.tokens[i]
+    own = own_form(parse, token, headline=headline)
+    undoing = class_of(parse, token) in ("cancelled", "postponed")
+    if undoing and own.status is None and has_to(parse, token) and _only_threatened(parse, token):
+        return own
+    return _in_its_place(parse, token, own, headline=headline, depth=depth)
 
 
 def deed_realis(parse: Parse, i: int, *, headline: bool = False) -> Realis:

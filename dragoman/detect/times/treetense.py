@@ -59,6 +59,8 @@ def was_to_be(parse: Parse, span: Span) -> bool:
         return True
     if _is_of_a_purpose(parse, verb, top):
         return True
+    if verb.lemma.lower() in LISTED["refusals"] and parse.child(verb.i, "xcomp"):
+        return _finite_tense(verb) == "past"
     to_be = _PLANNING | _INTENTS
     planned = [verb] if verb.lemma.lower() in to_be or _is_infinitive(parse, verb) else []
     above = parse.tokens[verb.head] if verb.head >= 0 and _is_infinitive(parse, verb) else None
