@@ -566,6 +566,8 @@ def _weekday(number: int, toward: str, tense: _Lean, day: date) -> Stretch:
     back = (day.weekday() - number) % 7
     if toward == "=":
         found = day + timedelta(days=number - day.weekday())
+        if tense == "future" and found < day:
+            found += timedelta(days=7)
     elif toward == "<":
         found = day - timedelta(days=back or 7)
     elif toward == ">" or tense == "future":

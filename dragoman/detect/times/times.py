@@ -80,6 +80,7 @@ def _timex(text: str, sentence: Span, words: list[TimeWord], one: Found, parse: 
     weekday = one.expression.rpartition("@")[2] in WEEKDAYS
     if weekday and is_open(text, span, sentence, tense, parse):
         one.expression = f"{one.expression}<^{one.expression}>"  # on this side of the report or the other
+        tense = "" if hold and tense == "present" else tense
     return Timex(span, span.of(text), one.type, one.expression, VERSION.format(one.rule), tense, hold)
 
 

@@ -11,6 +11,7 @@ from dragoman.timex import Hold, Tense
 from dragoman.values import Span
 
 _PLANNING, _INTENTS, _OFFERS = LISTED["planning"], LISTED["intents"], LISTED["offers"]
+_PRESENT_FORMS: Final = frozenset(("has", "have", "is", "are", "'s", "’s", "'re", "’re"))
 _NOMINAL: Final = ("NOUN", "PROPN")
 
 
@@ -19,7 +20,10 @@ def tense_of(parse: Parse, span: Span) -> Tense | None:
     top = _top(parse, span)
     if top is None:
         return None
+    after = False
     for governor in parse.ancestors(top.i):
+        cases = {t.text.lower() for t in parse.children(governor.i, "case")}
+        after = after or (governor.upos == "NOUN" and bool(cases & LISTED["afterwards"]))
         if governor.upos == "NOUN" and (told := _noun_tense(parse, governor)):
             return told
         if governor.upos in ("VERB", "AUX") or parse.child(governor.i, "cop"):
@@ -27,6 +31,8 @@ def tense_of(parse: Parse, span: Span) -> Tense | None:
             found = _verb_tense(parse, verb)
             if found == "present" and verb.text.lower().endswith("ing") and top.head == verb.i:
                 return "future"  # "he is leaving on Monday"
+            if found == "present" and after:
+                return "past"
             if found:
                 return "" if found == "past" and _is_of_what_is_offered(parse, governor, top) else found
     return None
@@ -77,6 +83,9 @@ def is_of_the_present(parse: Parse, span: Span) -> bool:
     top = _top(parse, span)
     verb = _verb_above(parse, top)
     if verb is None or verb.lemma.lower() in LISTED["sayings"] or verb.text.lower().endswith("ing"):
+        return False
+    cases = {t.text.lower() for t in parse.children(top.i, "case")} if top else set()
+    if cases & (LISTED["afterwards"] | LISTED["reasons"]):
         return False
     return not _helpers(parse, verb) and _verb_tense(parse, verb) == "present"
 
@@ -149,8 +158,8 @@ def _is_infinitive(parse: Parse, verb: Token) -> bool:
 def _verb_tense(parse: Parse, verb: Token) -> Tense:
     helpers = _helpers(parse, verb)
     modals = [h for h in helpers if h.strip("'’") in LISTED["modals"] or h == "wo"]
-    if "could" in helpers and not _is_denied(parse, verb):
-        modals.append("could")
+    if {"could", "can"}.intersection(helpers) and not _is_denied(parse, verb):
+        modals.append("can")
     if modals:
         return "past" if is_looked_back(modals, helpers) else "future"
     if _is_infinitive(parse, verb):
@@ -200,7 +209,7 @@ def _infinitive_tense(parse: Parse, verb: Token) -> Tense:
 
 def _finite_tense(verb: Token) -> Tense:
     low = verb.text.lower()
-    if low in ("has", "have"):
+    if low in _PRESENT_FORMS:
         return "present"
     if low in LISTED["past"] or (low.endswith("ed") and low != verb.lemma):
         return "past"
