@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from dragoman.decided import ends_of
 from dragoman.link.actors import cluster_people, member_decision, singled_out, united
 from dragoman.link.block import LARGEST_BLOCK
 from dragoman.link.near import number
@@ -88,6 +89,8 @@ def relink_actors(scene: Scene) -> Actors:
     now = {claim: number(packed(person)) for claim, person in read.items()}
     before = {m.claim: m.profile for m in near.mentions(scene.changed)}
     moved = {claim for claim in now.keys() | before.keys() if now.get(claim) != before.get(claim)}
+    # Two that a person put together stay singled out when they are parted, and have the same profiles.
+    moved |= {end for d in scene.people if d.kind == "actor" for end in ends_of(d)} & now.keys()
     change = _Change(near, moved, before, now)
     change.take({now[claim]: person for claim, person in read.items()})
     change.close()
