@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
+from dragoman.datewise import WEEKDAYS
 from dragoman.detect.speech.quotations import find_speech
 from dragoman.detect.times.clue import WEEK, YEARS, Clue, in_lead
 from dragoman.detect.times.facts import Facts, facts
@@ -15,7 +16,7 @@ from dragoman.detect.times.milestones import milestone_clues, recalled_dates
 from dragoman.detect.times.terms import office_clues
 from dragoman.records import Article
 from dragoman.stretch import make_day, stepped, unit_of
-from dragoman.timex import WEEKDAYS, Timex, resolve
+from dragoman.timex import Timex, resolve
 from dragoman.values import Span, When
 
 # Days ahead are named by weekday and date up to two weeks before.

@@ -11,11 +11,12 @@ from typing import Final, Literal
 
 import msgspec
 
+from dragoman.datewise import WEEKDAYS
 from dragoman.detect.times.clue import YEARS, Clue
 from dragoman.detect.times.clues import clues_of
 from dragoman.detect.times.facts import FOLLOWED_FROM, Facts
 from dragoman.records import Article, Published
-from dragoman.timex import WEEKDAYS, Timex
+from dragoman.timex import Timex
 from dragoman.values import When
 
 Precision = Literal["day", "month", "year", "stretch", "day of an unknown year", ""]

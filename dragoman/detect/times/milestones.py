@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from dragoman.datewise import WEEKDAYS
 from dragoman.detect.times.clue import FAR, WEEK, YEARS, Clue, between, in_lead, moved, years_on
 from dragoman.detect.times.facts import Facts
 from dragoman.records import Article
 from dragoman.stretch import make_day
-from dragoman.timex import WEEKDAYS, Timex, resolve
+from dragoman.timex import Timex, resolve
 from dragoman.values import Span, When
 
 # An anniversary is spoken of in the months around it.

@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from dragoman.datewise import WEEKDAYS
 from dragoman.detect.times.daylists import enumerated
 from dragoman.detect.times.found import Found
 from dragoman.detect.times.narrative import NARRATIVE, anchored
@@ -20,7 +21,7 @@ from dragoman.detect.times.timerules import RULES
 from dragoman.detect.times.timewords import TimeWord, day_stands_alone, time_words, word_lists, year_is_date
 from dragoman.detect.times.treetense import hold_of
 from dragoman.nlp.parse import Parse
-from dragoman.timex import WEEKDAYS, Hold, Tense, Timex
+from dragoman.timex import Hold, Tense, Timex
 from dragoman.values import Span
 
 VERSION: Final = "times.{}.1"
