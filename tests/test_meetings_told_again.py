@@ -97,3 +97,9 @@ def test_talks_that_are_ongoing_go_on() -> None:
         "Vienna",
         [{"Greece", "North Macedonia"}],
     )
+
+
+def test_talks_at_which_two_met_are_their_meeting() -> None:
+    text = f"{VUCIC} and {KURTI} met on 31 October in Ohrid, at talks hosted by Prime Minister Edi Rama."
+    (meeting,) = meetings(text)
+    assert [p.role for p in meeting.participants] == ["participant", "participant", "host"]

@@ -297,7 +297,8 @@ class Gatherer:
         apart = sighting.sentence - meeting.sightings[-1].sentence
         near = apart <= (REACH if sighting.definite else JOIN_REACH)
         open_day = sighting.time is None or all(s.time is None for s in meeting.sightings)
-        near = near and (open_day or sighting.definite)
+        one_breath = apart == 0 and any(s.time == sighting.time for s in meeting.sightings)
+        near = near and (open_day or sighting.definite or one_breath)
         guests = [[p for p in who if p.role == "participant"] for who in (told, sighting.who)]
         return hosted and near and len(guests[0]) > 1 and self._same_people(guests[0], guests[1])
 
