@@ -217,3 +217,22 @@ def test_two_names_of_two_relations_stay_two() -> None:
     # "gave Kosovo Prizren"
     rows = [("VERB", -1, "root"), ("PROPN", 0, "iobj"), ("PROPN", 0, "obj")]
     assert mended(rows)[1:] == [(0, "iobj"), (0, "obj")]
+
+
+def test_a_second_subject_behind_a_verb_is_its_object() -> None:
+    # "Umerov, who met Waltz in Jeddah"
+    rows = [
+        ("PROPN", -1, "root"),
+        ("PRON", 2, "nsubj"),
+        ("VERB", 0, "acl:relcl"),
+        ("PROPN", 2, "nsubj"),
+        ("ADP", 5, "case"),
+        ("PROPN", 2, "obl"),
+    ]
+    assert mended(rows, Name(3, 4, "person"), Name(5, 6, "place"))[3] == (2, "obj")
+
+
+def test_a_person_behind_a_preposition_is_no_object() -> None:
+    # "Kiir spoke to Machar"
+    rows = [("PROPN", 1, "nsubj"), ("VERB", -1, "root"), ("ADP", 3, "case"), ("PROPN", 1, "obl")]
+    assert mended(rows, Name(0, 1, "person"), Name(3, 4, "person"))[3] == (1, "obl")

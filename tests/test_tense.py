@@ -138,7 +138,7 @@ def test_without_a_tree_too_what_was_to_be_may_lie_on_either_side() -> None:
         ("Kurti could not reach a deal on Monday.", "2023-05-15"),
         ("Neither of them could be reached on Monday.", "2023-05-15"),
         ("Kurti on Monday tried to scare other leaders.", "2023-05-15"),
-        ("He will be charged because of the killing of a soldier on Monday.", "2023-05-15"),
+        ("The talks will be hard because of the attack on Monday.", "2023-05-15"),
         ("The minister says on Monday that the deal is dead.", "2023-05-15"),
         ("The move follows Monday's declaration by Serbia.", "2023-05-15?"),
         ("Kurti agreed to leave on Monday.", "2023-05-22"),

@@ -50,6 +50,8 @@ def mend(analysis: Analysis, first: int) -> None:
     _find_those_who_are(analysis, first)
     _raise_objects(analysis, first)
     _raise_days(analysis, first)
+    _lower_days(analysis, first)
+    _find_objects(analysis, first)
     _make_active(analysis, first)
 
 
@@ -317,6 +319,57 @@ def _raise_days(analysis: Analysis, first: int) -> None:
         for day in below[verb]:
             if analysis.deprel[day] == "obl:unmarked" and above < day < marks[0]:
                 analysis.heads[day] = above
+
+
+def _lower_days(analysis: Analysis, first: int) -> None:
+    """A weekday right behind a clause with a subject of its own belongs to that clause, which is nearer.
+
+    "He expects no deal when he meets Kurti on Wednesday".
+    """
+    below = _below(analysis, first)
+    for day in sorted(d for d in analysis.days if first <= d < len(analysis.heads)):
+        verb = analysis.heads[day]
+        if verb < first or verb > day or not analysis.deprel[day].startswith("obl"):
+            continue
+        start = min([day, *below.get(day, ())])
+        for clause in below[verb]:
+            own = any(analysis.deprel[k] == "nsubj" for k in below.get(clause, ()))
+            if (
+                analysis.deprel[clause] == "advcl"
+                and own
+                and _last(below, clause) == start - 1 > clause > verb
+            ):
+                analysis.heads[day] = clause
+
+
+def _last(below: dict[int, list[int]], top: int) -> int:
+    """The last word of what hangs on a word."""
+    last, todo = top, [top]
+    while todo:
+        i = todo.pop()
+        last = max(last, i)
+        todo += below.get(i, ())
+    return last
+
+
+def _find_objects(analysis: Analysis, first: int) -> None:
+    """A verb has one subject: a second one behind it is its object, and so is a person there without a case.
+
+    "Who met US adviser Mike Waltz", "hosted opposition leader Riek Machar".
+    """
+    below = _below(analysis, first)
+    people = {i for name in analysis.names if name.label == "person" for i in range(name.first, name.last)}
+    for verb in range(first, len(analysis.heads)):
+        relations = [analysis.deprel[i] for i in below.get(verb, ())]
+        if analysis.upos[verb] != "VERB" or {"obj", "cop", "aux:pass", "expl"} & set(relations):
+            continue
+        if not any(analysis.deprel[i] == "nsubj" and i < verb for i in below.get(verb, ())):
+            continue
+        behind = [i for i in below[verb] if i > verb and i in people]
+        bare = [i for i in behind if all(analysis.deprel[k] != "case" for k in below.get(i, ()))]
+        found = [i for i in bare if analysis.deprel[i] in ("nsubj", "obl")]
+        if len(found) == 1:
+            analysis.deprel[found[0]] = "obj"
 
 
 def _make_active(analysis: Analysis, first: int) -> None:

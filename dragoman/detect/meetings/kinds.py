@@ -90,6 +90,8 @@ class Kinds:
     def mode(self, token: Token) -> Mode:
         """Face to face unless words beside the meeting speak of phone or video."""
         words = {t.text.lower() for t in self.parse.subtree(token.i) if abs(t.i - token.i) < 8}
+        if token.deprel == "obj":  # "continued discussion over phone"
+            words |= {t.text.lower() for t in self.parse.children(token.head, "obl") if 0 < t.i - token.i < 4}
         found = {self.words["phone"][w] for w in words | {token.text.lower()} if w in self.words["phone"]}
         return "video" if "video" in found else "phone" if "phone" in found else "in-person"
 

@@ -42,7 +42,9 @@ class Parties:
         mentions = self.reading.parties(i)
         apposed = self._apposed(i)
         by_post = {} if apposed else self._told_by_post(i, role)
-        return {**by_post, **self._claims(mentions or apposed, role)}
+        states = all(self.reading.actor_by_id[m.actor].kind == "state" for m in mentions)
+        served = bool(apposed) and states and i in self._offices  # "ministers of A and B, X and Y"
+        return {**by_post, **self._claims(apposed if served else mentions or apposed, role)}
 
     def _told_by_post(self, i: int, role: ParticipantRole) -> Who:
         """ "Delegates of Syria and the opposition": those of the phrases joined there that name nobody."""
