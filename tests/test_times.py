@@ -390,6 +390,9 @@ def test_times_beside_many_days_are_read_in_linear_time(unit: str) -> None:
         ("has more recently been", [("more recently", "past")]),
         ("stays shut for the time being", [("the time being", "now")]),
         ("matters in the long term", [("the long term", "future")]),
+        ("the Sept. 11 attacks", [("Sept. 11 attacks", "2001-09-11")]),
+        ("before Sept. 11 they were safe", [("Sept. 11", "2001-09-11^XXXX-09-11")]),
+        ("on Sept. 11 they met", [("Sept. 11", "XXXX-09-11")]),
     ],
 )
 def test_lengths_and_units_in_other_words(text: str, expected: list[tuple[str, str]]) -> None:

@@ -32,6 +32,7 @@ _LONGEST: Final = 4000
 _ABOUT: Final = frozenset(("about", "around", "circa", "approximately", "roughly"))
 
 
+_ON: Final = re.compile(r"\b[Oo]n\s+\Z")
 # A time of day without its day; a day, and within how many characters of it the time is a time of it.
 _NO_DAY: Final = f"@{NARRATIVE}day+0"
 _A_DAY: Final = re.compile(
@@ -76,7 +77,7 @@ def _timex(text: str, sentence: Span, words: list[TimeWord], one: Found, parse: 
     dated = one.type in ("DATE", "TIME")
     tense: Tense = tense_of(text, span, sentence, parse) if dated else ""
     hold: Hold = hold_of(parse, span) if dated and parse is not None else ""
-    if one.expression == "XXXX-09-11" and not text[: span.start].endswith((" on ", "On ")):
+    if one.expression == "XXXX-09-11" and not _ON.search(text, max(span.start - 4, 0), span.start):
         one.expression = "2001-09-11^XXXX-09-11"  # the attacks, or the day
     weekday = one.expression.rpartition("@")[2] in WEEKDAYS
     if weekday and is_open(text, span, sentence, tense, parse):

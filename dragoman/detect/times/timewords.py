@@ -25,7 +25,7 @@ _SHIPPED: Final = files("dragoman.detect") / "words" / "times.toml"
 _LONGEST_WORD: Final = 24
 
 _TOKEN: Final = re.compile(
-    r"""\s*(?:(?P<plain>(?-i:[^\W\d_]+(?![\w.])))
+    r"""\s*+(?:(?P<plain>(?-i:[^\W\d_]+(?![\w.])))
       |(?P<sign>[.,;:?!"“”()])
       |(?P<figures>(?<![0-9./-])(?:[0-9]{4}(?P<by>[-/.])[0-9]{1,2}(?P=by)[0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2}))(?![0-9/-]|\.[0-9]))
       |(?P<quarter>\b[QH][1-4]\b)
