@@ -86,6 +86,12 @@ def test_the_reason_quotes_the_clues() -> None:
     assert "'Monday (27 February)'" in found.why and "'26 February 2022'" in found.why
 
 
+def test_an_anniversary_that_has_its_own_year_says_nothing_of_the_reports() -> None:
+    told = "The four met in June 2014, on the 70th anniversary of the D-Day landings."
+    assert dated(told) is None
+    assert dated(told.replace("in June 2014, ", "")) is not None
+
+
 def test_clues_that_contradict_give_no_date() -> None:
     text = "The two met today, 19 May 2023, the first anniversary of the pact of 3 March 2001."
     assert dated(text) is None

@@ -40,6 +40,8 @@ _SHORT_OF: Final = re.compile(r"\b(?:nearly|almost|less than|under|fewer than)\s
 _MORE_THAN: Final = re.compile(r"\b(?:more than|over|at least|upwards of)\s+\Z", re.IGNORECASE)
 _EXACT: Final = re.compile(r"\b(?:exactly|precisely)\s+\Z", re.IGNORECASE)
 _ON_THE_DAY: Final = re.compile(r"\b(?:on|today is|today marks|today, on|day marks)\s+\Z", re.IGNORECASE)
+# "In June 2014, on the 70th anniversary": so near a date tells of which year the anniversary is.
+_NEAR: Final = 8
 _NUMBERED: Final = re.compile(r"(?:.*\|)?anniversary\+(\d+)\Z")
 _YEARS_AGO: Final = re.compile(r"year-(\d+)~\Z")
 _YEARLESS: Final = re.compile(r"(?:[a-z]{3}&)?XXXX-(\d\d)-(\d\d)\Z")
@@ -65,7 +67,7 @@ def milestone_clues(article: Article, times: Sequence[Timex], facts: Facts) -> I
     told = _told_dates(times)
     for timex in times:
         target = _counted_from(article.text, timex, told) or _counted_from(article.text, timex, named)
-        if target:
+        if target and not _is_dated(article.text, timex, told):
             yield from _anniversary(article, timex, target)
             yield from _milestone(article, times, timex, target)
     yield from _since(named)
@@ -76,6 +78,13 @@ def recalled_dates(article: Article, times: Sequence[Timex]) -> frozenset[Span]:
     told = _told_dates(times)
     found = (_counted_from(article.text, timex, told) for timex in times)
     return frozenset(target.span for target in found if target)
+
+
+def _is_dated(text: str, timex: Timex, told: Sequence[_Dated]) -> bool:
+    """ "In June 2014, on the 70th anniversary": its words say of which year it is, and not the report's."""
+    ends = (date.span.end for date in told if not date.when.yearless)
+    near = (text[end : timex.span.start] for end in ends if 0 < timex.span.start - end < _NEAR)
+    return any(re.fullmatch(r"[\s,(–—-]+on\s", words) for words in near)
 
 
 def _known_events(text: str, facts: Facts) -> list[_Dated]:
