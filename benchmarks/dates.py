@@ -28,6 +28,8 @@ from dragoman.timex import Timex3, timex3
 from dragoman.values import Span, When
 
 Gold = tuple[int, int, str, str]
+# What was found, and each of it that stands for a gold expression with that.
+Marks = tuple[list[Timex3], list[tuple[Timex3, Gold]]]
 _TIMEX = re.compile(r"<(/?)(\w+)((?:\s[^<>]*)?)>")
 
 
@@ -126,7 +128,9 @@ def main() -> None:
             text, gold, anchor = read(path)
             letters += len(text)
             parse = reader.read(text, tuple(sentences(text))) if reader else None
-            score(path.name, text, gold, anchor, parse, tally, chosen.misses)
+            marks = score(text, gold, anchor, parse, tally)
+            if chosen.misses:
+                print_misses(path.name, text, gold, anchor, marks)
     seconds = time.perf_counter() - began
     given, wanted = tally["given"], tally["gold"]
     print(f"{wanted} expressions, {given} found, {letters} characters in {seconds:.2f} s")
@@ -138,67 +142,51 @@ def main() -> None:
 
 
 def score(
-    name: str,
-    text: str,
-    gold: list[Gold],
-    anchor: When | None,
-    parse: Parse | None,
-    tally: Counter[str],
-    misses: bool,
-) -> None:
-    """Count one document in `tally`; `misses`: also print what is wrong, extra and missed."""
-    found = [
-        part for timex in find_times(text, sentences(text), parse=parse) for part in timex3(timex, anchor)
-    ]
+    text: str, gold: list[Gold], anchor: When | None, parse: Parse | None, tally: Counter[str]
+) -> Marks:
+    """Count one document in `tally`; gives what was found, and which of it stands for which gold one."""
+    timexes = find_times(text, sentences(text), parse=parse)
+    found = [part for timex in timexes for part in timex3(timex, anchor)]
     matched = pairs(found, gold)
     tally.update(given=len(found), gold=len(gold), relaxed=len(matched))
     for timex, one in matched:
-        value = timex.value
-        doubted = timex.when is not None and bool(set("~?%") & set(timex.when.edtf))
-        full = bool(re.match(r"\d{4}-\d\d-\d\d", value or "")) and not doubted
-        wrong = full and bool(re.match(r"\d{4}-\d\d-\d\d", one[3])) and (value or "")[:10] != one[3][:10]
+        full = is_full_day(timex.value) and not (timex.when and set("~?%") & set(timex.when.edtf))
         tally.update(
             strict=(timex.span.start, timex.span.end) == one[:2],
-            value=same_value(value, one[3]),
+            value=same_value(timex.value, one[3]),
             type=timex.type == one[2],
             full=full,
-            flat=wrong,
+            flat=full and is_full_day(one[3]) and (timex.value or "")[:10] != one[3][:10],
         )
-        if misses and value != one[3]:
-            print(
-                "VALUE",
-                name,
-                anchor and anchor.edtf,
-                repr(timex.text),
-                value,
-                "gold",
-                one[2:],
-                sep=" | ",
-            )
-        if misses and (timex.span.start, timex.span.end) != one[:2]:
+    return found, matched
+
+
+def is_full_day(value: str | None) -> bool:
+    """Whether a TIMEX3 value has a year, a month and a day."""
+    return bool(re.match(r"\d{4}-\d\d-\d\d", value or ""))
+
+
+def print_misses(name: str, text: str, gold: list[Gold], anchor: When | None, marks: Marks) -> None:
+    """What of one document is wrong, extra and missed, a line each."""
+    found, matched = marks
+    for timex, one in matched:
+        if timex.value != one[3]:
+            day = anchor and anchor.edtf
+            print("VALUE", name, day, repr(timex.text), timex.value, "gold", one[2:], sep=" | ")
+        if (timex.span.start, timex.span.end) != one[:2]:
             print("SPAN", name, repr(timex.text), "gold", repr(text[one[0] : one[1]]), sep=" | ")
-    if misses:
-        hit = {t.span for t, _ in matched}
-        seen = {g for _, g in matched}
-        for t in found:
-            if t.span not in hit:
-                print(
-                    "EXTRA",
-                    name,
-                    repr(t.text),
-                    repr(text[max(0, t.span.start - 30) : t.span.end + 30]),
-                    sep=" | ",
-                )
-        for g in gold:
-            if g not in seen:
-                print(
-                    "MISS",
-                    name,
-                    repr(text[g[0] : g[1]]),
-                    g[2:],
-                    repr(text[max(0, g[0] - 30) : g[1] + 30]),
-                    sep=" | ",
-                )
+    hit, seen = {t.span for t, _ in matched}, {g for _, g in matched}
+    for t in found:
+        if t.span not in hit:
+            print("EXTRA", name, repr(t.text), repr(around(text, t.span.start, t.span.end)), sep=" | ")
+    for g in gold:
+        if g not in seen:
+            print("MISS", name, repr(text[g[0] : g[1]]), g[2:], repr(around(text, g[0], g[1])), sep=" | ")
+
+
+def around(text: str, start: int, end: int) -> str:
+    """Some words with thirty characters on either side."""
+    return text[max(0, start - 30) : end + 30]
 
 
 if __name__ == "__main__":
