@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dragoman.nlp.mending import Analysis, mend
+from dragoman.nlp.analysis import Analysis
+from dragoman.nlp.mending import mend
 from dragoman.nlp.parse import Name
 
 

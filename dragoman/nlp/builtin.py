@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.nlp import files
+from dragoman.nlp.analysis import WEEKDAYS, Analysis
 from dragoman.nlp.lemmas import Lemmas
-from dragoman.nlp.mending import WEEKDAYS, Analysis, mend
+from dragoman.nlp.mending import mend
 from dragoman.nlp.names import NameTags
 from dragoman.nlp.network import FIRST_UNSPELT, Network, Scores
 from dragoman.nlp.parse import Parse, Sentence, Token

@@ -29,7 +29,7 @@ from dragoman.values import Span
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
-    from dragoman.nlp.mending import Analysis
+    from dragoman.nlp.analysis import Analysis
 
 ENTITIES: dict[NameLabel, str] = {
     "person": "PERSON",

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import accumulate, chain
 from pathlib import Path
 
+from dragoman.nlp.analysis import WEEKDAYS
 from dragoman.nlp.parse import Name, NameLabel
 
 _TABLE = Path(__file__).with_name("peoples.toml")
@@ -25,7 +26,6 @@ _ACRONYM = re.compile(r"[A-Z]{1,6}s?\Z")
 _INITIAL = re.compile(r"[A-Z]\.\Z")
 _LONGEST_FAMILY_NAME = 5
 _LONGEST_HALF = 5
-_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # Parts of speech of a syllable that is no English word.
 _UNKNOWN = frozenset(("PROPN", "X"))
 # What the press hangs on a name with a hyphen, beside words in -ed and -ing.
@@ -89,7 +89,7 @@ def _as_person(name: Name, words: Sequence[str], full: set[str]) -> Name:
 
 def _before_day(name: Name, words: Sequence[str]) -> Name:
     """ "Talks at Chushul Monday": a weekday behind a name tells when, and is no part of it."""
-    ends = name.label in _TOLD_AGAIN and name.last - name.first > 1 and words[name.last - 1] in _WEEKDAYS
+    ends = name.label in _TOLD_AGAIN and name.last - name.first > 1 and words[name.last - 1] in WEEKDAYS
     return Name(name.first, name.last - 1, name.label) if ends else name
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.detect.people.gazetteer import Hit, gazetteer
 from dragoman.detect.people.offices import find_offices, style
+from dragoman.nlp.analysis import WEEKDAYS
 from dragoman.nlp.parse import Name, Parse, Token
 from dragoman.values import Span
 
@@ -195,8 +196,6 @@ OUTLETS = frozenset(
     "Agency Bulletin Chronicle Courier Daily Digest Dispatch Gazette Herald Journal Ledger Mail".split()
     + "Monitor News Observer Post Press Radio Review Sentinel Star Telegraph Times Tribune TV Wire".split()
 )
-# A report's "the ministry Thursday said" hangs the day on the name.
-WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # Common nouns that capitals alone make no name.
 NO_NAMES = frozenset(
     {"office", "ministry", "minister", "president", "government", "embassy", "press", "agency"}
