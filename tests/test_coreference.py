@@ -92,6 +92,11 @@ def test_a_plural_stands_for_the_group(text: str, words: str, who: set[str]) -> 
     assert stands_for(text, words) == who
 
 
+def test_heads_of_delegations_are_not_those_whom_the_delegations_stand_for() -> None:
+    assert stands_for(MET + "The delegations left.", "delegations") == {"Aleksandar Vucic", "Albin Kurti"}
+    assert stands_for(MET + "The leaders of the delegations left.", "delegations") == set()
+
+
 def test_a_plural_of_another_number_stands_for_nobody() -> None:
     assert stands_for("Armenia and Azerbaijan met.\n\nThe three countries agreed.", "countries") == set()
 

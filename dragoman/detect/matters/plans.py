@@ -99,7 +99,7 @@ def _claim(reading: Reading, plan: Plan, meetings: Sequence[MeetingClaim]) -> Pl
         return None
     clause = _clause(reading.parse, plan, predicate)
     what = clause if plan.rule == "arranged" else predicate
-    meeting = next((m for m in meetings if clause.meets(m.status_span)), None)
+    meeting = next((m for m in meetings if what.meets(m.status_span)), None)
     condition = _condition(reading.parse, plan)
     who = _who(reading, plan, meeting)
     timex = _time(reading, plan) or (meeting.time if meeting else None)

@@ -38,7 +38,8 @@ from dragoman.values import Span
 HEADS_OF_STATE = frozenset({"president", "prime minister", "monarch", "chancellor", "leader", "crown prince"})
 # What may stand before "leader" and tells no other office.
 LEADING = frozenset({"the", "two", "three", "world", "country", "supreme", "both"})
-SIDES = frozenset({"sides", "parties", "delegations", "teams", "negotiators"})
+GROUPS = frozenset({"delegations", "teams"})
+SIDES = GROUPS | {"sides", "parties", "negotiators"}
 COUNTRIES = frozenset(
     {"countries", "states", "nations", "neighbours", "neighbors", "republics", "governments"}
 )
@@ -354,8 +355,9 @@ class _Resolver(Discourse):
                 if the or lower == "both"
                 else []
             )
-        if lower not in SIDES | COUNTRIES | PAIRS or token.upos != "NOUN":
-            return []
+        owned = lower in GROUPS and token.deprel == "nmod"
+        if lower not in SIDES | COUNTRIES | PAIRS or token.upos != "NOUN" or owned:
+            return []  # "the leaders of the delegations" are not those who speak for them
         words = {t.text.lower() for t in self.parse.children(token.i)}
         qualified = self.parse.child(token.i, "amod", "nmod", "compound") is not None
         if qualified or not words & {"the", "both", "these", *NUMBERS}:
