@@ -18,7 +18,8 @@ WORDS = Path(__file__).parents[1] / "words" / "reporting.toml"
 class Reporting:
     """The reporting words: `classes` gives each verb its stance; the sets say what a verb may take.
 
-    `needs_marks` and `needs_that` hold verbs that report only a quotation or a that-clause, `objects`
+    `needs_marks` and `needs_that` hold verbs that report only a quotation or a that-clause, `of_things`
+    those that a thing may have as its verb, `objects`
     those whose noun object is itself what was said, `prepositional` and `phrasal` pairs of a verb
     with a preposition or particle, `made_known` of a verb with what is made of it ("make clear"), `paired`
     their verbs; `held` nouns that are what their owner says.
@@ -27,6 +28,7 @@ class Reporting:
     classes: dict[str, CueClass]
     needs_marks: frozenset[str]
     needs_that: frozenset[str]
+    of_things: frozenset[str]
     objects: frozenset[str]
     prepositional: dict[tuple[str, str], CueClass]
     phrasal: dict[tuple[str, str], CueClass]
@@ -65,6 +67,7 @@ def reporting() -> Reporting:
         classes={verb: cast(CueClass, name) for name, listed in verbs.items() for verb in listed},
         needs_marks=frozenset(words["needs"]["marks"]),
         needs_that=frozenset(words["needs"]["that"]),
+        of_things=frozenset(words["needs"]["things"]),
         objects=frozenset(words["objects"]["verbs"]),
         prepositional=prepositional,
         phrasal=phrasal,

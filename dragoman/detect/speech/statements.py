@@ -130,7 +130,8 @@ def _can_speak(reading: Reading, cue: Cue) -> bool:
     if cue.source is None:
         return True
     words, head = reporting(), reading.parse.tokens[cue.source.head]
-    plain = cue.rule == "verb" and cue.lemma not in words.needs_that | words.needs_marks
+    bound = words.needs_that | words.needs_marks | words.of_things
+    plain = cue.rule == "verb" and cue.lemma not in bound
     spoken = head.lemma.lower() in words.speaking or head.lemma.endswith(("er", "or", "ist", "ian"))
     return head.upos in ("PRON", "PROPN") or plain or spoken
 
