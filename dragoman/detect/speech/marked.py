@@ -7,28 +7,26 @@ several sentences gathers what the reader marks within it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.detect.reading import Reading
-from dragoman.detect.speech.sources import phrase
+from dragoman.detect.speech.mended import mended
 from dragoman.nlp.parse import Attribution as Marked
-from dragoman.nlp.parse import Parse, Range, Token
+from dragoman.nlp.parse import Range
 from dragoman.records import Block, StatementClaim, StatementKind
 from dragoman.values import Span
 
-_MARKS = frozenset('"“”„‟«»')
-_NAMING = frozenset(("NOUN", "PROPN", "PRON"))
+_MARK = re.compile(r"[\"“”„‟«»]|''")
+# What may stand around quoted words at their edges.
+_EDGES = "\"“”„‟«»'‘’` "
 _TELLING = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "INTJ", "PRON"))
 # Fewer words in quotation marks, and said by nobody, are a name or a title.
 _LEAST_QUOTED = 2
 # A quotation's marks may stand so far outside the words that the reader marks.
 _BESIDE = 2
-# "Is convinced that": passives of those who hold something, to whom nothing is done.
-_MINDED = frozenset("convince persuade please worry concern determine prepare interest".split())
-# Verbs of which those are the passive subject to whom something is said.
-_TOLD = frozenset("tell inform advise assure warn notify brief".split())
 # What is not read; the language reader sees the sentences before and behind it side by side.
 _UNREAD = frozenset({"byline", "boilerplate"})
 
@@ -89,55 +87,9 @@ def _marked(reading: Reading, marked: Marked) -> Attribution:
     def spans(ranges: Sequence[Range]) -> tuple[Span, ...]:
         return tuple(reading.parse.span(first, last) for first, last in ranges)
 
-    source = tuple(_whole(reading, each) for each in _own(reading.parse, marked)) or _subject(
-        reading.parse, marked
-    )
-    found = Attribution("paraphrase", spans(source), spans(marked.cue), spans(marked.content))
-    return replace(found, kind=_kind(reading.article.text, found), speaker=_speaker(reading, source))
-
-
-def _own(parse: Parse, marked: Marked) -> Iterator[Range]:
-    """The marked sources that can be: no words of what is said, and nobody to whom it is done.
-
-    Who "was ordered to go" is told of, and does not tell.
-    """
-    inside = {i for first, last in marked.content for i in range(first, last)}
-    outside = (each for each in marked.source if inside.isdisjoint(range(*each)))
-    cues = {i for first, last in marked.cue for i in range(first, last)}
-    for first, last in outside:
-        heads = [t for t in parse.tokens[first:last] if not first <= t.head < last]
-        told = [parse.tokens[t.head].lemma for t in heads if t.deprel == "nsubj:pass" and t.head in cues]
-        if set(told) <= _MINDED and not _told_by_nobody(parse, cues, heads):
-            yield first, last
-
-
-def _told_by_nobody(parse: Parse, cues: set[int], heads: Sequence[Token]) -> bool:
-    """ "The envoy came, but the media were told that …": who told them is not said."""
-    passive = any(parse.tokens[i].lemma in _TOLD and parse.child(i, "nsubj:pass") for i in cues)
-    return passive and not any(t.deprel == "obl:agent" for t in heads)
-
-
-def _whole(reading: Reading, source: Range) -> Range:
-    """A source of which only a part is marked: an article as its noun phrase, a first name as the name."""
-    parse, (first, last) = reading.parse, source
-    above = parse.tokens[first].head
-    if not any(t.upos in _NAMING for t in parse.tokens[first:last]) and above >= last:
-        last = above + 1
-    mention = reading.mention_at(last - 1)
-    if mention is not None and mention.how == "name" and mention.first >= first:
-        last = max(last, mention.last)
-    return first, last
-
-
-def _subject(parse: Parse, marked: Marked) -> tuple[Range, ...]:
-    """The subject of a cue whose source is not marked, where it stands outside the content."""
-    inside = {i for first, last in marked.content for i in range(first, last)}
-    cue = next((t for first, last in marked.cue for t in parse.tokens[first:last] if t.upos == "VERB"), None)
-    subject = parse.child(cue.i, "nsubj") if cue else None
-    if subject is None or subject.deprel == "nsubj:pass" or subject.upos not in _NAMING:
-        return ()
-    words = parse.tokens_in(phrase(parse, subject.i))
-    return ((words[0].i, words[-1].i + 1),) if inside.isdisjoint(t.i for t in words) else ()
+    marked = mended(reading, marked)
+    found = Attribution("paraphrase", spans(marked.source), spans(marked.cue), spans(marked.content))
+    return replace(found, kind=_kind(reading.article.text, found), speaker=_speaker(reading, marked.source))
 
 
 def _speaker(reading: Reading, source: Sequence[Range]) -> str | None:
@@ -217,7 +169,10 @@ def _without_quotations(
         return not around or (inner and here)
 
     contents = tuple(piece for piece in each.contents if own(piece))
-    return replace(each, contents=contents) if contents else None
+    if not contents:
+        return None
+    left = replace(each, contents=contents)
+    return replace(left, kind=_kind(reading.article.text, left))
 
 
 def _inside(each: Attribution, quotation: Attribution) -> bool:
@@ -229,8 +184,8 @@ def _covers(text: str, wide: Sequence[Span], pieces: Sequence[Span]) -> bool:
 
     def bare(piece: Span) -> Span:
         words = piece.of(text)
-        start = piece.start + len(words) - len(words.lstrip("".join(_MARKS) + " "))
-        return Span(start, max(start, piece.end - len(words) + len(words.rstrip("".join(_MARKS) + " "))))
+        start = piece.start + len(words) - len(words.lstrip(_EDGES))
+        return Span(start, max(start, piece.end - len(words) + len(words.rstrip(_EDGES))))
 
     return all(any(span.holds(bare(piece)) for span in wide) for piece in pieces)
 
@@ -259,13 +214,13 @@ def _says_something(reading: Reading, each: Attribution) -> bool:
 
 def _is_quoted(text: str, each: Attribution) -> bool:
     first, last = each.contents[0].start, each.contents[-1].end
-    return not _MARKS.isdisjoint(text[max(0, first - _BESIDE) : last + _BESIDE])
+    return _MARK.search(text, max(0, first - _BESIDE), last + _BESIDE) is not None
 
 
 def _kind(text: str, each: Attribution) -> StatementKind:
     """Direct where all of the content stands in marks, mixed where some of it does."""
     first, last = each.contents[0].start, each.contents[-1].end
-    around = text[max(0, first - _BESIDE) : first + 1], text[last - 1 : last + _BESIDE]
-    if all(not _MARKS.isdisjoint(edge) for edge in around):
+    around = ((max(0, first - _BESIDE), first + 1), (last - 1, last + _BESIDE))
+    if all(_MARK.search(text, *edge) for edge in around):
         return "direct"
-    return "mixed" if not _MARKS.isdisjoint(text[first:last]) else "paraphrase"
+    return "mixed" if _MARK.search(text, first, last) else "paraphrase"

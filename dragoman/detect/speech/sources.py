@@ -169,11 +169,14 @@ def _inner_mark(parse: Parse, i: int, wanted: set[int]) -> bool:
     )
 
 
-def subject_of(parse: Parse, verb: int) -> int | None:
-    """The head of the phrase that does the saying: own, inverted, shared, or an antecedent."""
+def subject_of(parse: Parse, verb: int, *, antecedent: bool = True) -> int | None:
+    """The head of the phrase that does the saying: own, inverted, shared, or an antecedent.
+
+    Without `antecedent` a relative pronoun stands for itself.
+    """
     i = _teller(parse, verb)
     for _ in range(STEPS):
-        found = _own_subject(parse, i)
+        found = _own_subject(parse, i, antecedent)
         if found is None and i == verb:
             found = _stolen_subject(parse, verb)
             found = _inverted(parse, verb) if found is None else found
@@ -205,14 +208,14 @@ def _teller(parse: Parse, verb: int) -> int:
     return next((t.i for t in above), verb)
 
 
-def _own_subject(parse: Parse, verb: int) -> int | None:
+def _own_subject(parse: Parse, verb: int, antecedent: bool) -> int | None:
     """The subject that hangs on the verb itself, the nearest if there are more; the agent of a passive."""
     subject = _nearest_subject(parse, verb)
     if subject is None:
         return _agent(parse, verb) if parse.child(verb, "aux:pass") else None
     if subject.deprel == "nsubj:pass":
         return _agent(parse, verb)
-    return _antecedent(parse, verb, subject)
+    return _antecedent(parse, verb, subject) if antecedent else subject.i
 
 
 def _nearest_subject(parse: Parse, verb: int) -> Token | None:

@@ -1,0 +1,127 @@
+"""What the reader marks as source and content, mended by the tree of the sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from read_news import name_of
+from test_marked import KURTI, find, said, words
+
+from dragoman.detect.speech.mended import mended
+from dragoman.nlp.parse import Attribution as Marked
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        (f"{KURTI} toured the border, pointing to the empty villages.", "pointing to", "the empty villages"),
+        (f"{KURTI} toured the border and praised the guards.", "praised", "the guards"),
+    ],
+)
+def test_a_cue_without_a_source_shares_the_subject_of_the_verb_before(
+    text: str, cue: str, content: str
+) -> None:
+    reading, found = find(text, {"cue": cue, "content": content})
+    (last,) = (each for each in found if said(reading, each.cues) == [cue])
+    assert said(reading, last.sources) == [KURTI]
+    assert name_of(reading, last.speaker) == "Albin Kurti"
+
+
+def test_a_noun_that_is_a_cue_has_its_owner_as_source() -> None:
+    text = "The envoy spoke of the ministry's anger at the raids."
+    reading, (found,) = find(text, {"cue": "anger", "content": "at the raids"})
+    assert said(reading, found.sources) == ["the ministry"]
+
+
+def test_a_cue_in_another_clause_shares_no_subject() -> None:
+    text = f"{KURTI} met the officials who fear a long winter."
+    reading, (found,) = find(text, {"cue": "fear", "content": "a long winter"})
+    assert KURTI not in said(reading, found.sources)
+
+
+def test_whom_the_words_are_told_does_not_tell_them() -> None:
+    text = f"{KURTI} praised the guards, telling reporters that the border was safe."
+    mark = {"source": "reporters", "cue": "telling", "content": "that the border was safe"}
+    reading, found = find(text, mark)
+    (last,) = (each for each in found if said(reading, each.cues) == ["telling"])
+    assert said(reading, last.sources) == [KURTI]
+
+
+def test_of_two_names_the_subject_is_the_source() -> None:
+    text = "Anna Berg, the envoy, wrote to Karim Haddad that the list was ready."
+    mark = {"source": "Anna Berg / Karim Haddad", "cue": "wrote", "content": "that the list was ready"}
+    reading, (found,) = find(text, mark)
+    assert said(reading, found.sources) == ["Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "whole"),
+    [
+        (
+            "The ministry sent a note demanding a new list.",
+            "The ministry sent a note",
+            "demanding",
+            "The ministry",
+        ),
+        (
+            "The border police union wants a new list.",
+            "The border police",
+            "wants",
+            "The border police union",
+        ),
+        ("The ministry, which fears rain, wants a new list.", "The ministry, which", "wants", "The ministry"),
+    ],
+)
+def test_a_source_is_a_noun_phrase(text: str, source: str, cue: str, whole: str) -> None:
+    reading, found = find(text, {"source": source, "cue": cue, "content": "a new list"})
+    assert [said(reading, each.sources) for each in found] == [[whole]]
+
+
+@pytest.mark.parametrize(
+    ("content", "whole"),
+    [
+        ("that the", "that the old crossing would open"),
+        ("that the old crossing would open", "that the old crossing would open"),
+        ("the old crossing would open for", "the old crossing would open for lorries"),
+    ],
+)
+def test_a_content_does_not_break_off_within_a_phrase(content: str, whole: str) -> None:
+    text = f"{KURTI} hopes that the old crossing would open for lorries in spring."
+    reading, _ = find(text)
+    mark = Marked(
+        source=(words(reading, KURTI),), cue=(words(reading, "hopes"),), content=(words(reading, content),)
+    )
+    (piece,) = mended(reading, mark).content
+    assert reading.parse.span(*piece).of(text).startswith(whole)
+    assert not text.endswith(reading.parse.span(*piece).of(text))
+
+
+def test_whom_one_asks_is_no_part_of_the_question() -> None:
+    text = f"{KURTI} asked the envoy whether the list was ready."
+    reading, _ = find(text)
+    pieces = tuple(words(reading, each) for each in ("the envoy", "whether the list was ready"))
+    mark = Marked(source=(words(reading, KURTI),), cue=(words(reading, "asked"),), content=pieces)
+    assert mended(reading, mark).content == pieces[1:]
+
+
+def test_what_the_tree_leaves_no_doubt_about_stays_as_marked() -> None:
+    text = f"{KURTI} said that Serbia had moved."
+    reading, _ = find(text)
+    roles = (KURTI, "said", "that Serbia had moved")
+    mark = Marked(*((words(reading, each),) for each in roles))
+    assert mended(reading, mark) == replace(mark)
+
+
+def test_apostrophes_in_pairs_are_quotation_marks() -> None:
+    text = f"''We have not moved an inch,'' said {KURTI}, who expects 5,000 guests. ''The door is open.''"
+    reading, found = find(
+        text,
+        {"source": KURTI, "cue": "said", "content": "''We have not moved an inch,''"},
+        {"cue": "expects", "content": "5,000 guests / ''The door is open.''"},
+    )
+    first = found[0]
+    assert (first.kind, said(reading, first.contents)) == (
+        "direct",
+        ["We have not moved an inch,", "The door is open."],
+    )
