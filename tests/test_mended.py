@@ -97,6 +97,27 @@ def test_a_content_does_not_break_off_within_a_phrase(content: str, whole: str) 
     assert not text.endswith(reading.parse.span(*piece).of(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "whole", "said"),
+    [
+        ("The ministry wrote on Monday that it was late.", "wrote on", "that it was late", "wrote", None),
+        ("The ministry has long wanted a new list.", "has long", "a new list", "has long wanted", None),
+        ("The ministry was glad the list was ready.", "was", "the list was ready", "was glad", None),
+        ("The ministry referred to the list.", "referred", "to the list", "referred to", "the list"),
+        ("The ministry objected to the list.", "objected", "the list", "objected to", None),
+        ("The ministry agreed to sign the list.", "agreed to", "to sign the list", "agreed", None),
+    ],
+)
+def test_a_cue_is_a_verb_and_its_preposition(
+    text: str, cue: str, content: str, whole: str, said: str | None
+) -> None:
+    reading, _ = find(text)
+    roles = ("The ministry", cue, content)
+    mark = mended(reading, Marked(*((words(reading, each),) for each in roles)))
+    assert [reading.parse.span(*each).of(text) for each in mark.cue] == [whole]
+    assert [reading.parse.span(*each).of(text) for each in mark.content] == [said or content]
+
+
 def test_whom_one_asks_is_no_part_of_the_question() -> None:
     text = f"{KURTI} asked the envoy whether the list was ready."
     reading, _ = find(text)

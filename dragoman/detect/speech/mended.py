@@ -24,17 +24,65 @@ _JOINING = frozenset({"PUNCT", "CCONJ", "SCONJ"})
 _OF_A_PHRASE = frozenset({"compound", "amod", "det", "nummod", "nmod:desc"})
 # "For the opposition, it is a farce": so it is to them.
 _TO_WHOM = frozenset({"for", "to"})
+_BEFORE_NOUN = frozenset({"ADP", "DET", "ADJ", "NUM"})
+# So far may a verb stand behind the auxiliary or adverb that is marked as the cue.
+_FAR = 2
 _OPENING = frozenset({"that", "whether", "if"})
 _STOPS = frozenset(".,;:!?–—-")
 
 
 def mended(reading: Reading, marked: Marked) -> Marked:
-    """The same attribution with its content whole and its source the noun phrase that the cue hangs on."""
+    """The same attribution, its content and cue whole and its source the noun phrase the cue hangs on."""
+    parse = reading.parse
+    marked = replace(marked, content=_clause(parse, _without_case(parse, marked)))
+    marked = replace(marked, cue=_cue(parse, marked))
     told = {i for first, last in (*marked.cue, *marked.content) for i in range(first, last)}
-    own = tuple(_whole(reading, each, told) for each in _own(reading.parse, marked))
-    source = _one_of(reading.parse, marked, own) if own else _holder(reading.parse, marked)
-    content = _completed(reading.parse, replace(marked, content=_clause(reading.parse, marked.content)))
-    return replace(marked, source=source, content=content)
+    own = tuple(_whole(reading, each, told) for each in _own(parse, marked))
+    source = _one_of(parse, marked, own) if own else _holder(parse, marked)
+    return replace(marked, source=source, content=_completed(parse, marked))
+
+
+def _without_case(parse: Parse, marked: Marked) -> tuple[Range, ...]:
+    """The content without a preposition that follows the cue or is in it: "referred to | the list"."""
+    cues = {i for first, last in marked.cue for i in range(first, last + 1)}
+
+    def opens(piece: Range) -> bool:
+        token = parse.tokens[piece[0]]
+        return token.i in cues and token.upos == "ADP" and token.deprel in ("case", "mark")
+
+    return tuple((p[0] + (opens(p) and p[1] - p[0] > 1), p[1]) for p in marked.content)
+
+
+def _cue(parse: Parse, marked: Marked) -> tuple[Range, ...]:
+    """The cue with the verb that its words hang on; no words that dangle or belong to the content."""
+    said = {i for first, last in marked.content for i in range(first, last)}
+    taken = said | {i for first, last in marked.source for i in range(first, last)}
+    cut = []
+    for first, last in marked.cue:
+        last = _completed_cue(parse, first, last, taken)
+        while last - 1 > first and (last - 1 in said or _dangles(parse, last - 1, said)):
+            last -= 1
+        cut.append((first, last))
+    return tuple(cut)
+
+
+def _completed_cue(parse: Parse, first: int, last: int, taken: Set[int]) -> int:
+    """Where a cue ends: behind the verb that its words hang on, its particle and its preposition."""
+    above = max((t.head for t in parse.tokens[first:last]), default=-1)
+    near = last <= above <= last + _FAR and taken.isdisjoint(range(last, above + 1))
+    if near and parse.tokens[above].upos in ("VERB", "ADJ"):
+        last = above + 1
+    for token in parse.tokens[last : last + 1]:
+        of_it = token.deprel == "compound:prt" and first <= token.head < last
+        case = token.upos == "ADP" and token.deprel == "case" and token.head in taken
+        last += token.i not in taken and (of_it or case)
+    return last
+
+
+def _dangles(parse: Parse, i: int, said: Set[int]) -> bool:
+    """ "Said in": the preposition or article of words that are neither in the cue nor what was said."""
+    token = parse.tokens[i]
+    return token.upos in _BEFORE_NOUN and token.head > i and token.head not in said
 
 
 def _clause(parse: Parse, content: Sequence[Range]) -> tuple[Range, ...]:
