@@ -2,14 +2,15 @@
 
     paths ─ acquire → Captures ─ lay_out → Articles ─ find_times, date_report → Dates
 
-No language model is loaded: the tense of a clause is read off its words, not off a tree.
+No language model is loaded unless a reader is given: the tense of a clause is read off its words then, not
+off a tree.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
@@ -23,6 +24,9 @@ from dragoman.engine import attempt
 from dragoman.records import Capture, Failure, PassedOver, Published
 from dragoman.timex import Timex, TimexType, timex3
 from dragoman.values import When
+
+if TYPE_CHECKING:
+    from dragoman.nlp import Reader
 
 
 class TimeExpression(msgspec.Struct, frozen=True):
@@ -57,7 +61,7 @@ class DatedReport(msgspec.Struct, frozen=True):
     known: Published | None = None
 
 
-def find_dates(text: str, *, published: str | None = None) -> Dates:
+def find_dates(text: str, *, published: str | None = None, reader: Reader | None = None) -> Dates:
     """Find the time expressions of an English text, and the date that each means.
 
         >>> find_dates("They met on Monday.", published="2023-05-19").times[0].edtf
@@ -71,11 +75,16 @@ def find_dates(text: str, *, published: str | None = None) -> Dates:
     then in clues ("Monday (27 February)"); the answer has it in `published`. Where it is unknown, the dates
     that rest on it are None, never counted from today's.
 
+    `reader` is a language reader, as `dragoman.nlp.open_reader` gives it. With it a weekday or a day without
+    its year goes by the verb that governs it, which puts fewer of them on the wrong side of the report, and
+    the call takes some fifty times as long.
+
     Raises ValueError for a `published` that is no such date; no text raises. Nothing depends on the clock,
     the time zone or the locale of the machine, and nothing is read but the package's own files.
     """
     anchor = anchor_date(published) if published is not None else None
-    return _dated(Capture(source="", locator="", text=text, encoding=""), anchor=anchor).dates
+    capture = Capture(source="", locator="", text=text, encoding="")
+    return _dated(capture, anchor=anchor, reader=reader).dates
 
 
 def read_dates(
@@ -84,17 +93,20 @@ def read_dates(
     published: str | None = None,
     stdin: BinaryIO | None = None,
     config: Config | None = None,
+    reader: Reader | None = None,
 ) -> Iterator[DatedReport | PassedOver | Failure]:
     """The dates of each report in files, folders, zips and `-` (stdin), or why one is not read.
 
     `published` holds for all of them; else each report's own date is what its metadata, its address or its
-    words give, with the help of the public facts that `config` adds to the shipped ones. Raises ValueError
-    for a `published` that is no date and InputError for facts that cannot be read, before anything is read.
+    words give, with the help of the public facts that `config` adds to the shipped ones. A `reader` tells
+    tenses by trees. Raises ValueError for a `published` that is no date and InputError for facts that cannot
+    be read, before anything is read.
     """
     config = config or Config()
     anchor = anchor_date(published) if published is not None else None
     known = facts(config.dates.terms, config.dates.events) if anchor is None else None
-    return _each(acquire(paths, limits=config.acquire, stdin=stdin), anchor, known)
+    dated = partial(_dated, anchor=anchor, known=known, reader=reader)
+    return _each(acquire(paths, limits=config.acquire, stdin=stdin), dated)
 
 
 def anchor_date(published: str) -> When:
@@ -111,22 +123,26 @@ def anchor_date(published: str) -> When:
 
 
 def _each(
-    captures: Iterable[Capture | PassedOver | Failure], anchor: When | None, known: Facts | None
+    captures: Iterable[Capture | PassedOver | Failure], dated: Callable[[Capture], DatedReport]
 ) -> Iterator[DatedReport | PassedOver | Failure]:
     for capture in captures:
         if isinstance(capture, PassedOver | Failure):
             yield capture
         else:
-            yield attempt("dates", partial(_dated, anchor=anchor, known=known), capture)
+            yield attempt("dates", dated, capture)
 
 
-def _dated(capture: Capture, *, anchor: When | None, known: Facts | None = None) -> DatedReport:
+def _dated(
+    capture: Capture, *, anchor: When | None, known: Facts | None = None, reader: Reader | None = None
+) -> DatedReport:
     article = lay_out(capture)
-    times = find_times(article.text, all_sentences(article))
+    every = all_sentences(article)
+    parse = reader.read(article.text, every) if reader else None
+    times = find_times(article.text, every, parse=parse)
     own = None
     if anchor is None:
         # The words around a story have dates of their own, which are no clues to its day.
-        own = date_report(article, find_times(article.text, article.sentences), known=known)
+        own = date_report(article, find_times(article.text, article.sentences, parse=parse), known=known)
         times = settle_weekdays(times, own)
         anchor = When(own.date) if own else None
     told = tuple(one for timex in times for one in _told(timex, anchor))

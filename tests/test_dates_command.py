@@ -15,6 +15,7 @@ import pytest
 from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
+from read_news import reader
 from typer.testing import CliRunner, Result
 
 from dragoman import find_dates
@@ -50,6 +51,16 @@ def read(*args: str, input: str | bytes | None = None) -> list[dict[str, Any]]:
 
 def edtf(text: str, published: str | None = None) -> dict[str, str | None]:
     return {time.text: time.edtf for time in find_dates(text, published=published).times}
+
+
+def test_with_the_reader_a_day_goes_by_the_verb_above_it(tmp_path: Path) -> None:
+    text = "The two, whose armies will withdraw, signed a truce on Tuesday."
+    path = write(tmp_path / "a.txt", text)
+    given = (path, "--published", "2023-05-17")
+    assert [[t["edtf"] for t in r["times"]] for r in read(*given)] == [["2023-05-23"]]
+    assert [[t["edtf"] for t in r["times"]] for r in read(*given, "--reader")] == [["2023-05-16"]]
+    (time,) = find_dates(text, published="2023-05-17", reader=reader()).times
+    assert time.edtf == "2023-05-16"
 
 
 def test_json_is_one_object_in_the_form_that_is_promised(tmp_path: Path) -> None:

@@ -149,6 +149,7 @@ def test_without_a_tree_too_what_was_to_be_may_lie_on_either_side() -> None:
         ("Kosovo holds a vote on Wednesday.", "2023-05-17"),
         ("On Monday, the league plans to hold a rally.", "2023-05-22"),
         ("The slated visit of Vucic on Monday was on his mind.", "2023-05-22?"),
+        ("The statement of 27 February will have to be published.", "2023-02-27"),
     ],
 )
 def test_a_verb_tells_whether_what_depends_on_it_was_done(text: str, meant: str) -> None:

@@ -24,7 +24,7 @@ def tense_of(parse: Parse, span: Span) -> Tense | None:
     for governor in parse.ancestors(top.i):
         cases = {t.text.lower() for t in parse.children(governor.i, "case")}
         after = after or (governor.upos == "NOUN" and bool(cases & LISTED["afterwards"]))
-        if governor.upos == "NOUN" and (told := _noun_tense(parse, governor)):
+        if governor.upos == "NOUN" and (told := _noun_tense(parse, governor, top)):
             return told
         if governor.upos in ("VERB", "AUX") or parse.child(governor.i, "cop"):
             verb = _spoken_with(parse, governor, top)
@@ -47,7 +47,7 @@ def hold_of(parse: Parse, span: Span) -> Hold:
     if above.upos in _NOMINAL and top.deprel in ("nmod:poss", "compound"):
         return "owned"
     if above.upos in _NOMINAL and top.deprel.startswith("nmod"):
-        return "loose"
+        return "" if _is_of_a_text(parse, above, top) else "loose"
     if above.upos != "VERB" or not top.deprel.startswith("obl") or above.lemma.lower() in _PLANNING | _OFFERS:
         return ""
     own = parse.child(above.i, "nsubj", "nsubj:pass")
@@ -111,12 +111,18 @@ def _verb_above(parse: Parse, top: Token | None) -> Token | None:
     return next((t for t in parse.ancestors(top.i) if t.upos == "VERB"), None) if top else None
 
 
-def _noun_tense(parse: Parse, noun: Token) -> Tense:
-    """ "The slated visit in May" lies ahead, "because of the killing on Friday" behind."""
+def _noun_tense(parse: Parse, noun: Token, time: Token) -> Tense:
+    """ "The slated visit in May" lies ahead; "due to the raid on Friday" and a text of a day behind."""
     if any(t.text.lower() in LISTED["slated"] for t in parse.children(noun.i, "amod")):
         return "future"
     reason = any(t.text.lower() in LISTED["reasons"] for t in parse.children(noun.i, "case"))
-    return "past" if reason else ""
+    return "past" if reason or _is_of_a_text(parse, noun, time) else ""
+
+
+def _is_of_a_text(parse: Parse, noun: Token, time: Token) -> bool:
+    """Whether a noun is a text that bears a day: "the agreement of 27 February"."""
+    of = time.head == noun.i and any(t.text.lower() == "of" for t in parse.children(time.i, "case"))
+    return of and noun.lemma.lower() in LISTED["texts"]
 
 
 def _spoken_with(parse: Parse, verb: Token, time: Token) -> Token:

@@ -29,6 +29,7 @@ def add_to(app: typer.Typer) -> None:
         "dragoman dates report.txt",
         "dragoman dates report.txt --published 2023-05-19",
         "dragoman dates reports/ --json > dates.jsonl",
+        "dragoman dates reports/ --reader",
         "echo 'They met on Monday.' | dragoman dates - --published 2023-05-19",
     )
     app.command("dates", epilog=shown)(dates)
@@ -61,6 +62,13 @@ def dates(
             help="The day to count from, in EDTF; else each report's own, where it says.",
         ),
     ] = None,
+    reader: Annotated[
+        bool,
+        typer.Option(
+            "--reader",
+            help="Read each sentence first: fewer days on the wrong side of the report, far slower.",
+        ),
+    ] = False,
     config: Settings = None,
     json: AsJson = False,
 ) -> None:
@@ -74,13 +82,17 @@ def dates(
     text, of the file as decoded, with its line ends and without a byte order mark; for HTML, of the main
     text that was taken from the page; for a row of JSONL, JSON or CSV, of the row's text.
     """
-    from dragoman.config import load
+    from dragoman.config import Config, load
     from dragoman.dateflow import DatedReport, read_dates
+    from dragoman.nlp import open_reader
     from dragoman.records import Failure
 
-    settings = load(config) if config else None
+    settings = load(config) if config else Config()
+    trees = open_reader(settings.read.model, threads=settings.read.threads) if reader else None
     try:
-        reports = read_dates(files, published=published, stdin=standard_input(), config=settings)
+        reports = read_dates(
+            files, published=published, stdin=standard_input(), config=settings, reader=trees
+        )
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--published") from None
     failed = False
