@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from dragoman.detect.times.found import Found
-from dragoman.detect.times.timewords import TimeWord
+from dragoman.detect.times.timewords import TimeWords
 
 _DAY_FIRST: Final = re.compile(r"(?:\w{3}&)?(?P<month>(?:\d{4}|XXXX)-\d\d)-(?P<day>\d\d)(?:/.*)?\Z")
 # What can stand before the first day of a list, so that it is no other number ("Resolutions 5, 6 and 7").
@@ -17,7 +17,7 @@ _REST: Final = re.compile(r"(?:C[Do])*C?e(?P<last>[Do])(?P<year>C?[Yy])?(?=$|[Cb
 _LONGEST: Final = 12
 
 
-def enumerated(found: list[Found], words: list[TimeWord]) -> list[Found]:
+def enumerated(found: list[Found], words: TimeWords) -> list[Found]:
     """What was found, and each further day of a list as a date of its own, in order."""
     taken = {i for one in found if one.rule != "year" for i in range(one.first, one.last)}
     days: list[Found] = []
@@ -31,7 +31,7 @@ def enumerated(found: list[Found], words: list[TimeWord]) -> list[Found]:
     return sorted(kept + days, key=lambda one: one.first)
 
 
-def _before(one: Found, words: list[TimeWord], taken: set[int]) -> list[Found]:
+def _before(one: Found, words: TimeWords, taken: set[int]) -> list[Found]:
     """The days of a list that ends in "12 May"."""
     said = _DAY_FIRST.match(one.expression)
     if said is None:
@@ -54,10 +54,10 @@ def _before(one: Found, words: list[TimeWord], taken: set[int]) -> list[Found]:
     return [] if alone or not joined else days
 
 
-def _after(one: Found, words: list[TimeWord], taken: set[int]) -> list[Found]:
+def _after(one: Found, words: TimeWords, taken: set[int]) -> list[Found]:
     """The days of a list that begins with "May 5"."""
     said = _DAY_FIRST.match(one.expression)
-    classes = "".join(word.cls for word in words[one.last : one.last + 2 * _LONGEST])
+    classes = words.classes[one.last : one.last + 2 * _LONGEST]
     rest = _REST.match(classes)
     if said is None or rest is None or words[one.last + rest.start("last") - 1].low not in ("and", "or"):
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from dragoman.detect.times import treetense
@@ -113,6 +114,7 @@ def _is_modal(word: str) -> bool:
     return word != "May" and word.lower() in _MODALS
 
 
+@lru_cache(maxsize=20_000)
 def _word_tense(word: str) -> Tense:
     low = word.lower()
     if low in _FUTURE:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -18,7 +18,7 @@ from dragoman.detect.times.rule import Rule
 from dragoman.detect.times.tense import is_open, tense_of
 from dragoman.detect.times.timenames import in_name
 from dragoman.detect.times.timerules import RULES
-from dragoman.detect.times.timewords import TimeWord, day_stands_alone, time_words, word_lists, year_is_date
+from dragoman.detect.times.timewords import TimeWords, day_stands_alone, time_words, word_lists, year_is_date
 from dragoman.detect.times.treetense import hold_of
 from dragoman.nlp.parse import Parse
 from dragoman.timex import Hold, Tense, Timex
@@ -49,9 +49,12 @@ def find_times(text: str, spans: Sequence[Span], *, parse: Parse | None = None) 
     With a parse, the tense of each is that of its governing verb; without one, of the nearest verb.
     """
     found: list[Timex] = []
+    phrased = _has_phrases(text)
     for span in spans:
         for piece in _pieces(span):
             found.extend(_in_sentence(text, piece, parse))
+            if phrased:
+                found.extend(_in_phrases(text, piece, parse))
     return anchored(found, text)
 
 
@@ -63,16 +66,16 @@ def _pieces(span: Span) -> list[Span]:
 def _in_sentence(text: str, sentence: Span, parse: Parse | None) -> list[Timex]:
     words = time_words(text, sentence.start, sentence.end)
     if not words:
-        return _in_phrases(text, sentence, parse)
+        return []
     found = _listed(enumerated(_best(_matches(words)), words), words)
     found = _about(_since(_merged(found, words), words), words)
     times = [_timex(text, sentence, words, one, parse) for one in found]
     times = [t for t in times if not in_name(text, t.span, sentence) and not _was_soon(t)]
     times = _in_one_tense(times, text)
-    return _on_their_days(times) + _in_phrases(text, sentence, parse)
+    return _on_their_days(times)
 
 
-def _timex(text: str, sentence: Span, words: list[TimeWord], one: Found, parse: Parse | None) -> Timex:
+def _timex(text: str, sentence: Span, words: TimeWords, one: Found, parse: Parse | None) -> Timex:
     span = Span(words[one.first].start, words[one.last - 1].end)
     dated = one.type in ("DATE", "TIME")
     tense: Tense = tense_of(text, span, sentence, parse) if dated else ""
@@ -91,34 +94,59 @@ def _was_soon(timex: Timex) -> bool:
     return timex.expression == "future" and timex.tense == "past" and timex.text.lower() == "soon"
 
 
-def _matches(words: list[TimeWord]) -> list[Found]:
-    classes = "".join(word.cls for word in words)
-    found = []
-    for rule in _rules_for(_ALL_HEARTS.intersection(classes)):
-        for match in rule.pattern.finditer(classes):
-            one = _read(rule, match, words)
+def _matches(words: TimeWords) -> list[Found]:
+    classes, found = words.classes, []
+    for run in _RUN.finditer(classes):  # no pattern takes in a word that is none of time
+        start = max(run.start() - 1, 0)
+        around = classes[start : run.end() + 1]
+        for fit in _kept_fits(around) if len(around) <= _KEPT else _fits(around):
+            one = _read(fit, start, words)
             if one:
                 found.append(one)
     return found
 
 
-_ALL_HEARTS: Final = frozenset[str]().union(*(hearts for hearts, _ in RULES))
+_HEARTS: Final = "".join(frozenset[str]().union(*(hearts for hearts, _ in RULES)))
+_RUN: Final = re.compile(f"[^_]*?[{re.escape(_HEARTS)}][^_]*")
+# Runs of classes up to this length are few, and the same in text after text.
+_KEPT: Final = 40
 
 
-@lru_cache(maxsize=4096)
-def _rules_for(classes: frozenset[str]) -> tuple[Rule, ...]:
-    """The rules that words of these classes can fit."""
-    return tuple(rule for hearts, rules in RULES if hearts & classes for rule in rules)
+class _Fit(NamedTuple):
+    """A rule that fits a run of classes from one place to another, and where its groups stand in it."""
+
+    rule: Rule
+    first: int
+    last: int
+    groups: tuple[tuple[str, int], ...]
 
 
-def _read(rule: Rule, match: re.Match[str], words: list[TimeWord]) -> Found | None:
-    groups = {name: words[match.start(name)] for name, said in match.groupdict().items() if said}
-    if rule.name == "day-of-month" and not day_stands_alone(words, match.end()):
+def _fits(classes: str) -> tuple[_Fit, ...]:
+    return tuple(
+        _Fit(
+            rule,
+            *match.span(),
+            tuple((name, match.start(name)) for name, said in match.groupdict().items() if said),
+        )
+        for hearts, rules in RULES
+        if not hearts.isdisjoint(classes)
+        for rule in rules
+        for match in rule.pattern.finditer(classes)
+    )
+
+
+_kept_fits: Final = lru_cache(maxsize=20_000)(_fits)
+
+
+def _read(fit: _Fit, start: int, words: TimeWords) -> Found | None:
+    groups = {name: words[start + at] for name, at in fit.groups}
+    rule, first, last = fit.rule, start + fit.first, start + fit.last
+    if rule.name == "day-of-month" and not day_stands_alone(words, last):
         return None
-    if rule.name == "year" and not year_is_date(words, match.start("y")):
+    if rule.name == "year" and not year_is_date(words, start + dict(fit.groups)["y"]):
         return None
     said = rule.build(groups)
-    return Found(rule.name, match.start(), match.end(), said) if said else None
+    return Found(rule.name, first, last, said) if said else None
 
 
 def _best(found: list[Found]) -> list[Found]:
@@ -133,10 +161,10 @@ def _best(found: list[Found]) -> list[Found]:
     return sorted(kept, key=lambda f: f.first)
 
 
-def _listed(found: list[Found], words: list[TimeWord]) -> list[Found]:
+def _listed(found: list[Found], words: TimeWords) -> list[Found]:
     """ "In January and November 2021", "3 May and 5 June 2021": the year told once holds for both."""
     for one, after in zip(found[-2::-1], found[:0:-1], strict=False):
-        between = {word.cls for word in words[one.last : after.first]}
+        between = set(words.classes[one.last : after.first])
         if between <= set("CeIfk") and after.first - one.last <= 3:
             year = re.match(r"(?:\w+:)?(\d{4})-\d\d(?:-\d\d)?\Z", after.expression)
             if year and re.fullmatch(r"(?:\w+:)?XXXX-\d\d(?:-\d\d)?", one.expression):
@@ -144,7 +172,7 @@ def _listed(found: list[Found], words: list[TimeWord]) -> list[Found]:
     return found
 
 
-def _merged(found: list[Found], words: list[TimeWord]) -> list[Found]:
+def _merged(found: list[Found], words: TimeWords) -> list[Found]:
     """A time of day and the date beside it are one expression ("5 Dec. 13:40", "10 p.m. Wednesday")."""
     merged: list[Found] = []
     for one in found:
@@ -158,17 +186,17 @@ def _merged(found: list[Found], words: list[TimeWord]) -> list[Found]:
     return merged
 
 
-def _since(found: list[Found], words: list[TimeWord]) -> list[Found]:
+def _since(found: list[Found], words: TimeWords) -> list[Found]:
     """ "The first anniversary of the 26 February 2022 deal" counts from that day."""
     for one, after in pairwise(found):
-        between = "".join(word.cls for word in words[one.last : after.first])
+        between = words.classes[one.last : after.first]
         of_it = one.expression.startswith("anniversary") and re.fullmatch(r"fT?_{0,3}[fkI]?T?", between)
         if of_it and re.fullmatch(r"\d{4}(?:-\d\d){0,2}", after.expression):
             one.expression = f"{after.expression}|{one.expression}"
     return found
 
 
-def _about(found: list[Found], words: list[TimeWord]) -> list[Found]:
+def _about(found: list[Found], words: TimeWords) -> list[Found]:
     """ "Around 5 May 2019" is in doubt; the word belongs to the expression."""
     for one in found:
         before = words[one.first - 1].low if one.first else ""
@@ -212,14 +240,14 @@ def _apart(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end)
 
 
-def _adjoin(one: Found, other: Found, words: list[TimeWord]) -> bool:
+def _adjoin(one: Found, other: Found, words: TimeWords) -> bool:
     """Whether a time without its own day and a day stand side by side."""
     clock, dated = (one, other) if one.type == "TIME" else (other, one)
     if clock.type != "TIME" or not clock.expression.endswith(_NO_DAY) or dated.type != "DATE":
         return False
     if dated.expression in ("past", "now", "future") or "@T" in dated.expression:
         return False
-    between = "".join(word.cls for word in words[one.last : other.first])
+    between = words.classes[one.last : other.first]
     return between in ("", "C", "k", "Ck") or (between == "f" and one is clock)
 
 
@@ -233,10 +261,15 @@ _PHRASE: Final = re.compile(
 )
 
 
+def _has_phrases(text: str) -> bool:
+    """Whether any may be there; far quicker than the pattern."""
+    low = text.lower().replace("’", "'")
+    return any(said in low for said in _PHRASES)
+
+
 def _in_phrases(text: str, sentence: Span, parse: Parse | None) -> list[Timex]:
     """Days of note ("Christmas Eve") and vague phrases ("the time being")."""
-    low = sentence.of(text).lower().replace("’", "'")
-    if not any(said in low for said in _PHRASES):  # far quicker than the pattern
+    if not _has_phrases(sentence.of(text)):
         return []
     found = []
     for match in _PHRASE.finditer(text, sentence.start, sentence.end):

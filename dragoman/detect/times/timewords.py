@@ -17,9 +17,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, overload
 
 _SHIPPED: Final = files("dragoman.detect") / "words" / "times.toml"
 _LONGEST_WORD: Final = 24
@@ -101,19 +102,91 @@ def _heart_words() -> frozenset[str]:
     return frozenset(spelled).union(w for w, (cls, _) in _vocabulary().items() if cls in _HEARTS)
 
 
-def time_words(text: str, start: int, end: int) -> list[TimeWord]:
-    """The tokens of text[start:end]; empty where no word of time is among them."""
+_SPACE: Final = re.compile(r"(\s+)")
+# Chunks without figures, up to so long, are what they are wherever they stand, and the same come again in
+# text after text: so many are kept with their tokens.
+_SHORT: Final = 24
+_MOST_KEPT: Final = 50_000
+
+# A token, its place counted from that of its chunk.
+_Piece = tuple[int, int, str, str, Any]
+
+
+class TimeWords(Sequence[TimeWord]):
+    """The tokens of a sentence, each made when it is asked for: few are; `classes` has the letter of each."""
+
+    __slots__ = ("_pieces", "_starts", "classes")
+
+    def __init__(self, pieces: list[_Piece], starts: list[int]) -> None:
+        """Tokens with their places counted from those of their chunks, and where these start."""
+        self._pieces, self._starts = pieces, starts
+        self.classes = "".join([piece[3] for piece in pieces])
+
+    @overload
+    def __getitem__(self, at: int) -> TimeWord: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[TimeWord]: ...
+    def __getitem__(self, at: int | slice) -> TimeWord | list[TimeWord]:
+        """One token, or those of a slice."""
+        if isinstance(at, slice):
+            return [self[i] for i in range(*at.indices(len(self)))]
+        start, (first, last, low, cls, value) = self._starts[at], self._pieces[at]
+        return TimeWord(start + first, start + last, low, cls, value)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._pieces)
+
+
+_NONE: Final = TimeWords([], [])
+
+
+def time_words(text: str, start: int, end: int) -> TimeWords:
+    """The tokens of text[start:end]; none where no word of time is among them."""
     said = text[start:end]
     if not _FIGURE.search(said) and _heart_words().isdisjoint(_LETTERS.findall(said.lower())):
-        return []
-    words, numbers = [], False
+        return _NONE
+    pieces: list[_Piece] = []
+    starts: list[int] = []
+    at = done = start
+    for chunk in _SPACE.split(said):
+        known = _kept[chunk] if chunk in _kept else _pieces_of(chunk)
+        if known is None or at < done:
+            around = [*_read_pieces(text, max(at, done), at + len(chunk), end)]
+            done = around[-1][1] if around else done
+            pieces += around
+            starts += [0] * len(around)
+        else:
+            pieces += known
+            starts += [at] * len(known)
+        at += len(chunk)
+    words = TimeWords(pieces, starts)
+    if "N" in words.classes and any(cls == "N" and low.isalpha() for _, _, low, cls, _ in pieces):
+        joined = [tuple(word) for word in _joined(list(words))]
+        words = TimeWords(joined, [0] * len(joined))
+    return _NONE if _HEARTS.isdisjoint(words.classes) else words
+
+
+_kept: Final[dict[str, tuple[_Piece, ...]]] = {}
+
+
+def _pieces_of(chunk: str) -> tuple[_Piece, ...] | None:
+    """The tokens of a chunk by itself; None where they go by what stands around it."""
+    if len(chunk) > _SHORT or _FIGURE.search(chunk):
+        return None
+    if len(_kept) >= _MOST_KEPT:
+        _kept.clear()
+    return _kept.setdefault(chunk, tuple(_read_pieces(chunk, 0, len(chunk), len(chunk))))
+
+
+def _read_pieces(text: str, start: int, last: int, end: int) -> Iterator[_Piece]:
+    """The tokens that begin in text[start:last]; one may end behind it ("5 %"), up to `end`."""
     for match in _TOKEN.finditer(text, start, end):
         kind = match.lastgroup or "mark"
-        low, cls, value = _reading(kind, match[kind])
-        words.append(TimeWord(*match.span(kind), low, cls, value))
-        numbers = numbers or (cls == "N" and low.isalpha())
-    words = _joined(words) if numbers else words
-    return words if any(word.cls in _HEARTS for word in words) else []
+        first, behind = match.span(kind)
+        if first >= last:
+            return
+        yield first, behind, *_reading(kind, match[kind])
 
 
 @lru_cache(maxsize=20_000)
@@ -236,7 +309,7 @@ def _makes_one(tens: TimeWord, ones: TimeWord) -> bool:
     return tens.value in range(20, 100, 10) and isinstance(ones.value, int) and 1 <= ones.value <= 9
 
 
-def year_is_date(words: list[TimeWord], at: int) -> bool:
+def year_is_date(words: TimeWords, at: int) -> bool:
     """Whether a bare four-digit number is a year, by its neighbours ("in 2020", not "2020 people")."""
     before = words[at - 1] if at else None
     after = words[at + 1] if at + 1 < len(words) else None
@@ -252,7 +325,7 @@ def year_is_date(words: list[TimeWord], at: int) -> bool:
     return likely and (not plural or (before is not None and before.cls in "TC"))
 
 
-def _tells_amount(words: list[TimeWord], at: int) -> bool:
+def _tells_amount(words: TimeWords, at: int) -> bool:
     """ "Rose to 2024", "killed 2000", "nearly 2000", "about 2000 were killed"."""
     lists, before = word_lists()["amounts"], words[at - 1].low
     after = words[at + 1].low if at + 1 < len(words) else ""
@@ -261,7 +334,7 @@ def _tells_amount(words: list[TimeWord], at: int) -> bool:
     return before in lists["before"] or (words[at - 1].cls == "R" and after in lists["after"])
 
 
-def day_stands_alone(words: list[TimeWord], after: int) -> bool:
+def day_stands_alone(words: TimeWords, after: int) -> bool:
     """Whether what follows "on the 12th" lets it be a day: "they met" does, "floor" does not."""
     return after >= len(words) or words[after].cls != "_" or words[after].low in _subjects()
 
