@@ -107,6 +107,8 @@ _SPACE: Final = re.compile(r"(\s+)")
 # text after text: so many are kept with their tokens.
 _SHORT: Final = 24
 _MOST_KEPT: Final = 50_000
+# What may follow a word in its chunk and is a token of its own, whatever the word is.
+_ENDS: Final = frozenset(",;:?!”")
 
 # A token, its place counted from that of its chunk.
 _Piece = tuple[int, int, str, str, Any]
@@ -176,7 +178,13 @@ def _pieces_of(chunk: str) -> tuple[_Piece, ...] | None:
         return None
     if len(_kept) >= _MOST_KEPT:
         _kept.clear()
-    return _kept.setdefault(chunk, tuple(_read_pieces(chunk, 0, len(chunk), len(chunk))))
+    word, mark = (chunk[:-1], chunk[-1:]) if chunk[-1:] in _ENDS else (chunk, "")
+    if word.isalpha():  # most are; far quicker than the pattern
+        pieces = [(0, len(word), *_reading("word", word))]
+        pieces += [(len(word), len(chunk), *_reading("mark", mark))] if mark else []
+    else:
+        pieces = [*_read_pieces(chunk, 0, len(chunk), len(chunk))]
+    return _kept.setdefault(chunk, tuple(pieces))
 
 
 def _read_pieces(text: str, start: int, last: int, end: int) -> Iterator[_Piece]:
