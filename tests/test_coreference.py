@@ -95,6 +95,8 @@ def test_a_plural_stands_for_the_group(text: str, words: str, who: set[str]) -> 
 def test_heads_of_delegations_are_not_those_whom_the_delegations_stand_for() -> None:
     assert stands_for(MET + "The delegations left.", "delegations") == {"Aleksandar Vucic", "Albin Kurti"}
     assert stands_for(MET + "The leaders of the delegations left.", "delegations") == set()
+    both = {"Aleksandar Vucic", "Albin Kurti"}
+    assert stands_for(MET + "Talks between the two delegations lasted six hours.", "delegations") == both
 
 
 def test_a_plural_of_another_number_stands_for_nobody() -> None:

@@ -141,6 +141,23 @@ def test_what_is_not_made_known_is_no_paraphrase(sentence: str) -> None:
     assert "paraphrase" not in {s.kind for s in said(KOSOVO + sentence)}
 
 
+@pytest.mark.parametrize("who", ["The militants", "Students", "The families", "The opposition"])
+def test_what_unnamed_people_demand_is_said(who: str) -> None:
+    text = f"{who} demanded that the army leave the valley."
+    assert summary(text) == [("paraphrase", None, "the army leave the valley")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Serbia was urged by Washington to act and promised that it would sign.", "Serbia"),
+        ("Iran was criticised by the EU and said that it would leave the treaty.", "Iran"),
+    ],
+)
+def test_to_whom_something_is_done_may_go_on_and_speak(sentence: str, speaker: str) -> None:
+    assert summary(sentence)[-1][:2] == ("paraphrase", speaker)
+
+
 def test_what_two_say_together_has_no_one_speaker() -> None:
     text = "Armenia and Azerbaijan said that they would release prisoners."
     ((kind, speaker, words),) = summary(text)

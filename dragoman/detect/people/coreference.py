@@ -39,6 +39,7 @@ HEADS_OF_STATE = frozenset({"president", "prime minister", "monarch", "chancello
 # What may stand before "leader" and tells no other office.
 LEADING = frozenset({"the", "two", "three", "world", "country", "supreme", "both"})
 GROUPS = frozenset({"delegations", "teams"})
+MEMBERS = frozenset("leader head chief member chair chairman representative negotiator".split())
 SIDES = GROUPS | {"sides", "parties", "negotiators"}
 COUNTRIES = frozenset(
     {"countries", "states", "nations", "neighbours", "neighbors", "republics", "governments"}
@@ -355,7 +356,8 @@ class _Resolver(Discourse):
                 if the or lower == "both"
                 else []
             )
-        owned = lower in GROUPS and token.deprel == "nmod"
+        above = self.parse.tokens[token.head].lemma.lower()
+        owned = lower in GROUPS and token.deprel == "nmod" and above in MEMBERS
         if lower not in SIDES | COUNTRIES | PAIRS or token.upos != "NOUN" or owned:
             return []  # "the leaders of the delegations" are not those who speak for them
         words = {t.text.lower() for t in self.parse.children(token.i)}

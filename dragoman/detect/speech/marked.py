@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from dragoman.detect.reading import Reading
+from dragoman.detect.speech.holders import heads_of, places
 from dragoman.detect.speech.mended import mended
 from dragoman.nlp.parse import Attribution as Marked
 from dragoman.nlp.parse import Range
@@ -47,7 +48,8 @@ class Attribution:
 
 def find_attributions(reading: Reading, statements: Sequence[StatementClaim]) -> tuple[Attribution, ...]:
     """All attributions of a report in text order; `statements` are those that the rules found in it."""
-    marked = [_marked(reading, each) for each in reading.parse.attributions]
+    cued = places([each for one in reading.parse.attributions for each in (*one.cue, *one.source)])
+    marked = [_marked(reading, each, cued) for each in reading.parse.attributions]
     told = [_told(claim) for claim in statements]
     found = [*_gathered(reading, marked, told)]
     alone = [each for each in told if not any(_overlap(each, other) for other in found)]
@@ -83,23 +85,18 @@ def _pieces(text: str, span: Span, unread: Sequence[Block]) -> Iterator[Span]:
         start, k = (block.end if block else span.end), k + 1
 
 
-def _marked(reading: Reading, marked: Marked) -> Attribution:
+def _marked(reading: Reading, marked: Marked, cued: Set[int]) -> Attribution:
     def spans(ranges: Sequence[Range]) -> tuple[Span, ...]:
         return tuple(reading.parse.span(first, last) for first, last in ranges)
 
-    marked = mended(reading, marked)
+    marked = mended(reading, marked, cued)
     found = Attribution("paraphrase", spans(marked.source), spans(marked.cue), spans(marked.content))
     return replace(found, kind=_kind(reading.article.text, found), speaker=_speaker(reading, marked.source))
 
 
 def _speaker(reading: Reading, source: Sequence[Range]) -> str | None:
     """The one actor that the words of a source stand for."""
-    heads = [
-        token.i
-        for first, last in source
-        for token in reading.parse.tokens[first:last]
-        if not first <= token.head < last and token.upos != "PUNCT"
-    ]
+    heads = [token.i for each in source for token in heads_of(reading.parse, (each,))]
     if any(len(reading.coordinated(head)) > 1 for head in heads):  # what two say together
         return None
     parties = [party for head in heads if (party := reading.party(head))]
@@ -128,6 +125,7 @@ def _gathered(
         inside = [i for i, each in left.items() if _overlap(each, statement)]
         bare = [i for i in inside if not left[i].cues and not left[i].sources]
         whole = [i for i in inside if i not in bare]
+        whole.sort(key=lambda i: not _meet(left[i].cues, statement.cues))
         if not inside:
             continue
         main = left[whole[0]] if whole else replace(statement, contents=())
@@ -140,12 +138,13 @@ def _gathered(
             contents = statement.contents  # the reader lost words between its pieces
         for i in {*bare, *whole[:1]}:
             del left[i]
+        same = not main.cues or not statement.cues or _meet(main.cues, statement.cues)
         yield Attribution(
             statement.kind if covered else main.kind,
             main.sources or statement.sources,
             main.cues or statement.cues,
             contents,
-            statement.speaker or main.speaker,
+            (statement.speaker if same else None) or main.speaker,
         )
     yield from left.values()
 

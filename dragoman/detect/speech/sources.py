@@ -174,9 +174,10 @@ def subject_of(parse: Parse, verb: int, *, antecedent: bool = True) -> int | Non
 
     Without `antecedent` a relative pronoun stands for itself.
     """
-    i = _teller(parse, verb)
+    teller = i = _teller(parse, verb)
     for _ in range(STEPS):
-        found = _own_subject(parse, i, antecedent)
+        own = i == teller
+        found = _own_subject(parse, i, antecedent) if own else _shared_subject(parse, verb, i, antecedent)
         if found is None and i == verb:
             found = _stolen_subject(parse, verb)
             found = _inverted(parse, verb) if found is None else found
@@ -216,6 +217,22 @@ def _own_subject(parse: Parse, verb: int, antecedent: bool) -> int | None:
     if subject.deprel == "nsubj:pass":
         return _agent(parse, verb)
     return _antecedent(parse, verb, subject) if antecedent else subject.i
+
+
+def _shared_subject(parse: Parse, verb: int, above: int, antecedent: bool) -> int | None:
+    """The subject of a verb further up, where it is also that of this one.
+
+    "The movement was accused by the army and vowed to fight": of a passive it is the one to whom it is done.
+    """
+    subject = _nearest_subject(parse, above)
+    if subject is None:
+        return None
+    if subject.deprel == "nsubj:pass":
+        does = (
+            parse.child(verb, "obj", "ccomp", "xcomp") is not None and parse.child(verb, "aux:pass") is None
+        )
+        return subject.i if does else None
+    return _antecedent(parse, above, subject) if antecedent else subject.i
 
 
 def _nearest_subject(parse: Parse, verb: int) -> Token | None:

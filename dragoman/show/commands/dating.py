@@ -83,13 +83,14 @@ def dates(
     text that was taken from the page; for a row of JSONL, JSON or CSV, of the row's text.
     """
     from dragoman.config import Config, load
-    from dragoman.dateflow import DatedReport, read_dates
+    from dragoman.dateflow import DatedReport, anchor_date, read_dates
     from dragoman.nlp import open_reader
     from dragoman.records import Failure
 
     settings = load(config) if config else Config()
-    trees = open_reader(settings.read.model, threads=settings.read.threads) if reader else None
     try:
+        _ = anchor_date(published) if published is not None else None  # before a model is loaded
+        trees = open_reader(settings.read.model, threads=settings.read.threads) if reader else None
         reports = read_dates(
             files, published=published, stdin=standard_input(), config=settings, reader=trees
         )
