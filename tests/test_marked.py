@@ -164,3 +164,14 @@ def test_who_is_told_by_nobody_named_leaves_the_source_unknown() -> None:
     marks = {"source": KURTI, "cue": "were told", "content": "the meeting had been called off"}
     reading, (found,) = find(text, marks)
     assert (name_of(reading, found.speaker), found.sources) == (None, ())
+
+
+def test_of_many_quotations_each_keeps_its_speaker() -> None:
+    told = [
+        f"“We have not moved an inch in round {i},” {who} said."
+        for i, who in enumerate([KURTI, "Vucic"] * 40)
+    ]
+    reading, found = find("\n\n".join(told))
+    assert len(found) == len(told)
+    assert [said(reading, each.contents)[0][-3:-1] for each in found[:3]] == [" 0", " 1", " 2"]
+    assert {name_of(reading, each.speaker) for each in found[::2]} == {"Albin Kurti"}

@@ -28,6 +28,8 @@ _TELLING = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "INTJ", "PRO
 _LEAST_QUOTED = 2
 # A quotation's marks may stand so far outside the words that the reader marks.
 _BESIDE = 2
+# So many characters are looked through for what overlaps.
+_CELL = 500
 # What is not read; the language reader sees the sentences before and behind it side by side.
 _UNREAD = frozenset({"byline", "boilerplate"})
 
@@ -52,7 +54,8 @@ def find_attributions(reading: Reading, statements: Sequence[StatementClaim]) ->
     marked = [_marked(reading, each, cued) for each in reading.parse.attributions]
     told = [_told(claim) for claim in statements]
     found = [*_gathered(reading, marked, told)]
-    alone = [each for each in told if not any(_overlap(each, other) for other in found)]
+    near = _Near(found)
+    alone = [each for each in told if not any(_overlap(each, other) for other in near.to(each.contents))]
     kept = [each for each in found if _says_something(reading, each)]
     whole = _parted(reading, (*kept, *alone))
     return tuple(sorted(whole, key=lambda a: (a.contents[0].start, a.contents[0].end)))
@@ -115,14 +118,40 @@ def _told(claim: StatementClaim) -> Attribution:
     )
 
 
+class _Near:
+    """Attributions by the stretches of the text that their contents lie in: few lie near any one place."""
+
+    def __init__(self, listed: Sequence[Attribution]) -> None:
+        self._listed = listed
+        self._cells: dict[int, list[int]] = {}
+        for i, each in enumerate(listed):
+            for cell in _cells(each.contents):
+                self._cells.setdefault(cell, []).append(i)
+
+    def places(self, spans: Sequence[Span]) -> list[int]:
+        """Where in the list those stand that may overlap the spans."""
+        return sorted({i for cell in _cells(spans) for i in self._cells.get(cell, ())})
+
+    def to(self, spans: Sequence[Span]) -> list[Attribution]:
+        """Those that may overlap the spans, in their order."""
+        return [self._listed[i] for i in self.places(spans)]
+
+
+def _cells(spans: Sequence[Span]) -> set[int]:
+    return {cell for span in spans for cell in range(span.start // _CELL, span.end // _CELL + 1)}
+
+
 def _gathered(
     reading: Reading, marked: Sequence[Attribution], told: Sequence[Attribution]
 ) -> Iterator[Attribution]:
     """What is marked, the pieces that one statement holds joined, each with what the statement knows."""
-    quoted = [each for each in told if each.kind == "direct"]
-    left = {i: cut for i, each in enumerate(marked) if (cut := _without_quotations(reading, each, quoted))}
+    quoted = _Near([each for each in told if each.kind == "direct"])
+    parted = (_without_quotations(reading, each, quoted.to(each.contents)) for each in marked)
+    kept = [each for each in parted if each is not None]
+    left, near = dict(enumerate(kept)), _Near(kept)
     for statement in told:
-        inside = [i for i, each in left.items() if _overlap(each, statement)]
+        beside = near.places(statement.contents)
+        inside = [i for i in beside if i in left and _overlap(left[i], statement)]
         bare = [i for i in inside if not left[i].cues and not left[i].sources]
         whole = [i for i in inside if i not in bare]
         whole.sort(key=lambda i: not _meet(left[i].cues, statement.cues))

@@ -47,6 +47,7 @@ def hold_of(parse: Parse, span: Span) -> Hold:
     if above.upos in _NOMINAL and top.deprel in ("nmod:poss", "compound"):
         return "owned"
     if above.upos in _NOMINAL and top.deprel.startswith("nmod"):
+        # A text bears the day of its own past, not one on either side.
         return "" if _is_of_a_text(parse, above, top) else "loose"
     if above.upos != "VERB" or not top.deprel.startswith("obl") or above.lemma.lower() in _PLANNING | _OFFERS:
         return ""
