@@ -121,8 +121,9 @@ def _of_the_cue(reading: Reading, marked: Marked, own: Sequence[Range]) -> tuple
     holder = _holder(reading, marked) if len(pieces) > 1 else None
     if holder is None:
         return pieces
-    beside = {t.i for t in reading.coordinated(holder)}
-    beside |= {t.i for t in reading.parse.children(reading.parse.tokens[holder].head, "nsubj")}
+    verb = reading.parse.tokens[holder].head
+    others = reading.parse.children(verb, "nsubj") if verb >= 0 else ()
+    beside = {t.i for t in (*reading.coordinated(holder), *others)}
     return tuple(each for each in pieces if not beside.isdisjoint(range(*each))) or pieces
 
 
@@ -155,7 +156,8 @@ def _holder(reading: Reading, marked: Marked) -> int | None:
         return None
     if cue.upos not in ("VERB", "ADJ"):
         owner = parse.child(cue.i, "nmod:poss")
-        return owner.i if owner else cue.head if cue.text.lower() in _TO_WHOM else None
+        to_whom = cue.head if cue.text.lower() in _TO_WHOM and cue.head >= 0 else None
+        return owner.i if owner else to_whom
     own = parse.child(cue.i, "nsubj")
     if own is not None:
         quoted = own.deprel == "nsubj:pass" and cue.lemma in QUOTERS  # "was quoted by the agency as saying"

@@ -19,7 +19,6 @@ _BEFORE_NOUN = frozenset({"ADP", "DET", "ADJ", "NUM"})
 # So far may a verb stand behind the auxiliary or adverb that is marked as the cue.
 _FAR = 2
 _OPENING = frozenset({"that", "whether", "if"})
-_STOPS = frozenset(".,;:!?–—-")
 # What a phrase goes on to that is none of it.
 _ANOTHER = frozenset({"conj", "cc", "parataxis", "advcl", "punct"})
 

@@ -97,6 +97,8 @@ def _was_soon(timex: Timex) -> bool:
 def _matches(words: TimeWords) -> list[Found]:
     classes, found = words.classes, []
     for run in _RUN.finditer(classes):  # no pattern takes in a word that is none of time
+        if _HEARTS.isdisjoint(run[0]):
+            continue
         start = max(run.start() - 1, 0)
         around = classes[start : run.end() + 1]
         for fit in _kept_fits(around) if len(around) <= _KEPT else _fits(around):
@@ -106,8 +108,8 @@ def _matches(words: TimeWords) -> list[Found]:
     return found
 
 
-_HEARTS: Final = "".join(frozenset[str]().union(*(hearts for hearts, _ in RULES)))
-_RUN: Final = re.compile(f"[^_]*?[{re.escape(_HEARTS)}][^_]*")
+_RUN: Final = re.compile("[^_]+")
+_HEARTS: Final = frozenset[str]().union(*(hearts for hearts, _ in RULES))
 # Runs of classes up to this length are few, and the same in text after text.
 _KEPT: Final = 40
 

@@ -152,7 +152,8 @@ def time_words(text: str, start: int, end: int) -> TimeWords:
     starts: list[int] = []
     at = done = start
     for chunk in _SPACE.split(said):
-        known = _kept[chunk] if chunk in _kept else _pieces_of(chunk)
+        known = _kept.get(chunk)
+        known = _pieces_of(chunk) if known is None else known
         if known is None or at < done:
             around = [*_read_pieces(text, max(at, done), at + len(chunk), end)]
             done = around[-1][1] if around else done
