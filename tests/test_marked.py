@@ -175,3 +175,19 @@ def test_of_many_quotations_each_keeps_its_speaker() -> None:
     assert len(found) == len(told)
     assert [said(reading, each.contents)[0][-3:-1] for each in found[:3]] == [" 0", " 1", " 2"]
     assert {name_of(reading, each.speaker) for each in found[::2]} == {"Albin Kurti"}
+
+
+def test_words_marked_over_two_quotations_go_to_each() -> None:
+    text = (
+        f"“We have not moved an inch. The door is open,” {KURTI} said. “It stays open.”\n\n"
+        "“Serbia has moved a mile,” the envoy said."
+    )
+    reading, found = find(
+        text,
+        {"source": KURTI, "cue": "said", "content": "The door is open,”"},
+        {"content": "It stays open.” / “Serbia has moved a mile,”"},
+    )
+    assert [said(reading, each.contents) for each in found] == [
+        ["We have not moved an inch. The door is open,", "It stays open."],
+        ["“Serbia has moved a mile,”"],
+    ]

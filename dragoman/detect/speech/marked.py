@@ -158,15 +158,20 @@ def _gathered(
         if not inside:
             continue
         main = left[whole[0]] if whole else replace(statement, contents=())
-        pieces = (span for i in bare for span in left[i].contents)
+        pieces = [s for i in bare for s in left[i].contents if _meet((s,), statement.contents)]
         contents = tuple(sorted((*main.contents, *pieces), key=lambda s: s.start))
         covered = _covers(reading.article.text, statement.contents, contents)
         if covered and (
             len(statement.contents) < len(contents) or _loses(reading, statement.contents, contents)
         ):
             contents = statement.contents  # the reader lost words between its pieces
-        for i in {*bare, *whole[:1]}:
+        for i in whole[:1]:
             del left[i]
+        for i in bare:
+            rest = tuple(span for span in left[i].contents if span not in pieces)
+            left[i] = replace(left[i], contents=rest)  # of a quotation further on
+            if not rest:
+                del left[i]
         same = not main.cues or not statement.cues or _meet(main.cues, statement.cues)
         yield Attribution(
             statement.kind if covered else main.kind,

@@ -19,6 +19,10 @@ _BEFORE_NOUN = frozenset({"ADP", "DET", "ADJ", "NUM"})
 # So far may a verb stand behind the auxiliary or adverb that is marked as the cue.
 _FAR = 2
 _OPENING = frozenset({"that", "whether", "if"})
+# What is whole though the word it hangs on follows: "“We are ready,” | he said".
+_WHOLE = frozenset(
+    {"punct", "cc", "ccomp", "csubj", "advcl", "parataxis", "discourse", "vocative", "dislocated"}
+)
 # What a phrase goes on to that is none of it.
 _ANOTHER = frozenset({"conj", "cc", "parataxis", "advcl", "punct"})
 
@@ -122,7 +126,7 @@ def _end_of(parse: Parse, first: int, last: int, told: Set[int]) -> int:
     """Where the phrase ends that a stretch of words breaks off in; never within `told`."""
     begins, above = first, {-1}
     while True:
-        above |= {t.head for t in parse.tokens[begins:last] if t.upos not in ("PUNCT", "CCONJ")}
+        above |= {t.head for t in parse.tokens[begins:last] if t.deprel not in _WHOLE}
         above = {head for head in above if head >= last}
         nearest = min(above, default=-1)
         if nearest < 0 or not told.isdisjoint(range(last, nearest + 1)):
