@@ -166,6 +166,13 @@ def test_a_source_keeps_all_that_it_is(text: str, source: list[str], kept: list[
         ("The ministry wrote on Monday that it was late.", "wrote on", "that it was late", "wrote", None),
         ("The ministry has long wanted a new list.", "has long", "a new list", "has long wanted", None),
         ("The ministry was glad the list was ready.", "was", "the list was ready", "was glad", None),
+        (
+            "While The ministry is hopeful it rains, others fear it.",
+            "is hopeful",
+            "it rains",
+            "is hopeful",
+            None,
+        ),
         ("The ministry referred to the list.", "referred", "to the list", "referred to", "the list"),
         ("The ministry objected to the list.", "objected", "the list", "objected to", None),
         ("The ministry agreed to sign the list.", "agreed to", "to sign the list", "agreed", None),

@@ -15,7 +15,7 @@ from dragoman.detect.speech.reporting import reporting
 from dragoman.nlp.parse import Attribution as Marked
 from dragoman.nlp.parse import Parse, Range, Token
 
-_BEFORE_NOUN = frozenset({"ADP", "DET", "ADJ", "NUM"})
+_BEFORE_NOUN = frozenset({"case", "mark", "det", "amod", "nummod"})
 # So far may a verb stand behind the auxiliary or adverb that is marked as the cue.
 _FAR = 2
 _OPENING = frozenset({"that", "whether", "if"})
@@ -91,7 +91,7 @@ def _is_too_much(parse: Parse, i: int, said: Set[int], source: Set[int]) -> bool
     if i in said:
         return token.upos not in ("VERB", "AUX", "NOUN")
     paired = (verb.lemma.lower(), token.lemma.lower()) in reporting().prepositional  # "called on"
-    dangles = token.upos in _BEFORE_NOUN and token.head > i and token.head not in said | source
+    dangles = token.deprel in _BEFORE_NOUN and token.head > i and token.head not in said | source
     return dangles and not paired
 
 
