@@ -145,3 +145,19 @@ def test_reading_time_grows_with_the_length_not_with_its_square() -> None:
 def test_an_adjective_of_a_region_is_no_organization() -> None:
     text = "The two generals had agreed to meet, according to a diplomat from the East African bloc IGAD."
     assert "East African" not in {name for actor in read_news(text).actors for name in actor.names}
+
+
+@pytest.mark.parametrize(
+    ("words", "states"),
+    [
+        ("The government in Cairo", {"Egypt"}),
+        ("Authorities in Tbilisi", {"Georgia"}),
+        ("The rival government in Tripoli", set()),
+        ("The authorities in Sanaa", set()),
+        ("Residents in Cairo", set()),
+        ("The army in Cairo", set()),
+    ],
+)
+def test_a_capital_tells_whose_government_it_is(words: str, states: set[str]) -> None:
+    reading = read_news(f"{words} said that the list was ready.")
+    assert {actor.name for actor in reading.actors} == states

@@ -16,6 +16,7 @@ from dragoman.detect.people.names import (
     head_in,
     is_locative,
     is_noun_form,
+    is_seat,
     unknown_names,
     words_of,
 )
@@ -72,7 +73,8 @@ class _Casting:
         for hit in hits:
             if hit.entry.kind == "place":
                 continue
-            if hit.form == "metonym" and is_locative(self.parse, hit.first, hit.last):
+            where = (self.parse, hit.first, hit.last)
+            if hit.form == "metonym" and is_locative(*where) and not is_seat(*where):
                 continue
             if hit.form == "people" and not self._a_side(hit.first, hit.last):
                 continue

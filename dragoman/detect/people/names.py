@@ -226,6 +226,7 @@ def words_of(parse: Parse, first: int, last: int) -> str:
 
 
 # A capital after one of these is a place; anywhere else it can stand for its government.
+RULERS = frozenset({"government", "authority", "leadership", "regime", "junta"})
 LOCATIVE = frozenset("in at to from near into outside inside around via toward towards through".split())
 
 
@@ -247,6 +248,16 @@ def is_locative(parse: Parse, first: int, last: int) -> bool:
     while head.deprel == "conj" and head.head >= 0 and not cases_of(parse, head.i):
         head = parse.tokens[head.head]
     return bool(cases_of(parse, head.i) & LOCATIVE)
+
+
+def is_seat(parse: Parse, first: int, last: int) -> bool:
+    """Whether a capital tells whose rulers they are: "the government in Cairo", "authorities in Tbilisi"."""
+    head = parse.tokens[head_in(parse, first, last)]
+    rulers = head.deprel == "nmod" and parse.tokens[head.head].lemma.lower() in RULERS
+    plain = (
+        rulers and parse.child(head.head, "amod", "compound") is None
+    )  # not "the rival government in Tripoli"
+    return plain and cases_of(parse, head.i) == {"in"}
 
 
 def is_noun_form(words: str) -> bool:
