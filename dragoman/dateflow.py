@@ -2,8 +2,8 @@
 
     paths ─ acquire → Captures ─ lay_out → Articles ─ find_times, date_report → Dates
 
-No language model is loaded unless a reader is given: the tense of a clause is read off its words then, not
-off a tree.
+No language model is loaded unless a reader is given: without one the tense of a clause is read off its
+words, not off a tree.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from read_news import name_of
-from test_marked import KURTI, find, said, words
+from told_marks import KURTI, find, said, words
 
 from dragoman.detect.speech.mended import mended
 from dragoman.nlp.parse import Attribution as Marked

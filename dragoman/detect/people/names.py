@@ -226,8 +226,9 @@ def words_of(parse: Parse, first: int, last: int) -> str:
 
 
 # A capital after one of these is a place; anywhere else it can stand for its government.
-RULERS = frozenset({"government", "authority", "leadership", "regime", "junta"})
 LOCATIVE = frozenset("in at to from near into outside inside around via toward towards through".split())
+# But one after "in" and these is theirs: "the government in Cairo".
+RULERS = frozenset({"government", "authority", "leadership", "regime", "junta"})
 
 
 def cases_of(parse: Parse, i: int) -> set[str]:
@@ -254,9 +255,8 @@ def is_seat(parse: Parse, first: int, last: int) -> bool:
     """Whether a capital tells whose rulers they are: "the government in Cairo", "authorities in Tbilisi"."""
     head = parse.tokens[head_in(parse, first, last)]
     rulers = head.deprel == "nmod" and parse.tokens[head.head].lemma.lower() in RULERS
-    plain = (
-        rulers and parse.child(head.head, "amod", "compound") is None
-    )  # not "the rival government in Tripoli"
+    # Which of two is not known where more is said: "the rival government in Tripoli".
+    plain = rulers and parse.child(head.head, "amod", "compound") is None
     return plain and cases_of(parse, head.i) == {"in"}
 
 

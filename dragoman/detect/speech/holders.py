@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from dragoman.detect.reading import Reading
 from dragoman.detect.speech.reporting import reporting
-from dragoman.detect.speech.sources import QUOTERS, RELATIVES, phrase, subject_of
+from dragoman.detect.speech.sources import QUOTERS, RELATIVES, is_somebody, phrase, subject_of
 from dragoman.nlp.parse import Attribution as Marked
 from dragoman.nlp.parse import Parse, Range, Token
 
@@ -22,8 +22,6 @@ _TOLD = frozenset("tell inform advise assure warn notify brief".split())
 _ENDS = frozenset(".,;:!?–—-")
 # What stands before the noun that a phrase is about.
 _OF_A_PHRASE = frozenset({"compound", "amod", "det", "nummod", "nmod:desc"})
-# How nouns of people end.
-_PEOPLE = ("er", "or", "ist", "ian", "ent", "ant")
 # "For the opposition, it is a farce": so it is to them.
 _TO_WHOM = frozenset({"for", "to"})
 
@@ -182,4 +180,4 @@ def _can_say(reading: Reading, i: int) -> bool:
     """Whether a noun can say, think or want: "the talks collapsed, raising fears" is nobody's fear."""
     token = reading.parse.tokens[i]
     named = token.upos in ("PROPN", "PRON") or reading.mention_at(i) is not None
-    return named or token.lemma.lower() in reporting().speaking or token.lemma.endswith(_PEOPLE)
+    return named or is_somebody(token)

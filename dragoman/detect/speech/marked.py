@@ -28,7 +28,7 @@ _TELLING = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "INTJ", "PRO
 _LEAST_QUOTED = 2
 # A quotation's marks may stand so far outside the words that the reader marks.
 _BESIDE = 2
-# So many characters are looked through for what overlaps.
+# What overlaps is sought in stretches of so many characters.
 _CELL = 500
 # What is not read; the language reader sees the sentences before and behind it side by side.
 _UNREAD = frozenset({"byline", "boilerplate"})

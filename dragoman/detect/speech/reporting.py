@@ -19,10 +19,9 @@ class Reporting:
     """The reporting words: `classes` gives each verb its stance; the sets say what a verb may take.
 
     `needs_marks` and `needs_that` hold verbs that report only a quotation or a that-clause, `of_things`
-    those that a thing may have as its verb, `objects`
-    those whose noun object is itself what was said, `prepositional` and `phrasal` pairs of a verb
-    with a preposition or particle, `made_known` of a verb with what is made of it ("make clear"), `paired`
-    their verbs; `held` nouns that are what their owner says.
+    those of which a thing may be the subject, `objects` those whose noun object is itself what was said,
+    `prepositional` and `phrasal` pairs of a verb with a preposition or particle, `made_known` of a verb with
+    what is made of it ("make clear"), `paired` their verbs; `held` nouns that are what their owner says.
     """
 
     classes: dict[str, CueClass]

@@ -96,6 +96,11 @@ def resolve_source(reading: Reading, head: int, via: tuple[str, ...] = ()) -> So
     return Source(head, span, body.actor if body else None, "description" if body else "none", via)
 
 
+def is_somebody(noun: Token) -> bool:
+    """Whether a noun tells of who can speak, by the lists or by its ending ("negotiator", "activist")."""
+    return noun.lemma.lower() in reporting().speaking or noun.lemma.endswith(("er", "or", "ist", "ian"))
+
+
 def named_beside(reading: Reading, head: int) -> Mention | None:
     """The name in apposition: "a member of the team, Anneke Claes"."""
     if reading.parse.tokens[head].upos != "NOUN":
@@ -228,10 +233,8 @@ def _shared_subject(parse: Parse, verb: int, above: int, antecedent: bool) -> in
     if subject is None:
         return None
     if subject.deprel == "nsubj:pass":
-        does = (
-            parse.child(verb, "obj", "ccomp", "xcomp") is not None and parse.child(verb, "aux:pass") is None
-        )
-        return subject.i if does else None
+        active = parse.child(verb, "obj", "ccomp", "xcomp") and not parse.child(verb, "aux:pass")
+        return subject.i if active else None
     return _antecedent(parse, above, subject) if antecedent else subject.i
 
 

@@ -19,7 +19,7 @@ from dragoman.detect.speech.layout import Layout
 from dragoman.detect.speech.quotations import find_quotations, paragraphs, quoted_words
 from dragoman.detect.speech.recall import recalled
 from dragoman.detect.speech.reporting import reporting
-from dragoman.detect.speech.sources import Source
+from dragoman.detect.speech.sources import Source, is_somebody
 from dragoman.nlp.parse import Parse
 from dragoman.records import StatementClaim, StatementKind
 from dragoman.timex import Timex
@@ -132,8 +132,7 @@ def _can_speak(reading: Reading, cue: Cue) -> bool:
     words, head = reporting(), reading.parse.tokens[cue.source.head]
     bound = words.needs_that | words.needs_marks | words.of_things
     plain = cue.rule == "verb" and cue.lemma not in bound
-    spoken = head.lemma.lower() in words.speaking or head.lemma.endswith(("er", "or", "ist", "ian"))
-    return head.upos in ("PRON", "PROPN") or plain or spoken
+    return head.upos in ("PRON", "PROPN") or plain or is_somebody(head)
 
 
 def _paraphrase(layout: Layout, cue: Cue) -> StatementClaim | None:

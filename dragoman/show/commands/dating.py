@@ -89,13 +89,12 @@ def dates(
 
     settings = load(config) if config else Config()
     try:
-        _ = anchor_date(published) if published is not None else None  # before a model is loaded
-        trees = open_reader(settings.read.model, threads=settings.read.threads) if reader else None
-        reports = read_dates(
-            files, published=published, stdin=standard_input(), config=settings, reader=trees
-        )
+        if published is not None:
+            anchor_date(published)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--published") from None
+    trees = open_reader(settings.read.model, threads=settings.read.threads) if reader else None
+    reports = read_dates(files, published=published, stdin=standard_input(), config=settings, reader=trees)
     failed = False
     for one in reports:
         if not isinstance(one, DatedReport):
