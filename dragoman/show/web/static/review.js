@@ -6,7 +6,8 @@ function keep(name, value) { try { localStorage.setItem(name, value); } catch (e
 
 for (const field of document.querySelectorAll("input[data-by]")) {
   if (!field.value) field.value = kept("dragoman-by");
-  field.addEventListener("change", () => keep("dragoman-by", field.value));
+  // When the decision is sent, not when the field is left: it may be filled before this script is there.
+  field.form.addEventListener("submit", () => keep("dragoman-by", field.value));
 }
 
 // Enter in a form of several buttons would press the first: it presses the one that was chosen last.
