@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from read_news import name_of
 from told_marks import KURTI, find, said
 
@@ -152,3 +153,23 @@ def test_words_marked_over_two_quotations_go_to_each() -> None:
         ["We have not moved an inch. The door is open,", "It stays open."],
         ["“Serbia has moved a mile,”"],
     ]
+
+
+def test_a_content_does_not_break_off_in_the_next_sentence() -> None:
+    text = f"{KURTI} hailed the list that the envoys had drawn up. The guards left on Monday."
+    content = text[len(f"{KURTI} hailed ") :]
+    reading, (found,) = find(text, {"cue": "hailed", "content": content[: -len(" guards left on Monday.")]})
+    assert said(reading, found.contents) == ["the list that the envoys had drawn up"]
+    reading, (found,) = find(text, {"cue": "hailed", "content": content})
+    assert said(reading, found.contents) == [content]
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"), [("said", "The guards will leave"), ("hails", "a list of names")]
+)
+def test_a_content_does_not_run_from_a_title_into_the_report(cue: str, content: str) -> None:
+    text = f"Kosovo hails a list of names\n\nThe guards will leave, {KURTI} said on Monday.\n"
+    marked = text[len("Kosovo hails ") : text.index(f", {KURTI}")]
+    reading, found = find(text, {"cue": cue, "content": marked})
+    (own,) = (each for each in found if said(reading, each.cues) == [cue])
+    assert said(reading, own.contents) == [content]

@@ -14,8 +14,9 @@ from dragoman.nlp.analysis import WEEKDAYS, Analysis
 from dragoman.nlp.lemmas import Lemmas
 from dragoman.nlp.mending import mend
 from dragoman.nlp.names import NameTags
-from dragoman.nlp.network import FIRST_UNSPELT, Network, Scores
+from dragoman.nlp.network import FIRST_UNSPELT, Floats, Network, Scores
 from dragoman.nlp.parse import Parse, Sentence, Token
+from dragoman.nlp.passages import passages
 from dragoman.nlp.roles import attributions, joined
 from dragoman.nlp.settled import settled
 from dragoman.nlp.tokens import tokenize
@@ -24,7 +25,7 @@ from dragoman.nlp.windows import ROOM, Stretch, stretches, windows
 from dragoman.values import Span
 
 DATA = Path(__file__).parent / "data"
-FILES = ("reader.onnx", "relations.onnx", "tokenizer.json", "labels.json", "lemmas.tsv")
+FILES = ("reader.onnx", "relations.onnx", "attributions.onnx", "tokenizer.json", "labels.json", "lemmas.tsv")
 
 
 class BuiltinReader:
@@ -77,23 +78,27 @@ class BuiltinReader:
         """Read an article's sentences given as their words; `opens` says which begin a paragraph."""
         words = chain.from_iterable(sentences)
         analysis = Analysis(days=frozenset(i for i, word in enumerate(words) if word in WEEKDAYS))
-        given = zip(sentences, opens, strict=True)
-        for window in windows(stretches(self.network, given), self._room):
-            self._read_window(window, analysis)
+        found = stretches(self.network, zip(sentences, opens, strict=True))
+        read = (self._read_window(window, analysis) for window in windows(found, self._room))
+        for passage in passages(chain.from_iterable(read)):
+            scores = self.network.attributions(passage.states, passage.starts)
+            analysis.attributions = attributions(
+                self.network.roles, scores.roles, scores.links, passage.first, analysis.attributions
+            )
         return analysis
 
-    def _read_window(self, window: list[Stretch], analysis: Analysis) -> None:
+    def _read_window(self, window: list[Stretch], analysis: Analysis) -> Iterator[tuple[Stretch, Floats]]:
+        """Add the window's trees and names to the analysis; its stretches with the states of their words."""
         network, offset = self.network, len(analysis.heads)
         scores = network.scores([s.pieces for s in window], [s.opens for s in window])
         heads = self._heads(window, scores, analysis)
         analysis.upos += [network.upos[k] for k in self._upos(window, scores)]
         analysis.deprel += [network.deprel[k] for k in network.relations(scores, heads)]
         analysis.names += self._tags.names(scores.names, offset)
-        analysis.attributions = attributions(
-            network.roles, scores.roles, scores.links, offset, analysis.attributions
-        )
         self._join(window, analysis, offset)
         mend(analysis, offset)
+        ends = accumulate(len(stretch.pieces.shapes) for stretch in window)
+        return zip(window, np.split(scores.states, list(ends)[:-1]), strict=True)
 
     def _heads(self, window: list[Stretch], scores: Scores, analysis: Analysis) -> NDArray[np.intp]:
         """The heads of each stretch's own tree (0: its root, else the place in the window + 1)."""

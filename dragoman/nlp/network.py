@@ -3,6 +3,9 @@
 Each window is run by itself: activations are quantised by their range in the batch, so that a batch's other
 windows would change the scores. Alone, the same window always gives the same scores. Nothing is lost by it:
 a sentence's rows fill the processor already (benchmarks/speed.py).
+
+Who said what is scored over whole passages, from the states that the first pass leaves of each word: what
+continues a quotation, or whose claim a sentence goes on with, its own words seldom tell.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ MAX_PIECES = 510  # the encoder has 512 places, two of them for the marks at eit
 _WORD_PIECES = 16  # of a word only the first piece is scored; longer ones are addresses and rubble
 _WORD_LETTERS = 64
 _MARK_FIRST, _MARK_LAST = np.array([101]), np.array([102])
+BEGINS_SENTENCE, BEGINS_PARAGRAPH = 1, 2
 _NO_SHAPE = np.array([0])
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 
@@ -49,16 +53,24 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """For n words: name tags (n, tags), parts of speech (n, upos), role tags of attributions (n, roles, 3),
-    heads (n, n + 1: 0 is the root), what relations are scored from, as dependent (n, d) and as head
-    (n + 1, d), and the cue of a source or content (n, n + 1: 0 is none)."""
+    """For n words: name tags (n, tags), parts of speech (n, upos), heads (n, n + 1: 0 is the root), what
+    relations are scored from, as dependent (n, d) and as head (n + 1, d), and their states (n, s), which
+    attributions are scored from."""
 
     names: Floats
     upos: Floats
-    roles: Floats
     heads: Floats
     dependents: Floats
     governors: Floats
+    states: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class RoleScores:
+    """For n words: role tags of attributions (n, roles, 3), and the cue of a source or content (n, n + 1: 0
+    is none)."""
+
+    roles: Floats
     links: Floats
 
 
@@ -76,6 +88,7 @@ class Network:
         self._pieces.no_padding()
         self._session = _session(files["reader.onnx"], threads)
         self._relations = _session(files["relations.onnx"], threads)
+        self._attributions = _session(files["attributions.onnx"], threads)
         self._root = self.deprel.index("root")
 
     def pieces(self, words: Sequence[str]) -> Pieces:
@@ -109,9 +122,7 @@ class Network:
             "shapes": np.concatenate([*shapes, _NO_SHAPE])[None],
             "first": np.concatenate(first),
         }
-        found = dict(zip(_OUTPUTS, self._session.run(_OUTPUTS, given), strict=True))
-        count = len(given["first"])
-        return Scores(**found | {"roles": found["roles"].reshape(count, len(self.roles), 3)})
+        return Scores(*self._session.run(_OUTPUTS, given))
 
     def relations(self, scores: Scores, heads: NDArray[np.intp]) -> NDArray[np.intp]:
         """The best relation of every word to its head (`root` for those whose head is the root)."""
@@ -120,6 +131,14 @@ class Network:
         found[:, self._root] = np.where(heads == 0, np.inf, -np.inf)
         best: NDArray[np.intp] = found.argmax(1)
         return best
+
+    def attributions(self, states: Floats, starts: Ints) -> RoleScores:
+        """The roles of a passage's words, from their states.
+
+        `starts` (n) says which word is a BEGINS_SENTENCE, a BEGINS_PARAGRAPH, or neither (0).
+        """
+        roles, links = self._attributions.run(["roles", "links"], {"states": states, "starts": starts})
+        return RoleScores(roles.reshape(len(starts), len(self.roles), 3), links)
 
 
 _OUTPUTS = [field.name for field in fields(Scores)]

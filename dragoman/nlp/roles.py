@@ -33,14 +33,14 @@ class _Parts:
 def attributions(
     roles: Sequence[str], tags: Floats, links: Floats, offset: int, before: Sequence[Attribution]
 ) -> list[Attribution]:
-    """The attributions of an article's first windows and the next one's.
+    """The attributions of an article's first passages and the next one's.
 
     tags (n, roles, 3) score each word as outside, first or inside; links (n, n + 1) the cue of a source
-    or content (0: none); `offset` is the place of the window's first word, `before` what the windows
+    or content (0: none); `offset` is the place of the passage's first word, `before` what the passages
     before it gave: a content that goes on over the seam goes on in the last of them.
     """
     best = np.stack([_TAGS.best(_leaning(tags[:, k], role)) for k, role in enumerate(roles)], axis=1)
-    # A window may begin inside a content; no legal sequence does, so that its first word tells.
+    # A passage may begin inside a content; no legal sequence does, so that its first word tells.
     goes_on = tags[0, roles.index("content")].argmax() > _FIRST
     spans = {role: list(_spans(best[:, k])) for k, role in enumerate(roles)}
     done = list(before)
@@ -93,7 +93,7 @@ def _parted(between: Sequence[str]) -> bool:
 
 
 def _continue(done: list[Attribution], span: Range, offset: int) -> bool:
-    """Whether a stretch that opens a window goes on with the last content before it; then it is joined."""
+    """Whether a stretch that opens a passage goes on with the last content before it; then it is joined."""
     for i in range(len(done) - 1, -1, -1):
         content = done[i].content
         if content[-1][1] == offset:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dragoman.nlp.network import MAX_PIECES, Network, Pieces
 
-# Trees read best alone, attributions a little better with their neighbours: trees matter more.
+# Trees read best alone; attributions are scored over passages of their own (passages.py).
 ROOM = 0
 # Beyond this a sentence is rubble or a list, and its tree says little.
 MAX_WORDS = 120

@@ -23,8 +23,10 @@ import press
 import torch
 from tokenizers import Tokenizer
 
+from reader import articles
+from reader.attributor import Attributor
 from reader.corpora import NAMES, Document, Sentence, columns, polnear, universal_dependencies, with_groups
-from reader.export import write
+from reader.export import attributions_onnx, sums, write
 from reader.model import Reader, from_minilm
 from reader.shipped import shipped
 from reader.train import ENCODER_RATE, HEAD_RATE, Log, Plan, Training, figures, train
@@ -118,6 +120,9 @@ def asked() -> argparse.Namespace:
         "--steps", type=int, help="so many steps, whatever the time (the same on any machine)"
     )
     parser.add_argument(
+        "--epochs", type=int, default=8, help="times that the articles with attributions are learned from"
+    )
+    parser.add_argument(
         "--weights", type=Path, help="go on from these: a reader.pt, or a folder of a shipped reader"
     )
     parser.add_argument(
@@ -188,7 +193,21 @@ def main() -> None:
         reader.cpu().load_state_dict(mean(begun, {k: v.cpu() for k, v in reader.state_dict().items()}))
     torch.save({"state": reader.state_dict(), "upos": upos, "deprel": deprel}, options.out / "reader.pt")
     log(f"after: {json.dumps(figures(reader, training))}")
-    write(reader, upos, deprel, minilm() / "tokenizer.json", options.out / "data")
+    folder = options.out / "data"
+    write(reader, upos, deprel, minilm() / "tokenizer.json", folder)
+    if "attributions" in sources:
+        attributor = attributed(folder, training, options.epochs)
+        torch.save(attributor.state_dict(), options.out / "attributor.pt")
+        attributions_onnx(attributor, folder / "attributions.onnx")
+        sums(folder)
+
+
+def attributed(folder: Path, training: Training, epochs: int) -> Attributor:
+    """The network over passages, learned from words as the reader in the folder reads them."""
+    log = training.log
+    held_out = articles.read(folder, training.held_out["polnear"], log)
+    learned_from = articles.read(folder, training.sources["attributions"], log)
+    return articles.train(learned_from, held_out, epochs, training.plan.seed, log)
 
 
 if __name__ == "__main__":

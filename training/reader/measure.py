@@ -11,7 +11,7 @@ from dragoman.nlp.names import NameTags
 from dragoman.nlp.trees import best_heads
 from reader.corpora import NAMES, ROLES, Document
 from reader.model import Reader, biased, bilinear, reachable
-from reader.windows import TAGS, Encoder, Window, batches, collate, reach
+from reader.windows import TAGS, Encoder, Ints, Window, batches, collate, reach
 
 Figures = dict[str, float]
 
@@ -143,22 +143,40 @@ def spans(tags: Iterable[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def _roles(tally: _Tally, group: list[Window], scores: torch.Tensor, links: torch.Tensor) -> None:
-    """Spans of a role by overlap of words and exactly; and the links of gold spans to their cues."""
-    marks = "OBI"
     for i, window in enumerate(group):
         assert window.roles is not None and window.cues is not None
         count = len(window.first)
-        for k, role in enumerate(ROLES):
-            best = scores[i, :count, k].argmax(-1).tolist()
-            found = list(spans(_legal(f"{marks[t]}-{role}" if t else "O" for t in best)))
-            gold = list(spans(f"{marks[t]}-{role}" if t else "O" for t in window.roles[:, k]))
-            touched = sum(any(a < d and c < b for c, d, _ in found) for a, b, _ in gold)
-            touching = sum(any(a < d and c < b for c, d, _ in gold) for a, b, _ in found)
-            tally.span(f"{role} overlap", touched + touching, 2 * len(found), 2 * len(gold))
-            tally.span(f"{role} exact", len(set(found) & set(gold)), len(found), len(gold))
-        best = links[i, :count, : count + 1].argmax(-1).tolist()
-        known = [w for w, cue in enumerate(window.cues) if cue >= 0]
-        tally.share("links", sum(best[w] == window.cues[w] for w in known), len(known))
+        _spans_and_links(tally, window.roles, window.cues, scores[i, :count], links[i, :count, : count + 1])
+
+
+Roles = tuple[Ints, Sequence[int], torch.Tensor, torch.Tensor]
+
+
+def measured_roles(found: Iterable[Roles]) -> Figures:
+    """F1 of the roles and the share of right links of passages: gold tags (w, roles) and cues (w), and scores
+    of tags (w, 3 * roles) and links (w, w + 1)."""
+    tally = _Tally()
+    for roles, cues, tags, links in found:
+        _spans_and_links(tally, roles, cues, tags.view(-1, len(ROLES), 3), links)
+    return tally.figures()
+
+
+def _spans_and_links(
+    tally: _Tally, roles: Ints, cues: Sequence[int], tags: torch.Tensor, links: torch.Tensor
+) -> None:
+    """Spans of a role by overlap of words and exactly; and the links of gold spans to their cues."""
+    marks = "OBI"
+    for k, role in enumerate(ROLES):
+        best = tags[:, k].argmax(-1).tolist()
+        found = list(spans(_legal(f"{marks[t]}-{role}" if t else "O" for t in best)))
+        gold = list(spans(f"{marks[t]}-{role}" if t else "O" for t in roles[:, k]))
+        touched = sum(any(a < d and c < b for c, d, _ in found) for a, b, _ in gold)
+        touching = sum(any(a < d and c < b for c, d, _ in gold) for a, b, _ in found)
+        tally.span(f"{role} overlap", touched + touching, 2 * len(found), 2 * len(gold))
+        tally.span(f"{role} exact", len(set(found) & set(gold)), len(found), len(gold))
+    best = links.argmax(-1).tolist()
+    known = [w for w, cue in enumerate(cues) if cue >= 0]
+    tally.share("links", sum(best[w] == cues[w] for w in known), len(known))
 
 
 def _legal(tags: Iterable[str]) -> Iterator[str]:

@@ -58,14 +58,16 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
-    def forward(self, ids: Tensor, shapes: Tensor, known: Tensor) -> Tensor:
-        """Pieces, the shapes of their words, and which are no padding, each (b, p); states out."""
+    def forward(self, ids: Tensor, shapes: Tensor, known: Tensor) -> list[Tensor]:
+        """Pieces, their words' shapes, and which are no padding, each (b, p); every layer's states out."""
         places = torch.arange(ids.size(1), device=ids.device)
         x = self.norm(self.pieces(ids) + self.shapes(shapes) + self.positions(places))
         mask = (1.0 - known[:, None, None, :].to(x.dtype)) * -1e4
+        found = []
         for layer in self.layers:
             x = layer(x, mask)
-        return x
+            found.append(x)
+        return found
 
 
 def projection(size: int) -> nn.Sequential:
@@ -76,8 +78,10 @@ def projection(size: int) -> nn.Sequential:
 class Reader(nn.Module):
     """The encoder and its heads; a word is read at its first piece.
 
-    `ends` tells where sentences end. It is learned beside the rest and measured, but not shipped: on edited
-    text the rules of dragoman.clean.segment do better.
+    `ends` tells where sentences end, and `roles` and `links` who said what in a sentence. They are learned
+    beside the rest and measured, but not shipped: on edited text the rules of dragoman.clean.segment tell
+    ends better, and a network over whole passages (attributor.py), which starts from what the other two have
+    taught the encoder, tells better who said what.
     """
 
     def __init__(self, upos: int, deprel: int) -> None:
@@ -98,7 +102,7 @@ class Reader(nn.Module):
 
     def words(self, ids: Tensor, shapes: Tensor, known: Tensor, first: Tensor) -> Tensor:
         """The state of every word."""
-        states = self.encoder(ids, shapes, known)
+        states = self.encoder(ids, shapes, known)[-1]
         return self.dropout(torch.gather(states, 1, first.unsqueeze(-1).expand(-1, -1, WIDTH)))
 
     def rooted(self, words: Tensor) -> Tensor:

@@ -85,7 +85,9 @@ class Encoder:
                 ids += pieces
                 shapes += [shape(word)] * len(pieces)
         base = sum(len(s.words) for s in document.sentences[:first])
-        roles, cues = _roles(document.attributions, base, len(starts))
+        roles, cues = None, None
+        if document.attributions is not None:
+            roles, cues = roles_of(document.attributions, base, len(starts))
         return Window(
             [*ids, SEP],
             [*shapes, 0],
@@ -127,12 +129,8 @@ def _allowed(chosen: Sequence[Sentence]) -> NDArray[np.bool_] | None:
     return np.concatenate(rows)
 
 
-def _roles(
-    attributions: Sequence[Attribution] | None, base: int, count: int
-) -> tuple[Ints | None, list[int] | None]:
+def roles_of(attributions: Sequence[Attribution], base: int, count: int) -> tuple[Ints, list[int]]:
     """Tags by role, the widest span first, and the cue of every source and content that is in sight."""
-    if attributions is None:
-        return None, None
     roles = np.zeros((count, len(ROLES)), dtype=np.int64)
     cues = [IGNORED] * count
     for column, role in enumerate(ROLES):

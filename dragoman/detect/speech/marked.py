@@ -1,8 +1,8 @@
 """Attributions in full: what the rules find (statements.py) and what the language reader marks, as one.
 
 The rules keep to words that somebody is clearly told to have said, since the record states them; the
-reader also marks beliefs, wants and reports without a clear cue, one sentence at a time. A statement of
-several sentences gathers what the reader marks within it.
+reader also marks beliefs, wants and reports without a clear cue. A statement of several sentences gathers
+what the reader marks within it.
 """
 
 from __future__ import annotations
@@ -186,7 +186,7 @@ def _gathered(
 def _without_quotations(
     reading: Reading, each: Attribution, quoted: Sequence[Attribution]
 ) -> Attribution | None:
-    """What is marked without the words of other quotations, of which the reader sees a sentence at a time.
+    """What is marked without the words of other quotations, whose ends the rules know better.
 
     What a quotation itself tells of others ("“Some say it is over,” he added") stays in its sentence.
     """

@@ -6,7 +6,8 @@ content may break off within a phrase or begin before its clause. Sources are me
 
 from __future__ import annotations
 
-from collections.abc import Set
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
 
 from dragoman.detect.reading import Reading
@@ -33,11 +34,50 @@ def mended(reading: Reading, marked: Marked, others: Set[int] = frozenset()) -> 
     `others` are the tokens of all cues and sources of the text: what is said does not grow over them.
     """
     parse = reading.parse
+    marked = replace(marked, content=_within_title(reading, marked))
+    marked = replace(marked, content=_without_beginning(parse, marked))
     marked = replace(marked, content=_without_case(reading, marked))
     marked = replace(marked, content=_clause(parse, marked))
     marked = replace(marked, cue=_cue(parse, marked))
     marked = replace(marked, source=source_of_marks(reading, marked))
     return replace(marked, content=_completed(parse, marked, others))
+
+
+def _within_title(reading: Reading, marked: Marked) -> tuple[Range, ...]:
+    """The content on the cue's side of a title's end: no words of a title go on in the report."""
+    titles = [block for block in reading.article.blocks if block.kind == "title"]
+
+    def title_of(i: int) -> int:
+        return bisect_right(titles, reading.parse.tokens[i].start, key=lambda block: block.end)
+
+    content = [each for span in marked.content for each in _parted(span, title_of)]
+    cued = title_of(marked.cue[0][0] if marked.cue else content[-1][0])
+    return tuple(each for each in content if title_of(each[0]) == cued) or marked.content
+
+
+def _parted(span: Range, title_of: Callable[[int], int]) -> Iterator[Range]:
+    first, end = span
+    while first < end:
+        last = next((i for i in range(first, end) if title_of(i) != title_of(first)), end)
+        yield first, last
+        first = last
+
+
+def _without_beginning(parse: Parse, marked: Marked) -> tuple[Range, ...]:
+    """The content without the beginning of a sentence that it breaks off in: "… is over. | The"."""
+    told = places((*marked.cue, *marked.source))
+
+    def end(first: int, last: int) -> int:
+        sentence = parse.sentences[parse.tokens[last - 1].sentence]
+        ends = last == sentence.last or last in told or _is_mark(parse, last - 1) or _is_mark(parse, last)
+        before = sentence.first - 1
+        return last if ends or first > before else before + 1 - _is_mark(parse, before)
+
+    return tuple((first, end(first, last)) for first, last in marked.content)
+
+
+def _is_mark(parse: Parse, i: int) -> bool:
+    return parse.tokens[i].upos == "PUNCT"
 
 
 def _without_case(reading: Reading, marked: Marked) -> tuple[Range, ...]:
