@@ -173,3 +173,16 @@ def test_a_content_does_not_run_from_a_title_into_the_report(cue: str, content: 
     reading, found = find(text, {"cue": cue, "content": marked})
     (own,) = (each for each in found if said(reading, each.cues) == [cue])
     assert said(reading, own.contents) == [content]
+
+
+def test_a_heading_is_no_piece_of_the_quotation_before_it() -> None:
+    text = f"“The list is ready,” {KURTI} said.\n\nA treaty in sight\n\nThe guards left.\n"
+    marks = {"source": KURTI, "cue": "said", "content": "“The list is ready,” / A treaty in sight"}
+    reading, (found,) = find(text, marks)
+    assert said(reading, found.contents) == ["“The list is ready,”"]
+
+
+def test_what_the_report_tells_is_not_said_in_its_title() -> None:
+    text = f"Pristina turns down a list\n\n{KURTI} will not go to Ohrid.\n"
+    _, found = find(text, {"cue": "turns down", "content": "will not go to Ohrid"})
+    assert not any("Ohrid" in span.of(text) for each in found for span in each.contents)

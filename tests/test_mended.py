@@ -216,3 +216,12 @@ def test_apostrophes_in_pairs_are_quotation_marks() -> None:
         "direct",
         ["We have not moved an inch,", "The door is open."],
     )
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph_in_marks_alone() -> None:
+    text = f"“The list is ready,” {KURTI} said.\n\n“A treaty is in sight.”\n\nThe guards left.\n"
+    reading, _ = find(text)
+    pieces = tuple(words(reading, each) for each in ("“The list is ready,”", "“A treaty is in sight.”"))
+    bare = words(reading, "The guards left")
+    made = Marked((words(reading, KURTI),), (words(reading, "said"),), (*pieces, bare))
+    assert mended(reading, made).content == pieces

@@ -126,3 +126,12 @@ def test_what_follows_the_end_of_a_quotation_is_no_part_of_it() -> None:
     assert joined([yes, rain], words) == [yes, rain]
     no, never = Attribution((), (), ((7, 8),)), Attribution((), (), ((10, 11),))
     assert joined([no, never], words) == [Attribution((), (), ((7, 8), (10, 11)))]
+
+
+def test_a_heading_behind_the_end_of_a_quotation_is_no_part_of_it() -> None:
+    words = ["He", "said", "“", "Yes", ".", "”", "Peace", "treaty"]
+    yes, heading = Attribution(((0, 1),), ((1, 2),), ((2, 6),)), Attribution((), (), ((6, 8),))
+    assert joined([yes, heading], words) == [yes, heading]
+    again = [*words[:6], "“", "Never", ".", "”"]
+    never = Attribution((), (), ((6, 10),))
+    assert joined([yes, never], again) == [Attribution(yes.source, yes.cue, ((2, 6), (6, 10)))]

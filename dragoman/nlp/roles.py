@@ -78,18 +78,22 @@ def joined(found: Sequence[Attribution], words: Sequence[str]) -> list[Attributi
         start = each.content[0][0]
         before = [i for i, a in enumerate(done) if a.content[-1][1] <= start]
         last = max(before, key=lambda i: done[i].content[-1][1], default=None)
-        if each.cue or each.source or last is None or _parted(words[done[last].content[-1][1] : start]):
+        if each.cue or each.source or last is None or _parted(words, done[last].content[-1][1], start):
             done.append(each)
         else:
             done[last] = replace(done[last], content=(*done[last].content, *each.content))
     return sorted(done, key=lambda a: min((*a.cue, *a.content)))
 
 
-def _parted(between: Sequence[str]) -> bool:
-    """Whether words stand between two stretches, or a quotation ends and none begins."""
-    marks = [c for word in between for c in word if c in _QUOTES]
+def _parted(words: Sequence[str], end: int, start: int) -> bool:
+    """Whether words stand between two stretches, or a quotation ends there and none begins.
+
+    `end` is the place behind the first stretch, whose last word may be the mark, `start` that of the second.
+    """
+    marks = [c for word in words[end - 1 : start] for c in word if c in _QUOTES]
     closed = len(marks) % 2 == 1 and marks[-1] not in _OPENING
-    return closed or any(c.isalnum() for word in between for c in word)
+    begins = end == start and any(c in _QUOTES for c in words[start])
+    return (closed and not begins) or any(c.isalnum() for word in words[end:start] for c in word)
 
 
 def _continue(done: list[Attribution], span: Range, offset: int) -> bool:

@@ -7,20 +7,18 @@ what the reader marks within it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.detect.reading import Reading
 from dragoman.detect.speech.holders import heads_of, places
-from dragoman.detect.speech.mended import mended
+from dragoman.detect.speech.mended import QUOTES, mended
 from dragoman.nlp.parse import Attribution as Marked
 from dragoman.nlp.parse import Range
 from dragoman.records import Block, StatementClaim, StatementKind
 from dragoman.values import Span
 
-_MARK = re.compile(r"[\"“”„‟«»]|''")
 # What may stand around quoted words at their edges.
 _EDGES = "\"“”„‟«»'‘’` "
 _TELLING = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "INTJ", "PRON"))
@@ -51,14 +49,15 @@ class Attribution:
 def find_attributions(reading: Reading, statements: Sequence[StatementClaim]) -> tuple[Attribution, ...]:
     """All attributions of a report in text order; `statements` are those that the rules found in it."""
     cued = places([each for one in reading.parse.attributions for each in (*one.cue, *one.source)])
-    marked = [_marked(reading, each, cued) for each in reading.parse.attributions]
+    whole = (mended(reading, each, cued) for each in reading.parse.attributions)
+    marked = [_marked(reading, each) for each in whole if each.content]
     told = [_told(claim) for claim in statements]
     found = [*_gathered(reading, marked, told)]
     near = _Near(found)
     alone = [each for each in told if not any(_overlap(each, other) for other in near.to(each.contents))]
     kept = [each for each in found if _says_something(reading, each)]
-    whole = _parted(reading, (*kept, *alone))
-    return tuple(sorted(whole, key=lambda a: (a.contents[0].start, a.contents[0].end)))
+    parted = _parted(reading, (*kept, *alone))
+    return tuple(sorted(parted, key=lambda a: (a.contents[0].start, a.contents[0].end)))
 
 
 def _parted(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -88,11 +87,10 @@ def _pieces(text: str, span: Span, unread: Sequence[Block]) -> Iterator[Span]:
         start, k = (block.end if block else span.end), k + 1
 
 
-def _marked(reading: Reading, marked: Marked, cued: Set[int]) -> Attribution:
+def _marked(reading: Reading, marked: Marked) -> Attribution:
     def spans(ranges: Sequence[Range]) -> tuple[Span, ...]:
         return tuple(reading.parse.span(first, last) for first, last in ranges)
 
-    marked = mended(reading, marked, cued)
     found = Attribution("paraphrase", spans(marked.source), spans(marked.cue), spans(marked.content))
     return replace(found, kind=_kind(reading.article.text, found), speaker=_speaker(reading, marked.source))
 
@@ -247,13 +245,13 @@ def _says_something(reading: Reading, each: Attribution) -> bool:
 
 def _is_quoted(text: str, each: Attribution) -> bool:
     first, last = each.contents[0].start, each.contents[-1].end
-    return _MARK.search(text, max(0, first - _BESIDE), last + _BESIDE) is not None
+    return QUOTES.search(text, max(0, first - _BESIDE), last + _BESIDE) is not None
 
 
 def _kind(text: str, each: Attribution) -> StatementKind:
     """Direct where all of the content stands in marks, mixed where some of it does."""
     first, last = each.contents[0].start, each.contents[-1].end
     around = ((max(0, first - _BESIDE), first + 1), (last - 1, last + _BESIDE))
-    if all(_MARK.search(text, *edge) for edge in around):
+    if all(QUOTES.search(text, *edge) for edge in around):
         return "direct"
-    return "mixed" if _MARK.search(text, first, last) else "paraphrase"
+    return "mixed" if QUOTES.search(text, first, last) else "paraphrase"

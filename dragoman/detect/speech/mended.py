@@ -6,6 +6,7 @@ content may break off within a phrase or begin before its clause. Sources are me
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
@@ -16,6 +17,7 @@ from dragoman.detect.speech.reporting import reporting
 from dragoman.nlp.parse import Attribution as Marked
 from dragoman.nlp.parse import Parse, Range, Token
 
+QUOTES = re.compile(r"[\"“”„‟«»]|''")
 _BEFORE_NOUN = frozenset({"case", "mark", "det", "amod", "nummod"})
 # So far may a verb stand behind the auxiliary or adverb that is marked as the cue.
 _FAR = 2
@@ -31,16 +33,33 @@ _ANOTHER = frozenset({"conj", "cc", "parataxis", "advcl", "punct"})
 def mended(reading: Reading, marked: Marked, others: Set[int] = frozenset()) -> Marked:
     """The same attribution, its content and cue whole and its source the noun phrase the cue hangs on.
 
+    Without a content where all of it is another's: the cue stands in the title, the words in the report.
     `others` are the tokens of all cues and sources of the text: what is said does not grow over them.
     """
     parse = reading.parse
+    marked = replace(marked, content=_without_headings(reading, marked))
     marked = replace(marked, content=_within_title(reading, marked))
+    if not marked.content:
+        return marked
     marked = replace(marked, content=_without_beginning(parse, marked))
     marked = replace(marked, content=_without_case(reading, marked))
     marked = replace(marked, content=_clause(parse, marked))
     marked = replace(marked, cue=_cue(parse, marked))
     marked = replace(marked, source=source_of_marks(reading, marked))
     return replace(marked, content=_completed(parse, marked, others))
+
+
+def _without_headings(reading: Reading, marked: Marked) -> tuple[Range, ...]:
+    """The content without pieces of other paragraphs that stand in no quotation marks, as headings do."""
+    text, tokens = reading.article.text, reading.parse.tokens
+    told = [i for first, last in (*marked.cue, *marked.content[:1]) for i in (first, last - 1)]
+
+    def belongs(first: int, last: int) -> bool:
+        start, end = tokens[first].start, tokens[last - 1].end
+        before = max((tokens[i].end for i in told if i < first), default=start)
+        return "\n" not in text[before:start] or QUOTES.search(text, start - 1, end + 1) is not None
+
+    return marked.content[:1] + tuple(each for each in marked.content[1:] if belongs(*each))
 
 
 def _within_title(reading: Reading, marked: Marked) -> tuple[Range, ...]:
@@ -52,7 +71,7 @@ def _within_title(reading: Reading, marked: Marked) -> tuple[Range, ...]:
 
     content = [each for span in marked.content for each in _parted(span, title_of)]
     cued = title_of(marked.cue[0][0] if marked.cue else content[-1][0])
-    return tuple(each for each in content if title_of(each[0]) == cued) or marked.content
+    return tuple(each for each in content if title_of(each[0]) == cued)
 
 
 def _parted(span: Range, title_of: Callable[[int], int]) -> Iterator[Range]:
