@@ -225,3 +225,12 @@ def test_a_quotation_goes_on_in_the_next_paragraph_in_marks_alone() -> None:
     bare = words(reading, "The guards left")
     made = Marked((words(reading, KURTI),), (words(reading, "said"),), (*pieces, bare))
     assert mended(reading, made).content == pieces
+
+
+def test_who_is_quoted_by_an_agency_is_the_source() -> None:
+    text = f"{KURTI} was quoted by the Delta News Agency as saying that the list was ready."
+    marks = {"source": "the Delta News Agency", "cue": "was quoted by"}
+    reading, found = find(text, {**marks, "content": f"{KURTI} / that the list was ready"})
+    (own,) = (each for each in found if "list" in " ".join(said(reading, each.contents)))
+    assert said(reading, own.sources) == [KURTI]
+    assert said(reading, own.contents) == ["that the list was ready"]

@@ -14,6 +14,7 @@ from dataclasses import replace
 from dragoman.detect.reading import Reading
 from dragoman.detect.speech.holders import heads_of, is_a_time, places, source_of_marks
 from dragoman.detect.speech.reporting import reporting
+from dragoman.detect.speech.sources import QUOTERS
 from dragoman.nlp.parse import Attribution as Marked
 from dragoman.nlp.parse import Parse, Range, Token
 
@@ -37,6 +38,7 @@ def mended(reading: Reading, marked: Marked, others: Set[int] = frozenset()) -> 
     `others` are the tokens of all cues and sources of the text: what is said does not grow over them.
     """
     parse = reading.parse
+    marked = _quoted(parse, marked)
     marked = replace(marked, content=_without_headings(reading, marked))
     marked = replace(marked, content=_within_title(reading, marked))
     if not marked.content:
@@ -47,6 +49,19 @@ def mended(reading: Reading, marked: Marked, others: Set[int] = frozenset()) -> 
     marked = replace(marked, cue=_cue(parse, marked))
     marked = replace(marked, source=source_of_marks(reading, marked))
     return replace(marked, content=_completed(parse, marked, others))
+
+
+def _quoted(parse: Parse, marked: Marked) -> Marked:
+    """ "The envoy was quoted by the agency as saying": he is the source, and neither agency nor content."""
+    cues = [t for t in heads_of(parse, marked.cue) if t.lemma in QUOTERS]
+    subject = next((s for t in cues if (s := parse.child(t.i, "nsubj:pass"))), None)
+    rest = tuple(each for each in marked.content if subject is None or subject.i not in range(*each))
+    if subject is None or not rest:
+        return marked
+    agents = {t.i for t in parse.children(subject.head, "obl:agent", "obl")}
+    return replace(
+        marked, content=rest, source=tuple(each for each in marked.source if agents.isdisjoint(range(*each)))
+    )
 
 
 def _without_headings(reading: Reading, marked: Marked) -> tuple[Range, ...]:
