@@ -176,7 +176,7 @@ def _spans_and_links(
         tally.span(f"{role} exact", len(set(found) & set(gold)), len(found), len(gold))
     best = links.argmax(-1).tolist()
     known = [w for w, cue in enumerate(cues) if cue >= 0]
-    tally.share("links", sum(best[w] == cues[w] for w in known), len(known))
+    tally.share("links", sum(int(best[w] == cues[w]) for w in known), len(known))
 
 
 def _legal(tags: Iterable[str]) -> Iterator[str]:
