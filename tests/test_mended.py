@@ -234,3 +234,17 @@ def test_who_is_quoted_by_an_agency_is_the_source() -> None:
     (own,) = (each for each in found if "list" in " ".join(said(reading, each.contents)))
     assert said(reading, own.sources) == [KURTI]
     assert said(reading, own.contents) == ["that the list was ready"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (f"The list was described by {KURTI} as a farce.", "The list / a farce"),
+        (f"The list was cited by {KURTI} as a farce.", "The list / a farce"),
+    ],
+)
+def test_what_somebody_describes_or_cites_is_no_source(text: str, content: str) -> None:
+    cue = "was described by" if "described" in text else "was cited by"
+    reading, (found,) = find(text, {"source": KURTI, "cue": cue, "content": content})
+    assert said(reading, found.sources) == [KURTI]
+    assert said(reading, found.contents) == ["The list", "a farce"]

@@ -14,12 +14,14 @@ from dataclasses import replace
 from dragoman.detect.reading import Reading
 from dragoman.detect.speech.holders import heads_of, is_a_time, places, source_of_marks
 from dragoman.detect.speech.reporting import reporting
-from dragoman.detect.speech.sources import QUOTERS
+from dragoman.detect.speech.sources import is_somebody
 from dragoman.nlp.parse import Attribution as Marked
 from dragoman.nlp.parse import Parse, Range, Token
 
 QUOTES = re.compile(r"[\"“”„‟«»]|''")
 _BEFORE_NOUN = frozenset({"case", "mark", "det", "amod", "nummod"})
+# Who "was quoted" has said it; what "was reported" or "described" is what is told.
+_QUOTED = frozenset({"quote", "cite"})
 # So far may a verb stand behind the auxiliary or adverb that is marked as the cue.
 _FAR = 2
 _OPENING = frozenset({"that", "whether", "if"})
@@ -53,10 +55,12 @@ def mended(reading: Reading, marked: Marked, others: Set[int] = frozenset()) -> 
 
 def _quoted(parse: Parse, marked: Marked) -> Marked:
     """ "The envoy was quoted by the agency as saying": he is the source, and neither agency nor content."""
-    cues = [t for t in heads_of(parse, marked.cue) if t.lemma in QUOTERS]
+    cues = [t for t in heads_of(parse, marked.cue) if t.lemma in _QUOTED]
     subject = next((s for t in cues if (s := parse.child(t.i, "nsubj:pass"))), None)
-    rest = tuple(each for each in marked.content if subject is None or subject.i not in range(*each))
-    if subject is None or not rest:
+    if subject is None or not (subject.upos == "PROPN" or is_somebody(subject)):
+        return marked
+    rest = tuple(each for each in marked.content if subject.i not in range(*each))
+    if not rest:
         return marked
     agents = {t.i for t in parse.children(subject.head, "obl:agent", "obl")}
     return replace(
@@ -84,12 +88,13 @@ def _within_title(reading: Reading, marked: Marked) -> tuple[Range, ...]:
     def title_of(i: int) -> int:
         return bisect_right(titles, reading.parse.tokens[i].start, key=lambda block: block.end)
 
-    content = [each for span in marked.content for each in _parted(span, title_of)]
+    content = [each for span in marked.content for each in _by_title(span, title_of)]
     cued = title_of(marked.cue[0][0] if marked.cue else content[-1][0])
     return tuple(each for each in content if title_of(each[0]) == cued)
 
 
-def _parted(span: Range, title_of: Callable[[int], int]) -> Iterator[Range]:
+def _by_title(span: Range, title_of: Callable[[int], int]) -> Iterator[Range]:
+    """The parts of a stretch that different titles stand above."""
     first, end = span
     while first < end:
         last = next((i for i in range(first, end) if title_of(i) != title_of(first)), end)

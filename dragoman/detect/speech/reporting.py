@@ -38,6 +38,7 @@ class Reporting:
     documents: frozenset[str]
     voices: frozenset[str]
     speaking: frozenset[str]
+    mute: frozenset[str]
     carriers: frozenset[str]
     held: frozenset[str]
     carrying: frozenset[str]
@@ -79,6 +80,7 @@ def reporting() -> Reporting:
         speaking=frozenset(
             words["documents"]["nouns"] + words["documents"]["voices"] + words["documents"]["bodies"]
         ),
+        mute=frozenset(words["documents"]["mute"]),
         carriers=frozenset(words["documents"]["carriers"]),
         held=frozenset(words["documents"]["held"]),
         carrying=frozenset(words["documents"]["carrying"]),

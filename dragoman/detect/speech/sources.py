@@ -98,7 +98,9 @@ def resolve_source(reading: Reading, head: int, via: tuple[str, ...] = ()) -> So
 
 def is_somebody(noun: Token) -> bool:
     """Whether a noun tells of who can speak, by the lists or by its ending ("negotiator", "activist")."""
-    return noun.lemma.lower() in reporting().speaking or noun.lemma.endswith(("er", "or", "ist", "ian"))
+    lemma, known = noun.lemma.lower(), reporting()
+    named = lemma.endswith(("er", "or", "ist", "ian")) and lemma not in known.mute
+    return lemma in known.speaking or named
 
 
 def named_beside(reading: Reading, head: int) -> Mention | None:
