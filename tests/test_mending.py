@@ -237,3 +237,13 @@ def test_a_person_behind_a_preposition_is_no_object() -> None:
     # "Kiir spoke to Machar"
     rows = [("PROPN", 1, "nsubj"), ("VERB", -1, "root"), ("ADP", 3, "case"), ("PROPN", 1, "obl")]
     assert mended(rows, Name(0, 1, "person"), Name(3, 4, "person"))[3] == (1, "obl")
+
+
+def test_what_follows_a_genitive_is_the_noun_that_it_is_of() -> None:
+    # "Kurti 's tall adviser spoke", with the adviser under Kurti
+    rows = [("PROPN", 4, "nsubj"), ("PART", 0, "case"), ("ADJ", 3, "amod"), ("NOUN", 0, "appos")]
+    found = mended([*rows, ("VERB", -1, "root")], Name(0, 1, "person"))
+    assert found[:4] == [(3, "nmod:poss"), (0, "case"), (3, "amod"), (4, "nsubj")]
+    # "Kurti , the adviser , spoke"
+    plain = [("PROPN", 4, "nsubj"), ("PUNCT", 3, "punct"), ("DET", 3, "det"), ("NOUN", 0, "appos")]
+    assert mended([*plain, ("VERB", -1, "root")], Name(0, 1, "person"))[3] == (0, "appos")

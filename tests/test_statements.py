@@ -278,3 +278,18 @@ def test_a_verb_joined_behind_a_quotation_begins_another_statement() -> None:
 def test_a_foreign_office_is_that_of_the_state_before_it() -> None:
     ((_, speaker, _),) = summary("The Pakistan Foreign Office said that it would not answer the letter.")
     assert speaker != "United Kingdom"
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("Diplomats from Norway", "Norway"),
+        ("Diplomats from Norway, Chad and Peru", None),
+        ("A source in the defence ministries of Norway and Chad", None),
+        ("Norwegian President Anders Lund's security adviser", None),
+    ],
+)
+def test_who_speaks_for_several_or_serves_somebody_is_none_of_them(source: str, speaker: str | None) -> None:
+    reading = read_news(f"{source} told reporters that the talks would go on.")
+    (found,) = find_statements(reading)
+    assert (name_of(reading, found.speaker) if found.speaker else None) == speaker

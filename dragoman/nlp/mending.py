@@ -17,6 +17,7 @@ def mend(analysis: Analysis, first: int) -> None:
     mendphrases.join_names(analysis, first)
     mendphrases.hang_titles(analysis, first)
     mendphrases.lower_fixed(analysis, first)
+    mendphrases.lower_owners(analysis, first)
     mendphrases.hang_prepositions(analysis, first)
     mendphrases.part_prepositions(analysis, first)
     mendclauses.lower_subjects(analysis, first)

@@ -93,6 +93,23 @@ def _raise_name(analysis: Analysis, title: int) -> None:
             analysis.heads[i] = name
 
 
+def lower_owners(analysis: Analysis, first: int) -> None:
+    """ "President A's adviser told": what follows a genitive is no apposition, but the noun that it is of."""
+    below = below_each(analysis, first)
+    for noun in range(first, len(analysis.heads)):
+        owner = analysis.heads[noun]
+        if analysis.deprel[noun] != "appos" or not first <= owner < noun:
+            continue
+        beside = below[owner]
+        genitive = [k for k in beside if analysis.deprel[k] == "case" and analysis.upos[k] == "PART"]
+        if any(owner < k < noun for k in genitive):
+            analysis.heads[noun], analysis.deprel[noun] = analysis.heads[owner], analysis.deprel[owner]
+            analysis.heads[owner], analysis.deprel[owner] = noun, "nmod:poss"
+            for k in beside:
+                if k > noun:
+                    analysis.heads[k] = noun
+
+
 def hang_prepositions(analysis: Analysis, first: int) -> None:
     """A preposition that was hung on a later verb, over a noun without one, belongs to that noun.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.detect.reading import Mention, Reading
+from dragoman.detect.speech.behalf import actor_within, body_of
 from dragoman.detect.speech.reporting import reporting
 from dragoman.nlp.parse import Parse, Token
 from dragoman.values import Span
@@ -92,7 +93,7 @@ def resolve_source(reading: Reading, head: int, via: tuple[str, ...] = ()) -> So
         return Source(head, span, named.actor, "name", via)
     if mention is not None and mention.how != "adjective" and not _is_new(reading, head, mention):
         return Source(head, span, mention.actor, mention.how, via)
-    body = _body(reading, head) if token.lemma.lower() in reporting().voices else None
+    body = body_of(reading, head) if token.lemma.lower() in reporting().voices else None
     return Source(head, span, body.actor if body else None, "description" if body else "none", via)
 
 
@@ -360,7 +361,7 @@ def _maker(reading: Reading, noun: int) -> Mention | None:
         for child in parse.children(noun, *relations):
             if "nmod" in relations and not reading.cases(child.i) & {"from", "by", "of"}:
                 continue
-            found = _best_in(reading, child.i)
+            found = actor_within(reading, child.i)
             if found:
                 return found
     if noun + 1 < len(parse.tokens) and parse.tokens[noun + 1].text.lower() in ("from", "by"):
@@ -379,23 +380,3 @@ def _qualifying(reading: Reading, noun: int) -> set[str]:
     before = [t.i for t in reading.parse.subtree(noun) if t.i < noun]
     mentions = (m for i in before for m in reading.mentions_at(i) if m.how == "adjective")
     return {m.actor for m in mentions}
-
-
-def _body(reading: Reading, noun: int) -> Mention | None:
-    """The body for which a spokesman, side or office speaks."""
-    parse = reading.parse
-    found = [_best_in(reading, c.i) for c in parse.children(noun, "nmod", "nmod:poss", "compound", "amod")]
-    bodies = [m for m in found if m and reading.actor_by_id[m.actor].kind != "person"]
-    return bodies[0] if bodies else None
-
-
-def _best_in(reading: Reading, head: int) -> Mention | None:
-    """The actor of a modifier: its own mention, bodies before states."""
-    tokens = reading.parse.subtree(head)
-    first, last = tokens[0].i, tokens[-1].i + 1
-    inside = [m for m in reading.mentions_between(first, last) if m.last <= last]
-    own = [m for m in inside if m.head == head and m.how != "adjective"]
-    if len({m.actor for m in own}) > 1:  # "a source on both sides"
-        return None
-    inside.sort(key=lambda m: (reading.actor_by_id[m.actor].kind == "state", m.how == "adjective"))
-    return next(iter(own or inside), None)
