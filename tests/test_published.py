@@ -195,3 +195,11 @@ def test_of_two_date_lines_over_a_story_the_nearer_is_its_own() -> None:
 def test_a_date_in_figures_that_can_be_two_days_is_none() -> None:
     assert date_of("10/07/2023 Monaco\n" + STORY) is None
     assert date_of("10/05/2023\n" + STORY) is None
+
+
+@pytest.mark.parametrize(
+    "lines", ["17 Jul 2024\nSunday 16 October 2016 - 14:41", "16 October 2016\n17 July 2024 09:12"]
+)
+def test_of_two_lines_of_dates_under_the_title_the_later_is_the_clock_of_the_page(lines: str) -> None:
+    found = date_of(f"Ministers meet in Nicosia\n\n{lines}\n\n{STORY}")
+    assert found is not None and found.date == "2016-10-16"

@@ -73,11 +73,15 @@ def _completed(said: Published | None, others: Sequence[Published]) -> Published
         return said
     for other in others:
         whole = When(other.date)
-        if whole.is_day and not whole.yearless and (year := _year_of(said.date, whole.edtf)):
+        if _is_whole(whole) and (year := _year_of(said.date, whole.edtf)):
             return msgspec.structs.replace(
                 said, date=f"{year}{said.date[4:]}", why=f"{said.why}, the year by {other.why}"
             )
     return said
+
+
+def _is_whole(when: When) -> bool:
+    return when.is_day and not when.yearless
 
 
 def _year_of(day: str, whole: str) -> str | None:
@@ -96,7 +100,7 @@ def _above(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Label, Publishe
     """The dates over the story, those under its title first; over a menu stands the page's own clock."""
     before: list[tuple[Label, Published]] = []
     after: list[tuple[Label, Published]] = []
-    titled, paragraphs, menu = False, 0, 0
+    titled, paragraphs, menu, adjacent = False, 0, 0, False
     for block, following in zip(blocks, [*blocks[1:], None], strict=False):
         titled = titled or block.kind == "title"
         paragraphs += block.kind == "body"
@@ -105,15 +109,26 @@ def _above(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Label, Publishe
             break
         if menu >= _MENU and not titled and not paragraphs:
             before.clear()
+        beside, adjacent = adjacent, False
         if block.kind in {"dateline", "byline"}:
             leads = following is not None and following.kind in _STORY and _runs_on(text, block)
             if leads or paragraphs <= _HEAD:
                 dates = list(_dates(text, block, leads))
+                adjacent = titled and not leads
                 if titled or leads:
-                    after += dates
+                    nearer = beside and adjacent and _is_earlier(dates, after)
+                    after = [*dates, *after] if nearer else [*after, *dates]
                 else:  # of two lines of dates the one nearer the story is its own, the other the page's clock
                     before[:0] = dates
     yield from [*after, *before]
+
+
+def _is_earlier(dates: Sequence[tuple[Label, Published]], others: Sequence[tuple[Label, Published]]) -> bool:
+    """Whether a line of dates gives an earlier day than the one before: that was the page's clock, which is
+    never behind its report."""
+    plain = ([When(said.date) for label, said in each if not label] for each in (dates, others))
+    days = [[when.edtf for when in each if _is_whole(when)] for each in plain]
+    return all(days) and days[0][0] < days[1][-1]
 
 
 def _below(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Label, Published]]:
@@ -152,8 +167,7 @@ def _dates(text: str, block: Block, leads: bool) -> Iterator[tuple[Label, Publis
 def _weekday_fits(written: WrittenDate, text: str) -> bool:
     """Whether the weekday that stands with a whole date is its own; a slip in one makes both doubtful."""
     named = _WEEKDAY.search(text, written.start, written.end)
-    whole = written.when.is_day and not written.when.yearless
-    if named is None or not whole:
+    if named is None or not _is_whole(written.when):
         return True
     return _DAYS.index(named[0].lower()) == date.fromisoformat(written.when.edtf).weekday()
 
