@@ -7,7 +7,8 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.detect.speech.quotations import Quotation, find_quotations, find_speech, is_name
+from dragoman.detect.speech.quotations import Quotation, find_quotations, is_name
+from dragoman.detect.speech.spoken import find_speech
 from dragoman.records import Block
 from dragoman.values import Span
 

@@ -293,3 +293,36 @@ def test_who_speaks_for_several_or_serves_somebody_is_none_of_them(source: str, 
     reading = read_news(f"{source} told reporters that the talks would go on.")
     (found,) = find_statements(reading)
     assert (name_of(reading, found.speaker) if found.speaker else None) == speaker
+
+
+def test_a_quotation_over_paragraphs_is_his_who_is_named_at_its_end() -> None:
+    text = KOSOVO + "“The door is open to all.\n\n“It will not stay open for ever,” Kurti said."
+    [(kind, who, _)] = summary(text)
+    assert (kind, who) == ("direct", "Albin Kurti")
+    assert [len(s.parts) for s in said(text)] == [2]
+
+
+def test_it_is_the_body_that_spoke_just_before() -> None:
+    text = (
+        "The Foreign Ministry of Serbia said that the list was ready. "
+        "It also said that the crossing would stay open."
+    )
+    speakers = [who for _, who, _ in summary(text)]
+    assert len(speakers) == 2
+    assert speakers[0] == speakers[1] is not None
+
+
+def test_it_is_no_person() -> None:
+    text = KOSOVO + "Kurti said that the list was ready. It also said that the crossing would stay open."
+    assert [who for _, who, _ in summary(text)] == ["Albin Kurti", None]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The round is meant to end the war by May, the mediator Qatar has said.",
+        "The host, Qatar, said that the round was meant to end the war.",
+    ],
+)
+def test_a_state_speaks_as_the_mediator(sentence: str) -> None:
+    assert [speaker for _, speaker, _ in summary(IRAN + sentence)] == ["Qatar"]

@@ -19,7 +19,7 @@ from dragoman.detect.meetings.meetings import find_meetings
 from dragoman.detect.people.mentions import find_actors
 from dragoman.detect.people.names import find_places, known_names
 from dragoman.detect.reading import Reading
-from dragoman.detect.speech.quotations import find_speech
+from dragoman.detect.speech.spoken import find_speech
 from dragoman.detect.speech.stances import find_positions
 from dragoman.detect.speech.statements import find_statements
 from dragoman.detect.times.dated import date_report, settle_weekdays

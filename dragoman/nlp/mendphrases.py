@@ -28,12 +28,18 @@ def part_days(analysis: Analysis, first: int) -> None:
 
 
 def join_names(analysis: Analysis, first: int) -> None:
-    """ "Sign the Ohrid Agreement": a verb has one object, of two names side by side the first is a part."""
+    """ "Sign the Ohrid Agreement": a verb has one object, of two names side by side the first is a part.
+
+    It has one subject too: in "the mediator Qatar said" the noun tells what the name is.
+    """
     for i in range(first, len(analysis.heads) - 1):
         same = analysis.heads[i] == analysis.heads[i + 1] and analysis.deprel[i] == analysis.deprel[i + 1]
-        names = analysis.upos[i] == analysis.upos[i + 1] == "PROPN"
-        if same and names and analysis.deprel[i] in ("obj", "nsubj", "nsubj:pass"):
+        if not same or analysis.upos[i + 1] != "PROPN":
+            continue
+        if analysis.upos[i] == "PROPN" and analysis.deprel[i] in ("obj", "nsubj", "nsubj:pass"):
             analysis.heads[i], analysis.deprel[i] = i + 1, "compound"
+        elif analysis.upos[i] == "NOUN" and analysis.deprel[i] in ("nsubj", "nsubj:pass"):
+            analysis.heads[i], analysis.deprel[i] = i + 1, "nmod:desc"
 
 
 def lower_fixed(analysis: Analysis, first: int) -> None:

@@ -37,7 +37,8 @@ def find_plans(reading: Reading, meetings: Sequence[MeetingClaim]) -> tuple[Plan
     same report; where no time or actor is told, there is none.
     """
     planned = [m for m in meetings if m.status == "planned" and not m.denied]
-    speech = [q.span for q in find_quotations(reading.article.text, reading.article.blocks) if q.level == 0]
+    quoted = (q for q in find_quotations(reading.article.text, reading.article.blocks) if q.level == 0)
+    speech = [*(q.span for q in quoted), *reading.quotations]
     titles = [b.span for b in reading.article.blocks if b.kind == "title"]
     found: dict[int, PlanClaim] = {}
     for sentence in reading.parse.sentences:

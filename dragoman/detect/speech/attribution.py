@@ -17,11 +17,14 @@ from dragoman.detect.speech.layout import Layout, extent
 from dragoman.detect.speech.quotations import Quotation, is_name, quoted_words
 from dragoman.detect.speech.recall import is_unnamed
 from dragoman.detect.speech.reporting import reporting
+from dragoman.detect.speech.signed import signed
 from dragoman.detect.speech.sources import Source, resolve_source
 from dragoman.nlp.parse import Sentence, Token
 from dragoman.values import Span
 
-Way = Literal["complement", "after", "before", "colon", "carried", "paragraph", "unattributed"]
+Way = Literal[
+    "complement", "after", "before", "colon", "turn", "signed", "carried", "paragraph", "unattributed"
+]
 Governed = tuple[Cue | None, Way, Source | None]
 # The attribution stands close to its quotation; a longer way round is somebody else's sentence.
 NEAR = 90
@@ -57,6 +60,8 @@ def attribute(layout: Layout) -> list[Attributed]:
         home = layout.home(quote.span.start)
         governed = _governor(layout, quote) or _carried(layout, quote, home, before)
         last = quote
+        if before is not None and quote.continues and before.cue is None:
+            _told_at_its_end(layout, quote, before)
         if governed is None:
             continue
         cue, way, source = governed
@@ -68,10 +73,20 @@ def attribute(layout: Layout) -> list[Attributed]:
     return found
 
 
+def _told_at_its_end(layout: Layout, quote: Quotation, before: Attributed) -> None:
+    """A quotation over paragraphs is his who is named behind its last words ("…,” he said)."""
+    after = _after(layout, quote)
+    if after is not None:
+        before.cue, before.way, before.source = after, "after", after.source
+
+
 def _governor(layout: Layout, quote: Quotation) -> Governed | None:
     """The cue that governs a quotation by itself."""
     if quote.continues:
         return None
+    name = signed(layout, quote.span)
+    if name is not None:
+        return name, "signed", name.source
     after = _after(layout, quote)
     led_in = _led_in(layout, quote) if after is not None else None
     if led_in is not None:

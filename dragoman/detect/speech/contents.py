@@ -70,7 +70,7 @@ class Content:
 
     spans: tuple[Span, ...]
     head: int
-    how: Literal["that", "clause", "infinitive", "object", "aside"]
+    how: Literal["that", "clause", "infinitive", "object", "aside", "marked"]
     cue_class: CueClass | None = None
 
 
@@ -113,14 +113,15 @@ def _stretch(
 
 def trimmed(parse: Parse, first: int, last: int) -> Span | None:
     """Tokens first..last (last excluded) without punctuation and conjunctions at the edges."""
-    while first < last and (parse.tokens[first].text in _EDGE or _is_that(parse.tokens[first])):
+    while first < last and (parse.tokens[first].text in _EDGE or is_that(parse.tokens[first])):
         first += 1
     while last > first and (parse.tokens[last - 1].text in _EDGE or parse.tokens[last - 1].upos == "CCONJ"):
         last -= 1
     return parse.span(first, last) if first < last else None
 
 
-def _is_that(token: Token) -> bool:
+def is_that(token: Token) -> bool:
+    """Whether a word is the "that" which opens what was said."""
     return token.text.lower() == "that" and token.deprel == "mark"
 
 
@@ -130,17 +131,17 @@ def _clause(parse: Parse, verb: int) -> Content | None:
     if said is None:
         return None
     opening = _that_after(parse, verb, said.i)
-    that = opening is not None or any(_is_that(c) for c in parse.children(said.i, "mark"))
-    if not that and _is_question(parse, said):
+    that = opening is not None or any(is_that(c) for c in parse.children(said.i, "mark"))
+    if not that and is_question(parse, said):
         return None
-    first, last = _edges(parse, said.i)
+    first, last = edges(parse, said.i)
     first = max(first, opening + 1) if opening is not None else first
     start = _clause_start(parse, verb)
     if said.i > verb and any(c.i < start for c in parse.children(said.i, "nsubj")):
         # "Sanctions, the minister said, must be lifted": the report breaks into what it reports.
         return Content(rest_of_clause(parse, said.i, parse.span(start, verb + 1)), said.i, "aside")
     if said.i > verb:
-        span = trimmed(parse, max(first, verb + 1), _cut(parse, verb + 1, last + 1))
+        span = trimmed(parse, max(first, verb + 1), cut(parse, verb + 1, last + 1))
     else:
         span = trimmed(parse, _lead(parse, first), start)
     return Content((span,), said.i, "that" if that else "clause") if span else None
@@ -151,25 +152,12 @@ def _made_known(parse: Parse, verb: int, lemma: str) -> Content | None:
     for made in parse.children(verb, "xcomp", "ccomp", "obj"):
         told = reporting().made_known.get((lemma, made.text.lower()))
         said = parse.child(made.i, "ccomp", "csubj") or parse.child(verb, "ccomp", "csubj") if told else None
-        if said is None or said.i < made.i or not any(_is_that(c) for c in parse.children(said.i, "mark")):
+        if said is None or said.i < made.i or not any(is_that(c) for c in parse.children(said.i, "mark")):
             continue
-        first, last = _edges(parse, said.i)
-        span = trimmed(parse, first, _cut(parse, first, last + 1))
+        first, last = edges(parse, said.i)
+        span = trimmed(parse, first, cut(parse, first, last + 1))
         return Content((span,), said.i, "that", told) if span else None
     return None
-
-
-def held_by_noun(parse: Parse, noun: int) -> Content | None:
-    """ "The ministry's position is that …": what the noun is said to be."""
-    said = parse.tokens[parse.tokens[noun].head] if parse.tokens[noun].deprel == "nsubj:outer" else None
-    if said is None or said.i < noun:
-        return None
-    that = next((c for c in parse.children(said.i, "mark") if _is_that(c) and c.i > noun), None)
-    if that is None:
-        return None
-    last = _edges(parse, said.i)[1]
-    span = trimmed(parse, that.i + 1, _cut(parse, that.i + 1, last + 1))
-    return Content((span,), said.i, "that", reporting().class_of(parse.tokens[noun].lemma)) if span else None
 
 
 def _that_after(parse: Parse, verb: int, said: int) -> int | None:
@@ -203,9 +191,11 @@ def _stands_free(parse: Parse, i: int) -> bool:
     return parse.tokens[i - 1].end < parse.tokens[i].start or parse.tokens[i].end < parse.tokens[i + 1].start
 
 
-def _is_question(parse: Parse, clause: Token) -> bool:
+def is_question(parse: Parse, clause: Token) -> bool:
     """An indirect question says nothing that could be held against anybody."""
     below = parse.children(clause.i)
+    if parse.subtree(clause.i)[0].lemma.lower() == "how":  # "how long it would go on"
+        return True
     return any(
         c.lemma.lower() in ASKED
         and c.deprel in ("mark", "advmod", "nsubj", "obj", "obl", "det")
@@ -214,12 +204,13 @@ def _is_question(parse: Parse, clause: Token) -> bool:
     ) or (clause.lemma.lower() in ASKED)
 
 
-def _edges(parse: Parse, head: int) -> tuple[int, int]:
+def edges(parse: Parse, head: int) -> tuple[int, int]:
+    """The first and the last token of a phrase."""
     tokens = parse.subtree(head)
     return tokens[0].i, tokens[-1].i
 
 
-def _cut(parse: Parse, first: int, last: int) -> int:
+def cut(parse: Parse, first: int, last: int) -> int:
     """Where content ends: before ", adding that …" and ", according to …", which report anew."""
     for k in range(first + 1, last - 1):
         if parse.tokens[k].text not in (",", ";"):
@@ -235,7 +226,7 @@ def _clause_start(parse: Parse, verb: int) -> int:
     """The first token of the reporting clause itself: its subject where that stands before the verb."""
     before = [c for c in parse.children(verb, "nsubj", "expl") if c.i < verb][-1:]
     before += [c for c in parse.children(verb, "aux", "advmod") if before and before[0].i < c.i < verb]
-    return min([verb, *(_edges(parse, c.i)[0] for c in before)])
+    return min([verb, *(edges(parse, c.i)[0] for c in before)])
 
 
 def _aside(parse: Parse, verb: int) -> Content | None:
@@ -255,7 +246,7 @@ def _aside(parse: Parse, verb: int) -> Content | None:
         and parse.tokens[top].head >= 0
     ):
         top = parse.tokens[top].head
-    first, last = _edges(parse, verb)
+    first, last = edges(parse, verb)
     spans = rest_of_clause(parse, top, parse.span(first, last + 1))
     return Content(spans, top, "aside") if spans and top != verb else None
 
@@ -308,11 +299,11 @@ def _infinitive(parse: Parse, verb: int, lemma: str) -> Content | None:
         return None
     if lemma == "ask" and said.lemma in NAMELESS:
         return None
-    first, last = _edges(parse, said.i)
+    first, last = edges(parse, said.i)
     thing = parse.child(verb, "obj")
     if thing is not None and lemma in THINGS and verb < thing.i < said.i and _is_thing(thing):
-        first = min(_edges(parse, thing.i)[0], first)  # "requested a meeting to …": the meeting too
-    span = trimmed(parse, first, _cut(parse, first, last + 1))
+        first = min(edges(parse, thing.i)[0], first)  # "requested a meeting to …": the meeting too
+    span = trimmed(parse, first, cut(parse, first, last + 1))
     cue_class: CueClass | None = "urges" if lemma in ("call", "ask", "tell") else None
     return Content((span,), said.i, "infinitive", cue_class) if span else None
 
@@ -331,8 +322,8 @@ def _prepositional(parse: Parse, verb: int, lemma: str) -> Content | None:
         for case in parse.children(below.i, "case", "mark"):
             cue_class = reporting().prepositional.get((lemma, case.lemma.lower()))
             if cue_class and below.i > verb and below.upos != "PRON":
-                last = _edges(parse, below.i)[1]
-                span = trimmed(parse, case.i + 1, _cut(parse, case.i + 1, last + 1))
+                last = edges(parse, below.i)[1]
+                span = trimmed(parse, case.i + 1, cut(parse, case.i + 1, last + 1))
                 return Content((span,), below.i, "object", cue_class) if span else None
     return None
 
@@ -348,8 +339,8 @@ def _carried(parse: Parse, verb: int, lemma: str) -> Content | None:
     below = clause or next((c for c in parse.children(noun.i, "nmod") if c.i > noun.i), None)
     if below is None or below.deprel == "acl:relcl":
         return None
-    first, last = _edges(parse, below.i)
-    span = trimmed(parse, first if clause else noun.i, _cut(parse, noun.i + 1, last + 1))
+    first, last = edges(parse, below.i)
+    span = trimmed(parse, first if clause else noun.i, cut(parse, noun.i + 1, last + 1))
     return Content((span,), below.i, "that" if clause else "object", carried) if span else None
 
 
@@ -366,6 +357,6 @@ def _object(reading: Reading, verb: int, lemma: str) -> Content | None:
     mention = reading.mention_at(said.i)
     if (mention is not None and mention.how != "adjective") or said.lemma.lower() in PEOPLE:
         return None
-    first, last = _edges(parse, said.i)
-    span = trimmed(parse, first, _cut(parse, first, last + 1))
+    first, last = edges(parse, said.i)
+    span = trimmed(parse, first, cut(parse, first, last + 1))
     return Content((span,), said.i, "object", phrasal) if span and span.end - span.start > 3 else None

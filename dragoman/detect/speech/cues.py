@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.detect.reading import Reading
-from dragoman.detect.speech.contents import Content, content_of, held_by_noun, rest_of_clause, trimmed
+from dragoman.detect.speech.contents import Content, content_of, rest_of_clause, trimmed
+from dragoman.detect.speech.held import held_by_adjective, held_by_noun
 from dragoman.detect.speech.reporting import reporting
 from dragoman.detect.speech.sources import (
     NOBODY,
@@ -21,6 +22,7 @@ from dragoman.detect.speech.sources import (
     resolve_source,
     source_of,
 )
+from dragoman.detect.speech.supplied import Supplied
 from dragoman.nlp.parse import Parse, Sentence, Token
 from dragoman.records import ActorClaim, CueClass
 from dragoman.values import Span
@@ -66,14 +68,16 @@ class Cue:
 def find_cues(reading: Reading, quoted: Sequence[Span]) -> tuple[Cue, ...]:
     """The cues outside the quoted stretches (in text order, not crossing), in text order."""
     open_words = _outside(reading.parse, quoted)
-    verbs = {t.i: cue for t in open_words if (cue := _verb_cue(reading, t))}
+    supplied = Supplied(reading)
+    verbs = {t.i: cue for t in open_words if (cue := _verb_cue(reading, t, supplied))}
     _fold_relays(reading, verbs)
-    nouns = [cue for t in open_words if t.upos == "NOUN" and (cue := _noun_cue(reading, t))]
+    told = [span for cue in verbs.values() if cue.content for span in cue.content.spans]
+    held = [cue for t in open_words if t.i not in verbs and (cue := _held_cue(reading, t, told))]
     found = [
         cue for t in open_words if t.text.lower() in ATTRIBUTING and (cue := _according(reading, t, verbs))
     ]
     heads = [cue for sentence in reading.parse.sentences if (cue := _headline(reading, sentence, quoted))]
-    return tuple(sorted([*verbs.values(), *nouns, *found, *heads], key=lambda cue: cue.token))
+    return tuple(sorted([*verbs.values(), *held, *found, *heads], key=lambda cue: cue.token))
 
 
 def _fold_relays(reading: Reading, verbs: dict[int, Cue]) -> None:
@@ -124,7 +128,9 @@ def _goes_on(parse: Parse, token: Token) -> bool:
 
 
 def _negated_noun(parse: Parse, noun: int) -> bool:
-    return any(c.lemma.lower() in ("no", "neither") for c in parse.children(noun, "det"))
+    """ "No expert", "few experts"; a few are some."""
+    below = {c.lemma.lower() for c in parse.children(noun, "det", "amod")}
+    return not below.isdisjoint({"no", "neither"}) or ("few" in below and "a" not in below)
 
 
 def _governed_away(parse: Parse, token: Token) -> bool:
@@ -132,6 +138,9 @@ def _governed_away(parse: Parse, token: Token) -> bool:
     if token.head < 0:
         return False
     above = parse.tokens[token.head]
+    opening = next((c.i for c in parse.children(token.i, "mark", "case") if c.lemma == "of"), 0)
+    if opening and parse.tokens[opening - 1].text.lower() == "short":
+        return True  # "stopped short of calling it"
     if token.deprel in ("xcomp", "ccomp", "obj") and above.lemma in WITHHELD and token.i > above.i:
         return parse.child(token.i, "nsubj") is None
     shares = token.deprel == "conj" and not parse.children(token.i, "nsubj", "aux") and above.upos == "VERB"
@@ -151,7 +160,7 @@ def _outside(parse: Parse, quoted: Sequence[Span]) -> list[Token]:
     return found
 
 
-def _verb_cue(reading: Reading, token: Token) -> Cue | None:
+def _verb_cue(reading: Reading, token: Token, supplied: Supplied) -> Cue | None:
     lemma = reporting().verb(token)
     if token.upos != "VERB" or not _is_reporting(lemma) or not is_asserted(reading.parse, token.i):
         return None
@@ -166,6 +175,7 @@ def _verb_cue(reading: Reading, token: Token) -> Cue | None:
         content = content if content.cue_class else None
     if content and lemma in words.needs_that and content.how in ("clause", "infinitive"):
         content = content if content.how == "clause" and content.head < token.i else None
+    content = content or supplied.content(token.i, source)
     if source is None and not _impersonal(reading.parse, token, content):
         return None
     if lemma not in words.classes and (content is None or content.cue_class is None):
@@ -189,17 +199,25 @@ def _with_complement(parse: Parse, token: Token, lemma: str) -> str:
     return next((f"{lemma} {word}" for word in made if (lemma, word) in reporting().made_known), lemma)
 
 
-def _noun_cue(reading: Reading, token: Token) -> Cue | None:
-    """ "Baku's position is that …": its owner says so."""
-    lemma = token.lemma.lower()
-    content = held_by_noun(reading.parse, token.i) if lemma in reporting().held else None
-    owner = reading.parse.child(token.i, "nmod:poss", "nmod") if content else None
-    if content is None or owner is None:
+def _held_cue(reading: Reading, token: Token, told: Sequence[Span]) -> Cue | None:
+    """ "Baku's position is that …", "Baku is confident that …": held, and told without a verb of saying.
+
+    What somebody says of himself ("he said he was confident that") is told by the verb.
+    """
+    if token.upos == "NOUN":
+        held, rule = held_by_noun(reading, token), "noun"
+    elif token.upos in ("ADJ", "VERB"):
+        held, rule = held_by_adjective(reading, token), "adjective"
+    else:
         return None
-    source = resolve_source(reading, owner.i)
-    if source.speaker is None:  # "our message is that …", said by whoever says so
+    apart = rule == "noun" or (
+        is_asserted(reading.parse, token.i) and not any(span.holds(token.span) for span in told)
+    )
+    if held is None or not apart:
         return None
-    return Cue(token.i, lemma, token.span, content.cue_class or "says", source, content, "noun", source.via)
+    source, content = held
+    lemma, kind = token.lemma.lower(), content.cue_class or "says"
+    return Cue(token.i, lemma, token.span, kind, source, content, rule, source.via)
 
 
 def _without(reading: Reading, content: Content | None, source: Source | None) -> Content | None:

@@ -28,6 +28,9 @@ _LEAST_QUOTED = 2
 _BESIDE = 2
 # What overlaps is sought in stretches of so many characters.
 _CELL = 500
+# The statements that are whole turns of a transcript (statements.py).
+TURN = "statements.turn.1"
+_FIRST = frozenset({"i", "we", "you", "it"})
 # What is not read; the language reader sees the sentences before and behind it side by side.
 _UNREAD = frozenset({"byline", "boilerplate"})
 
@@ -50,14 +53,25 @@ def find_attributions(reading: Reading, statements: Sequence[StatementClaim]) ->
     """All attributions of a report in text order; `statements` are those that the rules found in it."""
     cued = places([each for one in reading.parse.attributions for each in (*one.cue, *one.source)])
     whole = (mended(reading, each, cued) for each in reading.parse.attributions)
+    turns = [_told(claim) for claim in statements if claim.method == TURN]
+    spoken = _Near(turns)
     marked = [_marked(reading, each) for each in whole if each.content]
-    told = [_told(claim) for claim in statements]
+    marked = [each for each in marked if not _is_of_a_turn(reading, each, spoken)]
+    told = [_told(claim) for claim in statements if claim.method != TURN]
     found = [*_gathered(reading, marked, told)]
     near = _Near(found)
     alone = [each for each in told if not any(_overlap(each, other) for other in near.to(each.contents))]
     kept = [each for each in found if _says_something(reading, each)]
-    parted = _parted(reading, (*kept, *alone))
+    parted = _parted(reading, (*kept, *alone, *turns))
     return tuple(sorted(parted, key=lambda a: (a.contents[0].start, a.contents[0].end)))
+
+
+def _is_of_a_turn(reading: Reading, each: Attribution, turns: _Near) -> bool:
+    """Whether it is what the speaker of a transcript says himself ("I think that …"), or how he is named."""
+    here = [turn for turn in turns.to(each.contents) if _meet(turn.contents, each.contents)]
+    words = {t.lemma.lower() for span in each.sources for t in reading.parse.tokens_in(span)}
+    others = words - _FIRST and not any(_meet(turn.sources, each.sources) for turn in here)
+    return bool(here) and not others
 
 
 def _parted(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribution]:

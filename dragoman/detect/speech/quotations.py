@@ -84,12 +84,6 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]
     return _levelled(q for q in found if q.span.start < q.span.end)
 
 
-def find_speech(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
-    """The outermost quotations that can be speech or somebody's words: no names, titles or lone words."""
-    outer = (q for q in find_quotations(text, blocks) if q.level == 0)
-    return tuple(q.span for q in outer if len(quoted_words(text, q.span)) > 1 and not is_name(text, q.span))
-
-
 def quoted_words(text: str, span: Span) -> list[str]:
     """The words of a quotation."""
     return _WORD.findall(text, span.start, span.end)

@@ -17,6 +17,8 @@ from dragoman.nlp.parse import Token
 
 # A source is remembered for so many characters; news comes back to it sooner or names it anew.
 REACH = 2500
+# "It" is the body that spoke just before, no further off than a sentence or two.
+NEXT = 600
 PERSONAL = frozenset({"he", "she"})
 INDEFINITE = frozenset({"a", "an", "one", "another"})
 # "The statement" is one told of before; "reports" are anybody's.
@@ -30,6 +32,7 @@ class _Memory:
     unnamed: dict[str, tuple[int, Source]] = field(default_factory=dict)
     document: tuple[int, Source] | None = None
     last: tuple[int, Source] | None = None
+    before: tuple[int, Source] | None = None
 
 
 def recalled(reading: Reading, cues: Iterable[Cue]) -> Iterator[Cue]:
@@ -56,6 +59,8 @@ def _settle(reading: Reading, memory: _Memory, source: Source) -> Source:
     lemma = head.lemma.lower()
     if lemma in PERSONAL and memory.last is not None and _near(memory.last[0], head):
         return replace(source, speaker=memory.last[1].speaker, how="none")
+    if lemma == "it" and source.speaker is None:
+        return _body_before(reading, memory, source, head)
     known = memory.unnamed.get(lemma)
     if (
         known
@@ -72,6 +77,16 @@ def _settle(reading: Reading, memory: _Memory, source: Source) -> Source:
     return source
 
 
+def _body_before(reading: Reading, memory: _Memory, source: Source, head: Token) -> Source:
+    """ "The ministry said …. It also said …": the body or document of the cue just before."""
+    if memory.before is None or head.start - memory.before[0] > NEXT:
+        return source
+    known = memory.before[1]
+    actor = reading.actor_by_id.get(known.speaker or "")
+    it = known.how == "document" or (actor is not None and actor.kind != "person")
+    return replace(source, speaker=known.speaker, how="pronoun") if it and known.speaker else source
+
+
 def _near(start: int, head: Token) -> bool:
     return head.start - start < REACH
 
@@ -79,6 +94,7 @@ def _near(start: int, head: Token) -> bool:
 def _remember(reading: Reading, memory: _Memory, source: Source) -> None:
     head = reading.parse.tokens[source.head]
     lemma = head.lemma.lower()
+    memory.before = (head.start, source)
     if source.how == "document" and source.speaker:
         memory.document = (head.start, source)
     if is_unnamed(reading, source) and lemma not in reporting().documents:

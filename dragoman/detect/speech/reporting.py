@@ -21,7 +21,9 @@ class Reporting:
     `needs_marks` and `needs_that` hold verbs that report only a quotation or a that-clause, `of_things`
     those of which a thing may be the subject, `objects` those whose noun object is itself what was said,
     `prepositional` and `phrasal` pairs of a verb with a preposition or particle, `made_known` of a verb with
-    what is made of it ("make clear"), `paired` their verbs; `held` nouns that are what their owner says.
+    what is made of it ("make clear"), `paired` their verbs; `held` nouns that are what their owner says,
+    `minded` adjectives and participles of those who hold something, with its stance; `roles` what a state or
+    body may be in talks.
     """
 
     classes: dict[str, CueClass]
@@ -41,6 +43,8 @@ class Reporting:
     mute: frozenset[str]
     carriers: frozenset[str]
     held: frozenset[str]
+    minded: dict[str, CueClass]
+    roles: frozenset[str]
     carrying: frozenset[str]
     channels: frozenset[str]
     said_infinitive: frozenset[str]
@@ -83,6 +87,8 @@ def reporting() -> Reporting:
         mute=frozenset(words["documents"]["mute"]),
         carriers=frozenset(words["documents"]["carriers"]),
         held=frozenset(words["documents"]["held"]),
+        roles=frozenset(words["documents"]["roles"]),
+        minded={word: cast(CueClass, name) for name, listed in words["minded"].items() for word in listed},
         carrying=frozenset(words["documents"]["carrying"]),
         channels=frozenset(words["channels"]["nouns"]),
         said_infinitive=frozenset(words["infinitive"]["said"]),

@@ -105,20 +105,22 @@ def is_somebody(noun: Token) -> bool:
 
 
 def named_beside(reading: Reading, head: int) -> Mention | None:
-    """The name in apposition: "a member of the team, Anneke Claes"."""
+    """The name in apposition: "a member of the team, Anneke Claes", "the mediator Qatar"."""
     if reading.parse.tokens[head].upos != "NOUN":
         return None
     for child in reading.parse.subtree(head):
         if child.deprel != "appos" or child.i < head:
             continue
         mention = reading.party(child.i)
-        if (
-            mention is not None
-            and mention.how == "name"
-            and reading.actor_by_id[mention.actor].kind == "person"
-        ):
+        if mention is not None and mention.how == "name" and _can_be(reading, head, mention):
             return mention
     return None
+
+
+def _can_be(reading: Reading, noun: int, name: Mention) -> bool:
+    """Whether a name is of the kind that its noun is: a person, or a state or body as "mediator"."""
+    kind, lemma = reading.actor_by_id[name.actor].kind, reading.parse.tokens[noun].lemma.lower()
+    return kind == "person" or lemma in reporting().roles
 
 
 def _is_new(reading: Reading, head: int, mention: Mention) -> bool:

@@ -3,6 +3,7 @@
 quotations (quotations.py) ┐
 cues (cues.py)             ┴→ attribution (attribution.py) → direct and mixed statements
 cues left over             → paraphrases
+turns of a transcript (turns.py)                           → direct statements
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from dragoman.detect.speech.quotations import find_quotations, paragraphs, quote
 from dragoman.detect.speech.recall import recalled
 from dragoman.detect.speech.reporting import reporting
 from dragoman.detect.speech.sources import Source, is_somebody
+from dragoman.detect.speech.turns import Turn, find_turns, speaker_of
 from dragoman.nlp.parse import Parse
 from dragoman.records import StatementClaim, StatementKind
 from dragoman.timex import Timex
@@ -40,11 +42,15 @@ BY_WAY: dict[Way, float] = {
     "after": 1.0,
     "before": 0.97,
     "colon": 0.97,
+    "turn": 0.97,
+    "signed": 0.95,
     "carried": 0.95,
     "paragraph": 0.75,
     "unattributed": 0.8,
 }
-BY_CONTENT = {"that": 1.0, "clause": 0.95, "aside": 0.95, "infinitive": 0.9, "object": 0.8}
+BY_CONTENT = {"that": 1.0, "clause": 0.95, "aside": 0.95, "infinitive": 0.9, "object": 0.8, "marked": 0.88}
+# Contents that are told of, rather than told, where they stand within another's words.
+LOOSE = frozenset({"object", "infinitive", "marked"})
 PARAPHRASE_LEAST_WORDS = 3
 LED_IN = re.compile(r"[:,]\s*\S{1,2}\s*\Z")
 # A quotation may begin so far before the words that it holds.
@@ -54,13 +60,19 @@ REACH = 2000
 def find_statements(reading: Reading) -> tuple[StatementClaim, ...]:
     """The statements of a report in text order: direct, mixed and paraphrased."""
     text, blocks = reading.article.text, reading.article.blocks
-    quotes = [q for q in find_quotations(text, blocks) if q.level == 0]
-    speech = [q.span for q in quotes if len(quoted_words(text, q.span)) > 1]
-    cues = list(recalled(reading, find_cues(reading, speech)))
+    turns = find_turns(text, blocks)
+    spoken = [part for turn in turns for part in turn.parts]
+    every = (q for q in find_quotations(text, blocks) if q.level == 0)
+    quotes = [q for q in every if not any(part.meets(q.span) for part in spoken)]
+    quoted_spans = (q.span for q in quotes if len(quoted_words(text, q.span)) > 1)
+    speech = sorted((*quoted_spans, *spoken), key=lambda span: span.start)
+    marks = {turn.mark for turn in turns}
+    cues = [c for c in recalled(reading, find_cues(reading, speech)) if c.span not in marks]
     layout = Layout(reading, quotes, cues, list(paragraphs(text, blocks)))
     quoted = [found for found in attribute(layout) if not _is_scare(text, found)]
     used = {found.cue.token for found in quoted if found.cue}
     claims = [_quoted_claim(reading, found) for found in quoted]
+    claims += [_turn_claim(reading, turn) for turn in turns if turn.parts]
     left = [cue for cue in cues if cue.token not in used and _is_clear(layout, cue)]
     left = [cue for cue in left if not _tells_again(layout, cue, used)]
     claims += [claim for cue in left if (claim := _paraphrase(layout, cue))]
@@ -72,6 +84,17 @@ def _quoted_claim(reading: Reading, found: Attributed) -> StatementClaim:
     sure = BY_SOURCE[found.source.how if found.source else "none"] * BY_WAY[found.way]
     kind: StatementKind = "direct" if _is_direct(reading, found) else "mixed"
     return _claim(reading, kind, parts, found.cue, found.source, (found.way, sure))
+
+
+def _turn_claim(reading: Reading, turn: Turn) -> StatementClaim:
+    """What a speaker of a transcript, or the writer of a post, says; who, if one goes by that name."""
+    speaker = speaker_of(reading, turn.who)
+    head = reading.parse.tokens_in(turn.who)[-1].i
+    source = Source(head, turn.who, speaker, "name" if speaker else "none")
+    cue = Cue(head, reading.words(turn.mark), turn.mark, "says", source, None, "turn")
+    return _claim(
+        reading, "direct", turn.parts, cue, source, ("turn", BY_SOURCE[source.how] * BY_WAY["turn"])
+    )
 
 
 def _is_scare(text: str, found: Attributed) -> bool:
@@ -106,7 +129,7 @@ def _is_clear(layout: Layout, cue: Cue) -> bool:
         return False
     if cue.speaker is not None:
         return True
-    return content.how in ("that", "clause", "aside") and _can_speak(layout.reading, cue)
+    return content.how in ("that", "clause", "aside", "marked") and _can_speak(layout.reading, cue)
 
 
 def _tells_again(layout: Layout, cue: Cue, used: Set[int]) -> bool:
@@ -139,7 +162,7 @@ def _paraphrase(layout: Layout, cue: Cue) -> StatementClaim | None:
     content, around = cue.content, layout.around(cue)
     assert content is not None
     relays = tuple(c.speaker for c in around if c.speaker and c.speaker != cue.speaker)
-    if around and (content.how in ("object", "infinitive") or (cue.rule == "according" and not relays)):
+    if around and (content.how in LOOSE or (cue.rule == "according" and not relays)):
         return None
     sure = BY_SOURCE[cue.source.how if cue.source else "none"] * BY_CONTENT[content.how]
     found = (content.how, sure * (0.9 if relays else 1.0))
@@ -197,10 +220,21 @@ def _time(reading: Reading, cue: Cue, parts: tuple[Span, ...]) -> Timex | None:
     """When it was said: the expression of time that the tree hangs on the cue, outside what is said."""
     parse = reading.parse
     sentence = parse.sentences[parse.tokens[cue.token].sentence]
+    if cue.rule in ("turn", "signed"):
+        return _time_behind(reading, cue)
     near = [t for t in reading.times_in(sentence.span) if t.type in ("DATE", "TIME")]
     free = [t for t in near if not any(part.holds(t.span) for part in parts)]
     own = [t for t in free if _clause_of(parse, t.span) == cue.token]
     return own[0] if own else None
+
+
+def _time_behind(reading: Reading, cue: Cue) -> Timex | None:
+    """The day that stands behind a signature, in its line."""
+    text = reading.article.text
+    ends = text.find("\n", cue.span.end)
+    line = Span(cue.span.end, ends if ends >= 0 else len(text))
+    behind = cue.source is not None and cue.source.span.start >= cue.span.end
+    return next((t for t in reading.times_in(line) if t.type == "DATE"), None) if behind else None
 
 
 def _clause_of(parse: Parse, span: Span) -> int | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from dragoman.datewise import WEEKDAYS
-from dragoman.detect.speech.quotations import find_speech
+from dragoman.detect.speech.spoken import find_speech
 from dragoman.detect.times.clue import WEEK, YEARS, Clue, in_lead
 from dragoman.detect.times.facts import Facts, facts
 from dragoman.detect.times.milestones import milestone_clues, recalled_dates

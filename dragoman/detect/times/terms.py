@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final
 
 from dragoman.detect.people.gazetteer import gazetteer
-from dragoman.detect.speech.quotations import find_speech
+from dragoman.detect.speech.spoken import find_speech
 from dragoman.detect.times.clue import FAR, FAR_SENTENCES, Clue, lead_of, moved, stretched
 from dragoman.detect.times.facts import FOLLOWED_FROM, Facts, Term
 from dragoman.records import Article

@@ -1,0 +1,80 @@
+"""What is held, and told without a verb of saying: "the ministry's claim that", "is confident that"."""
+
+from __future__ import annotations
+
+from dragoman.detect.reading import Reading
+from dragoman.detect.speech.contents import Content, cut, edges, is_that, trimmed
+from dragoman.detect.speech.reporting import reporting
+from dragoman.detect.speech.sources import Source, resolve_source, source_of
+from dragoman.nlp.parse import Parse, Token
+from dragoman.records import CueClass
+
+# What joins an adjective to the one who is so: "remains confident", "was convinced".
+_JOINS = frozenset({"remain", "feel", "stay", "become", "be"})
+
+
+def held_by_noun(reading: Reading, noun: Token) -> tuple[Source, Content] | None:
+    """ "The ministry's position is that …", "its claim that …": the owner, and what the noun says."""
+    parse, words = reading.parse, reporting()
+    lemma = noun.lemma.lower()
+    if lemma not in words.held | words.carriers:
+        return None
+    said = _said_of(parse, noun) if lemma in words.held else None
+    said = said or _said_by(parse, noun)
+    owner = parse.child(noun.i, "nmod:poss", *(("nmod",) if said and said.head != noun.i else ()))
+    if said is None or owner is None:
+        return None
+    source = resolve_source(reading, owner.i)
+    content = _content(parse, said, noun, words.class_of(lemma))
+    # "Our message is that …" is said by whoever says so.
+    return (source, content) if content is not None and source.speaker is not None else None
+
+
+def held_by_adjective(reading: Reading, word: Token) -> tuple[Source, Content] | None:
+    """ "The envoy is confident that …": the one who is so, and of what."""
+    parse = reading.parse
+    kind = reporting().minded.get(word.lemma.lower()) or reporting().minded.get(word.text.lower())
+    said = parse.child(word.i, "ccomp", "advcl") if kind and _is_predicate(parse, word) else None
+    if said is None or said.i < word.i or not _that(parse, said, word):
+        return None
+    source = _subject(reading, word) or source_of(reading, word.i)
+    content = _content(parse, said, word, kind) if kind else None
+    return (source, content) if source is not None and content is not None else None
+
+
+def _said_of(parse: Parse, noun: Token) -> Token | None:
+    """What stands behind "is that"."""
+    said = parse.tokens[noun.head] if noun.deprel == "nsubj:outer" else None
+    return said if said is not None and said.i > noun.i and _that(parse, said, noun) else None
+
+
+def _said_by(parse: Parse, noun: Token) -> Token | None:
+    """The clause with "that" that hangs on the noun itself."""
+    clauses = (c for c in parse.children(noun.i, "acl", "ccomp") if c.deprel != "acl:relcl")
+    return next((c for c in clauses if c.i > noun.i and _that(parse, c, noun)), None)
+
+
+def _that(parse: Parse, said: Token, after: Token) -> Token | None:
+    return next((c for c in parse.children(said.i, "mark") if is_that(c) and c.i > after.i), None)
+
+
+def _content(parse: Parse, said: Token, after: Token, kind: CueClass) -> Content | None:
+    that = _that(parse, said, after)
+    if that is None:
+        return None
+    last = edges(parse, said.i)[1]
+    span = trimmed(parse, that.i + 1, cut(parse, that.i + 1, last + 1))
+    return Content((span,), said.i, "that", kind) if span else None
+
+
+def _is_predicate(parse: Parse, word: Token) -> bool:
+    """Whether somebody is said to be so."""
+    joined = parse.child(word.i, "cop", "aux:pass") is not None
+    return joined or (word.deprel == "xcomp" and parse.tokens[word.head].lemma in _JOINS)
+
+
+def _subject(reading: Reading, word: Token) -> Source | None:
+    """Who is so: the subject of the adjective, or of the verb that joins it to him."""
+    above = word.head if word.deprel == "xcomp" else word.i
+    subject = reading.parse.child(word.i, "nsubj") or reading.parse.child(above, "nsubj")
+    return resolve_source(reading, subject.i) if subject else None
