@@ -186,3 +186,43 @@ def test_a_capital_is_told_with_its_state() -> None:
 def test_talks_of_several_days_have_them_all(days: str, expression: str) -> None:
     time = only(f"{VUCIC} and {KURTI} held talks in Brussels {days}.").time
     assert time is not None and time.expression == expression
+
+
+def test_a_participle_behind_the_names_tells_where_and_when() -> None:
+    text = (
+        "The meeting between the presidents of Serbia and Kosovo, Aleksandar Vucic and Vjosa Osmani, "
+        "held on May 10 in Ohrid, North Macedonia, has concluded."
+    )
+    meeting = only(text)
+    assert present(text, meeting) == {"Aleksandar Vucic", "Vjosa Osmani"}
+    assert meeting.place == "Ohrid"
+    assert meeting.time is not None and meeting.time.expression == "XXXX-05-10"
+
+
+def test_a_clause_with_where_tells_the_place() -> None:
+    text = (
+        "Ethiopia and Sudan have agreed on the dam, the envoy announced in Kampala, "
+        "where the talks between the two countries began on 25 October."
+    )
+    assert [m.place for m in meetings(text)] == ["Kampala"]
+
+
+def test_a_visit_that_only_frames_what_happened_is_no_meeting_of_its_own() -> None:
+    text = MET + "During the visit, the leaders met separately with EU envoy Miroslav Lajcak."
+    assert [m.kind for m in meetings(text)] == ["meeting"] * 3
+
+
+def test_who_hosted_the_talks_hosted_those_that_were_not_aside_of_them() -> None:
+    text = (
+        MET
+        + "During the visit, the leaders met separately with EU envoy Miroslav Lajcak. "
+        + "Vucic thanked Belgium for hosting the talks."
+    )
+    hosted = [m for m in meetings(text) if any(p.role == "host" for p in m.participants)]
+    assert [present(text, m) for m in hosted] == [{"Aleksandar Vucic", "Albin Kurti", "Belgium"}]
+
+
+@pytest.mark.parametrize("the", ["the ", ""])
+def test_representatives_of_a_government_and_a_group_stand_for_both(the: str) -> None:
+    text = f"Representatives of Colombia’s government and {the}guerrilla group ELN met in Cuba."
+    assert sides(text) == [{"Colombia", "ELN"}]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from dragoman.nlp.analysis import Analysis
 from dragoman.nlp.mending import mend
 from dragoman.nlp.parse import Name
@@ -247,3 +250,31 @@ def test_what_follows_a_genitive_is_the_noun_that_it_is_of() -> None:
     # "Kurti , the adviser , spoke"
     plain = [("PROPN", 4, "nsubj"), ("PUNCT", 3, "punct"), ("DET", 3, "det"), ("NOUN", 0, "appos")]
     assert mended([*plain, ("VERB", -1, "root")], Name(0, 1, "person"))[3] == (0, "appos")
+
+
+_UPOS = ["NOUN", "PROPN", "VERB", "ADP", "PUNCT", "PART", "AUX", "CCONJ", "ADJ", "PRON", "NUM"]
+_DEPREL = [
+    *("nsubj", "nsubj:pass", "obj", "obl", "nmod", "nmod:desc", "nmod:poss", "appos", "case", "conj", "cc"),
+    *("ccomp", "xcomp", "acl", "acl:relcl", "advcl", "mark", "punct", "compound", "fixed", "parataxis"),
+]
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> list[tuple[str, int, str]]:
+    """Rows of any tree: each word hangs on one that was drawn before it."""
+    order = draw(st.permutations(range(draw(st.integers(2, 9)))))
+    rows = {order[0]: (draw(st.sampled_from(_UPOS)), -1, "root")}
+    for k, word in enumerate(order[1:], 1):
+        head = order[draw(st.integers(0, k - 1))]
+        rows[word] = (draw(st.sampled_from(_UPOS)), head, draw(st.sampled_from(_DEPREL)))
+    return [rows[i] for i in range(len(order))]
+
+
+@given(trees())
+def test_no_tree_is_mended_into_a_circle(rows: list[tuple[str, int, str]]) -> None:
+    heads = [head for head, _ in mended(rows, Name(0, 1, "person"))]
+    for i in range(len(heads)):
+        steps = 0
+        while i >= 0:
+            i, steps = heads[i], steps + 1
+            assert steps <= len(heads), heads

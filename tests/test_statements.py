@@ -326,3 +326,11 @@ def test_it_is_no_person() -> None:
 )
 def test_a_state_speaks_as_the_mediator(sentence: str) -> None:
     assert [speaker for _, speaker, _ in summary(IRAN + sentence)] == ["Qatar"]
+
+
+def test_the_name_beside_an_office_speaks_and_not_its_body() -> None:
+    text = (
+        "All sides have agreed to end the war, the African Union High Representative for the Horn of Africa, "
+        "former Nigerian President Olusegun Obasanjo, said today."
+    )
+    assert summary(text) == [("paraphrase", "Olusegun Obasanjo", "All sides have agreed to end the war")]

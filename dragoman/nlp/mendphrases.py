@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.nlp.analysis import Analysis, below_each
+from dragoman.nlp.analysis import Analysis, below_each, is_under
 
 
 def name_words(analysis: Analysis, first: int) -> None:
@@ -40,6 +40,31 @@ def join_names(analysis: Analysis, first: int) -> None:
             analysis.heads[i], analysis.deprel[i] = i + 1, "compound"
         elif analysis.upos[i] == "NOUN" and analysis.deprel[i] in ("nsubj", "nsubj:pass"):
             analysis.heads[i], analysis.deprel[i] = i + 1, "nmod:desc"
+
+
+def name_groups(analysis: Analysis, first: int) -> None:
+    """ "The government and the rebel group ELN met": a bare name right behind a noun is that noun's."""
+    below = below_each(analysis, first)
+    for i in range(first + 1, len(analysis.heads)):
+        noun, above = i - 1, analysis.heads[i]
+        loose = analysis.deprel[i] in ("nmod", "appos") and analysis.upos[i] == "PROPN"
+        if not loose or above < first or above >= noun or analysis.upos[noun] != "NOUN":
+            continue
+        bare = all(analysis.deprel[k] != "case" for k in below.get(i, ()))
+        if bare and is_under(analysis, noun, above) and not is_under(analysis, noun, i):
+            analysis.heads[i], analysis.deprel[i] = noun, "appos"
+
+
+def raise_cases(analysis: Analysis, first: int) -> None:
+    """ "Of Colombia's government": what stands before a genitive is the preposition of what it owns."""
+    below = below_each(analysis, first)
+    for owner in range(first, len(analysis.heads)):
+        cases = [k for k in below.get(owner, ()) if analysis.deprel[k] == "case"]
+        genitive = any(k > owner and analysis.upos[k] == "PART" for k in cases)
+        if analysis.deprel[owner] == "nmod:poss" and genitive and analysis.heads[owner] > owner:
+            for k in cases:
+                if k < owner and analysis.upos[k] == "ADP":
+                    analysis.heads[k] = analysis.heads[owner]
 
 
 def lower_fixed(analysis: Analysis, first: int) -> None:

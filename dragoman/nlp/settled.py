@@ -26,6 +26,8 @@ _ACRONYM = re.compile(r"[A-Z]{1,6}s?\Z")
 _INITIAL = re.compile(r"[A-Z]\.\Z")
 _LONGEST_FAMILY_NAME = 5
 _LONGEST_HALF = 5
+# What leads on to the next words.
+_LEADING_ON = frozenset(("of", "from", "and", "the", "for", "with"))
 # Parts of speech of a syllable that is no English word.
 _UNKNOWN = frozenset(("PROPN", "X"))
 # What the press hangs on a name with a hyphen, beside words in -ed and -ing.
@@ -88,8 +90,11 @@ def _as_person(name: Name, words: Sequence[str], full: set[str]) -> Name:
 
 
 def _before_day(name: Name, words: Sequence[str]) -> Name:
-    """ "Talks at Chushul Monday": a weekday behind a name tells when, and is no part of it."""
-    ends = name.label in _TOLD_AGAIN and name.last - name.first > 1 and words[name.last - 1] in WEEKDAYS
+    """ "At Chushul Monday", "Representatives of": a weekday or preposition behind is no part of a name."""
+    last = words[name.last - 1]
+    ends = (
+        name.label in _TOLD_AGAIN and name.last - name.first > 1 and (last in WEEKDAYS or last in _LEADING_ON)
+    )
     return Name(name.first, name.last - 1, name.label) if ends else name
 
 

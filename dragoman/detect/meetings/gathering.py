@@ -83,7 +83,7 @@ class Gatherer:
             self._join(sighting)
             return
         attended = sighting.rule in (ATTENDED, SAME) and self._just_told(sighting)
-        home = self.last if attended else self._home(sighting)
+        home = self._attended() if attended else self._home(sighting)
         if home is None and not sighting.present:
             sighting = self._sibling(sighting)
         if home is None:
@@ -246,7 +246,19 @@ class Gatherer:
         alike = [m for m in reach if any(s.kind == sighting.kind for s in m.sightings)]
         found = alike or [m for m in reach if sighting.kind == "meeting"]
         told = [m for m in found if len(m.present) > 1]
-        return next(reversed(told or found), None)
+        return self._main(told or found)
+
+    def _attended(self) -> Gathered | None:
+        """The meeting told last; for one "separately with" one aside of another that was held, the other."""
+        told = (m for m in self.meetings if m.realis and m.realis.status in ("held", "ongoing"))
+        aside = self.last is not None and all(s.rule == "separate" for s in self.last.sightings)
+        return self._main([*told]) if aside else self.last
+
+    @staticmethod
+    def _main(meetings: Sequence[Gathered]) -> Gathered | None:
+        """The last told that is no meeting "separately with" one aside of it, if there is such."""
+        main = (m for m in reversed(meetings) if any(s.rule != "separate" for s in m.sightings))
+        return next(main, meetings[-1] if meetings else None)
 
     def _several(self, sighting: Sighting) -> bool:
         """ "At the meetings on 6 October in Prague and on 31 October in Sochi": each has its own day."""

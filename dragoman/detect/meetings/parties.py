@@ -42,8 +42,9 @@ class Parties:
         mentions = self.reading.parties(i)
         apposed = self._apposed(i)
         by_post = {} if apposed else self._told_by_post(i, role)
-        states = all(self.reading.actor_by_id[m.actor].kind == "state" for m in mentions)
-        served = bool(apposed) and states and i in self._offices  # "ministers of A and B, X and Y"
+        named = {m.actor for m in apposed}
+        known = all(m.actor in named or self.reading.actor_by_id[m.actor].kind == "state" for m in mentions)
+        served = bool(apposed) and known and i in self._offices  # "ministers of A and B, X and Y"
         return {**by_post, **self._claims(apposed if served else mentions or apposed, role)}
 
     def _told_by_post(self, i: int, role: ParticipantRole) -> Who:
@@ -69,8 +70,14 @@ class Parties:
         }
 
     def _apposed(self, i: int) -> list[Mention]:
-        """ "The army chief, General Burhan": the name stands beside the phrase."""
+        """ "The army chief, General Burhan": the name stands beside the phrase.
+
+        "The meeting of the ministers of A and B, X and Y": the tree may hang the names on the meeting.
+        """
         beside = self.parse.children(i, "appos", "flat", "nmod:desc")
+        above = self.parse.tokens[i].head
+        if not beside and i in self._offices and above >= 0 and above not in self._offices:
+            beside = [t for t in self.parse.children(above, "appos") if above < i < t.i]
         return next((found for t in beside if (found := self.reading.parties(t.i))), [])
 
     def between(self, i: int) -> Who:
@@ -134,7 +141,7 @@ class Parties:
                 senders += self.parse.children(clause.i, "obj")
         found |= self._joined_by_a_process(noun, role)
         for token in (t for sender in senders for t in self.reading.coordinated(sender.i)):
-            for mention in self.reading.mentions_at(token.i):
+            for mention in self.reading.mentions_at(token.i) or self._apposed(token.i):
                 state = self.reading.actor_by_id[mention.actor].kind == "state"
                 if not (armed and state and token.deprel != "conj"):
                     found[mention.actor] = self._sent_by(mention, noun, role)

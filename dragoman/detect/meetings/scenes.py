@@ -61,7 +61,17 @@ class Scene:
             near = [n for i in self._telling(place, to=to) if (n := self._anchored(i, anchors))]
             if near:
                 found.append((place.state, min(near), abs(place.first - token.i), place))
-        return min(found, key=lambda f: f[:3])[3] if found else self._only_place(token)
+        if not found:
+            return self._where(token, anchors) or self._only_place(token)
+        return min(found, key=lambda f: f[:3])[3]
+
+    def _where(self, token: Token, anchors: list[int]) -> Place | None:
+        """ "In Pretoria, where the talks began": the place that the clause of the meeting is about."""
+        clauses = (self.parse.tokens[i] for i in anchors if self.parse.tokens[i].deprel == "acl:relcl")
+        heads = {
+            c.head for c in clauses if any(t.lemma == "where" for t in self.parse.children(c.i, "advmod"))
+        }
+        return next((p for p in self._places(token) if not heads.isdisjoint(range(p.first, p.last))), None)
 
     def _places(self, token: Token) -> list[Place]:
         """The places of the token's sentence that are nobody's name."""

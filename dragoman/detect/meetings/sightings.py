@@ -116,7 +116,14 @@ class _Spotter:
             realis = Realis(None, realis.span, sure=False)
         kind = self.kinds.noun(noun) or "meeting"
         sighting = self._sighting(noun, kind, realis, tuple(who.values()), anchors, rule)
+        if kind == "visit" and not named and self._only_frames(noun, sighting):
+            return []
         return self._separate(noun, replace(sighting, acting=self._acting(noun, who)))
+
+    def _only_frames(self, noun: Token, visit: Sighting) -> bool:
+        """ "During the visit, the ministers met": whose it was and where to is not told."""
+        told = self.parse.child(noun.i, "nmod:poss", "nmod", "compound", "amod") is not None
+        return self._framing(noun) and visit.place is None and not told
 
     def _acting(self, noun: Token, who: Who) -> tuple[ParticipantClaim, ...]:
         """Who acts during "the meeting" that names nobody itself."""
@@ -196,7 +203,8 @@ class _Spotter:
         return (top.deprel in ("obl", "advcl") or beside) and bool(cases & (AT | {"in"}))
 
     def _relatives(self, noun: Token) -> list[int]:
-        """The verb of "a meeting …, which was to take place in Djibouti", wherever the tree hangs it."""
+        """The verb of "a meeting …, which was to take place in Djibouti", or ", held in Djibouti,", wherever
+        the tree hangs it."""
         sentence = self.parse.sentence_tokens(self.parse.sentences[noun.sentence])
         alone = (
             sum(1 for t in sentence if t.upos in ("NOUN", "PROPN") and self.kinds.noun(t) is not None) == 1
@@ -208,7 +216,13 @@ class _Spotter:
             and t.i > noun.i
             and t.lemma.lower() in ("take", "hold", "schedule", "plan", "set", "slate")
             if any(c.text.lower() in ("which", "that") for c in self.parse.children(t.i, "nsubj"))
+            or self._parenthetic(noun, t)
         ]
+
+    def _parenthetic(self, noun: Token, participle: Token) -> bool:
+        """ "The meeting of A and B, held in Almaty, has ended": between the noun and its verb."""
+        bare = participle.deprel == "advcl" and not self.parse.children(participle.i, "nsubj", "aux", "mark")
+        return bare and participle.head == noun.head and noun.i < participle.i < noun.head
 
     def _rounds_of(self, noun: Token) -> bool:
         """ "Round of talks", "third round": a round told by what it is a round of, or by its number."""

@@ -113,9 +113,13 @@ def unknown_names(parse: Parse, hits: list[Hit]) -> list[NameSpan]:
 
 
 def _qualifies(parse: Parse, name: Name) -> bool:
-    """ "The [East African] bloc": an adjective taken for an organization."""
+    """ "The [East African] bloc", "[Envoys] of both": an adjective, or a plural that opens a sentence."""
     last = parse.tokens[name.last - 1]
-    return name.label == "organization" and last.upos == "ADJ" and last.head >= name.last
+    adjective = last.upos == "ADJ" and last.head >= name.last
+    opens = name.first == parse.sentences[last.sentence].first == name.last - 1 and last.text[1:].islower()
+    behind = parse.tokens[name.last].text if name.last < len(parse.tokens) else ""
+    plural = opens and last.text.endswith("s") and behind in ("of", "from")
+    return name.label == "organization" and (adjective or plural)
 
 
 def _office_tokens(parse: Parse) -> set[int]:

@@ -221,14 +221,19 @@ def _held_cue(reading: Reading, token: Token, told: Sequence[Span]) -> Cue | Non
 
 
 def _without(reading: Reading, content: Content | None, source: Source | None) -> Content | None:
-    """The content without the speaker after whose name it begins ("…, said her aide, is a start")."""
+    """The content without the speaker at its edge: "…, said [her aide], is a start"."""
     if content is None or source is None or not content.spans[0].holds(source.span):
         return content
-    first = content.spans[0]
-    rest = reading.parse.tokens_in(Span(source.span.end, first.end))
-    if source.span.start - first.start > 1 or not rest:
+    first, parse = content.spans[0], reading.parse
+    before = parse.tokens_in(Span(first.start, source.span.start))
+    rest = parse.tokens_in(Span(source.span.end, first.end))
+    if all(t.upos == "PUNCT" for t in rest):
+        kept = before
+    elif source.span.start - first.start > 1:
         return content
-    span = trimmed(reading.parse, rest[0].i, rest[-1].i + 1)
+    else:
+        kept = rest
+    span = trimmed(parse, kept[0].i, kept[-1].i + 1) if kept else None
     return replace(content, spans=(span, *content.spans[1:])) if span else None
 
 

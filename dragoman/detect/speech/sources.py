@@ -106,7 +106,8 @@ def is_somebody(noun: Token) -> bool:
 
 def named_beside(reading: Reading, head: int) -> Mention | None:
     """The name in apposition: "a member of the team, Anneke Claes", "the mediator Qatar"."""
-    if reading.parse.tokens[head].upos != "NOUN":
+    noun = reading.parse.tokens[head]
+    if noun.upos != "NOUN" and not (noun.upos == "PROPN" and is_somebody(noun)):
         return None
     for child in reading.parse.subtree(head):
         if child.deprel != "appos" or child.i < head:
