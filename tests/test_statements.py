@@ -312,6 +312,19 @@ def test_it_is_the_body_that_spoke_just_before() -> None:
     assert speakers[0] == speakers[1] is not None
 
 
+def test_it_is_not_the_body_of_two_sentences_before() -> None:
+    text = (
+        "Hungary told the council that the plan was dead. France, meanwhile, hosted the talks. "
+        "It said that the door was open."
+    )
+    assert [who for _, who, _ in summary(text)] == ["Hungary", None]
+
+
+def test_who_denies_a_quotation_has_not_said_it() -> None:
+    text = KOSOVO + "“The list was ready.\n\n“Kosovo never saw it before,” a claim that Kurti denied."
+    assert [who for _, who, _ in summary(text)] == [None]
+
+
 def test_it_is_no_person() -> None:
     text = KOSOVO + "Kurti said that the list was ready. It also said that the crossing would stay open."
     assert [who for _, who, _ in summary(text)] == ["Albin Kurti", None]

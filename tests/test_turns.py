@@ -76,6 +76,8 @@ def test_what_a_speaker_thinks_is_no_attribution_beside_his_turn() -> None:
         "Place: The old bridge.\n\nTime: The first of May.\n\nFormat: Both sides and we.",  # nobody answers
         "Vucic: 1,769.\n\nKurti: 1,501.\n\nVucic: 547.\n\nKurti: 46.",  # a table
         "Aleksandar Vucic: We will wait for the list.\n\nThe talks went on.",  # a headline
+        "Geneva: They arrive at noon.\n\nVienna: The gate is shut.\n\nGeneva: It begins.",  # a live page
+        "Claim: The list was changed.\n\nFact: It was not.\n\nClaim: The dam is open.",
     ],
 )
 def test_lists_tables_and_headlines_are_no_transcripts(text: str) -> None:
@@ -94,7 +96,9 @@ def test_what_is_told_between_turns_is_nobodys() -> None:
 
 @pytest.mark.parametrize("foot", [" — {}", "\n\n— {}"])
 def test_a_post_is_a_statement_with_its_day(foot: str) -> None:
-    post = "Useful talks in Brussels today. pic.example/x1" + foot.format("Albin Kurti (@kurti) May 4, 2023")
+    post = "Useful talks in Brussels today. pic.twitter.com/x1" + foot.format(
+        "Albin Kurti (@kurti) May 4, 2023"
+    )
     [claim] = said(KOSOVO + post)
     assert summary(KOSOVO + post)[0][:2] == ("direct", "Albin Kurti")
     assert claim.text.startswith("Useful talks in Brussels today.")
@@ -119,6 +123,54 @@ def test_pictures_of_a_post_are_not_said() -> None:
 def test_a_quotation_is_signed_behind_a_dash(line: str) -> None:
     [(kind, who, words)] = summary(KOSOVO + line)
     assert (kind, who, words.rstrip(".")) == ("direct", "Albin Kurti", "We will sign nothing in haste")
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Mother of Albin Kurti",
+        "Aleksandar Vucic and Albin Kurti",
+        "Photo: Albin Kurti",
+        "Aleksandar Vucic's spokesman",
+        "EU diplomat",
+        "Pristina, Kosovo",
+    ],
+)
+def test_what_only_holds_a_name_does_not_sign(who: str) -> None:
+    assert [speaker for _, speaker, _ in summary(KOSOVO + f"“We will wait for the list.” — {who}")] == [None]
+
+
+def test_a_name_behind_a_quotation_within_a_sentence_explains_it() -> None:
+    text = KOSOVO + "Kurti spoke of “the one man who can stop it all today” — Aleksandar Vucic."
+    assert "Aleksandar Vucic" not in [who for _, who, _ in summary(text)]
+
+
+def test_a_turn_ends_where_the_report_goes_on() -> None:
+    told = "The tape ends there.\n\n“I will not hear this,” Vucic told Kurti.\n\n"
+    found = summary(BRIEFING.replace("QUESTION: Did", told + "QUESTION: Did"))
+    assert found[0][2] == "Good afternoon. The envoy spoke with both sides yesterday."
+    assert ("direct", "I will not hear this,") in [(kind, words) for kind, _, words in found]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "RT @avucic: We will sign nothing. — Albin Kurti (@kurti)",
+        "By Jane Miller — Tanjug (@tanjug)",
+        "The border was shut for nine days before it opened — the office (@mfa) wrote.",
+        "He confirmed it the same day.\n\n— Albin Kurti (@kurti) May 5, 2023",
+    ],
+)
+def test_what_another_wrote_is_no_post(line: str) -> None:
+    assert [kind for kind, _, _ in summary(KOSOVO + line) if kind == "direct"] == []
+
+
+@pytest.mark.parametrize("foot", ["Reporting by Tom Fox — Tom Fox (@tomfox)", "Editor: Will Ray"])
+def test_bylines_are_no_turns(foot: str) -> None:
+    lines = f"{foot}\n\nReporting: Tom Fox in Geneva\n\nEditor: Will Ray of Lumen"
+    assert [
+        kind for kind, _, _ in summary(f"{KOSOVO}The list is ready.\n\n{lines}") if kind == "direct"
+    ] == []
 
 
 def test_a_clause_behind_a_dash_signs_nothing() -> None:

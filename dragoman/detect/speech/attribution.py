@@ -36,6 +36,7 @@ _BEGINS = re.compile(rf"(?:\A|[.!?:…\"”»’])\s*{_MARK}{{1,2}}\s*\Z")
 _INTRODUCED = re.compile(rf",\s*{_MARK}{{1,2}}\s*\Z")
 _LEADING = re.compile(r":\Z|\bfollows,\Z")
 _LED_IN = re.compile(r"(?:[:,]|\bthat|\bas)\s*\S?\Z")
+_WORDS = re.compile(r"\w")
 _LEADS_IN = re.compile(rf"\s*[,:]\s*{_MARK}{{1,2}}\s*\Z")
 _BROKEN_OFF = re.compile(r"\S{1,2}?[,—–-]")
 
@@ -84,7 +85,9 @@ def _governor(layout: Layout, quote: Quotation) -> Governed | None:
     """The cue that governs a quotation by itself."""
     if quote.continues:
         return None
-    name = signed(layout, quote.span)
+    home = layout.homes[layout.home(quote.span.start)]
+    opens = not _WORDS.search(layout.reading.article.text, home.start, quote.span.start)
+    name = signed(layout, quote.span) if opens else None
     if name is not None:
         return name, "signed", name.source
     after = _after(layout, quote)
@@ -132,7 +135,7 @@ def _after(layout: Layout, quote: Quotation) -> Cue | None:
     for cue in layout.cues_in(end, min(stop, end + 3 * NEAR))[:2]:
         if layout.quotes_in(end + 2, cue.span.start):
             break
-        if _tells_more(cue) and text[end - 1] != ",":
+        if (_tells_more(cue) and text[end - 1] != ",") or _is_beside(layout, end, cue):
             break
         if cue.source and cue.rule != "headline" and _touches(layout, end, cue, cue.source):
             return cue
@@ -147,6 +150,12 @@ def _led_in(layout: Layout, quote: Quotation) -> Cue | None:
     ahead = _before(layout, quote)
     between = text[ahead.span.end : quote.span.start] if ahead and ahead.source else "?"
     return ahead if _LEADS_IN.match(between) else None
+
+
+def _is_beside(layout: Layout, end: int, cue: Cue) -> bool:
+    """ "…,” a claim that X denied": the verb is told of a noun behind the quotation."""
+    token = layout.reading.parse.tokens[cue.token]
+    return token.deprel == "acl:relcl" and layout.reading.parse.tokens[token.head].start >= end
 
 
 def _tells_more(cue: Cue) -> bool:

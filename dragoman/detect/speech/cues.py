@@ -27,7 +27,9 @@ from dragoman.nlp.parse import Parse, Sentence, Token
 from dragoman.records import ActorClaim, CueClass
 from dragoman.values import Span
 
-NEGATIONS = frozenset({"not", "n't", "never", "hardly", "nor"})
+NEGATIONS = frozenset(
+    "not n't never hardly nor barely scarcely almost nearly rarely seldom longer less".split()
+)
 UNREAL = frozenset(
     {"will", "would", "shall", "should", "may", "might", "can", "could", "must", "’ll", "'ll", "wo", "ca"}
 )
@@ -110,7 +112,7 @@ def is_asserted(parse: Parse, verb: int) -> bool:
     token = parse.tokens[verb]
     for child in parse.children(verb):
         lemma = child.lemma.lower()
-        if child.deprel == "advmod" and lemma in NEGATIONS:
+        if child.deprel == "advmod" and (lemma in NEGATIONS or child.text.lower() in NEGATIONS):
             return False
         if child.deprel == "aux" and (lemma in UNREAL or child.text.lower() in UNREAL):
             return False
@@ -206,14 +208,12 @@ def _held_cue(reading: Reading, token: Token, told: Sequence[Span]) -> Cue | Non
     """
     if token.upos == "NOUN":
         held, rule = held_by_noun(reading, token), "noun"
-    elif token.upos in ("ADJ", "VERB"):
-        held, rule = held_by_adjective(reading, token), "adjective"
     else:
+        held, rule = held_by_adjective(reading, token), "adjective"
+    if held is None or (rule == "adjective" and any(span.holds(token.span) for span in told)):
         return None
-    apart = rule == "noun" or (
-        is_asserted(reading.parse, token.i) and not any(span.holds(token.span) for span in told)
-    )
-    if held is None or not apart:
+    above = token if rule == "adjective" else reading.parse.tokens[max(token.head, 0)]
+    if above.upos in ("VERB", "ADJ") and not is_asserted(reading.parse, above.i):
         return None
     source, content = held
     lemma, kind = token.lemma.lower(), content.cue_class or "says"

@@ -10,7 +10,17 @@ from dragoman.nlp.parse import Parse, Token
 from dragoman.records import CueClass
 
 # What joins an adjective to the one who is so: "remains confident", "was convinced".
-_JOINS = frozenset({"remain", "feel", "stay", "become", "be"})
+_JOINS = frozenset({"remain", "feel", "stay", "be"})
+# What may stand before an adjective that somebody is; others hedge, deny or compare ("so", "less").
+_PLAIN = frozenset(
+    "very quite also still fully firmly absolutely deeply completely now again both increasingly".split()
+)
+_CLAUSES = frozenset({"advcl", "acl", "acl:relcl"})
+_NONE = frozenset({"neither", "nor", "no", "nobody", "none"})
+# What undoes a claim, and what makes it one that others speak of.
+_UNDONE = frozenset("drop abandon withdraw retract invent fabricate lack renounce forget".split())
+_ALLEGED = frozenset("alleged supposed purported invented imaginary possible".split())
+_UNREAL = frozenset("not n't never no would should could might may will".split())
 
 
 def held_by_noun(reading: Reading, noun: Token) -> tuple[Source, Content] | None:
@@ -20,12 +30,16 @@ def held_by_noun(reading: Reading, noun: Token) -> tuple[Source, Content] | None
     if lemma not in words.held | words.carriers:
         return None
     said = _said_of(parse, noun) if lemma in words.held else None
-    said = said or _said_by(parse, noun)
+    said = said or (_said_by(parse, noun) if _stands(parse, noun) else None)
     owner = parse.child(noun.i, "nmod:poss", *(("nmod",) if said and said.head != noun.i else ()))
     if said is None or owner is None:
         return None
     source = resolve_source(reading, owner.i)
     content = _content(parse, said, noun, words.class_of(lemma))
+    that = _that(parse, said, noun)
+    between = parse.tokens[noun.i + 1 : that.i] if that else ()
+    if any(t.lemma.lower() in _UNREAL for t in between) or _is_asked(parse, noun):
+        return None
     # "Our message is that …" is said by whoever says so.
     return (source, content) if content is not None and source.speaker is not None else None
 
@@ -69,8 +83,26 @@ def _content(parse: Parse, said: Token, after: Token, kind: CueClass) -> Content
 
 def _is_predicate(parse: Parse, word: Token) -> bool:
     """Whether somebody is said to be so."""
-    joined = parse.child(word.i, "cop", "aux:pass") is not None
-    return joined or (word.deprel == "xcomp" and parse.tokens[word.head].lemma in _JOINS)
+    above = parse.tokens[word.head] if word.deprel == "xcomp" else word
+    joined = parse.child(word.i, "cop", "aux:pass") is not None or above.lemma in _JOINS
+    adverbs = {t.lemma.lower() for t in parse.children(word.i, "advmod")}
+    helped = any(t.lemma in _UNREAL for t in parse.children(above.i, "aux", "advmod"))
+    plain = adverbs <= _PLAIN and not helped and above.deprel not in _CLAUSES
+    subject = parse.child(word.i, "nsubj") or parse.child(above.i, "nsubj")
+    none = subject is not None and any(t.text.lower() in _NONE for t in parse.subtree(subject.i))
+    return joined and plain and not none and not _is_asked(parse, word)
+
+
+def _is_asked(parse: Parse, word: Token) -> bool:
+    return parse.tokens[parse.sentences[word.sentence].last - 1].text == "?"
+
+
+def _stands(parse: Parse, noun: Token) -> bool:
+    """Whether somebody is told to hold it: neither given up nor only said to be his."""
+    verb = parse.tokens[noun.head] if noun.head >= 0 else noun
+    alleged = any(t.lemma.lower() in _ALLEGED for t in parse.children(noun.i, "amod"))
+    done = verb.lemma in _UNDONE and noun.deprel in ("obj", "nsubj:pass")
+    return not alleged and not done
 
 
 def _subject(reading: Reading, word: Token) -> Source | None:

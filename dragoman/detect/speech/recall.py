@@ -17,8 +17,6 @@ from dragoman.nlp.parse import Token
 
 # A source is remembered for so many characters; news comes back to it sooner or names it anew.
 REACH = 2500
-# "It" is the body that spoke just before, no further off than a sentence or two.
-NEXT = 600
 PERSONAL = frozenset({"he", "she"})
 INDEFINITE = frozenset({"a", "an", "one", "another"})
 # "The statement" is one told of before; "reports" are anybody's.
@@ -32,7 +30,7 @@ class _Memory:
     unnamed: dict[str, tuple[int, Source]] = field(default_factory=dict)
     document: tuple[int, Source] | None = None
     last: tuple[int, Source] | None = None
-    before: tuple[int, Source] | None = None
+    before: Source | None = None
 
 
 def recalled(reading: Reading, cues: Iterable[Cue]) -> Iterator[Cue]:
@@ -78,10 +76,10 @@ def _settle(reading: Reading, memory: _Memory, source: Source) -> Source:
 
 
 def _body_before(reading: Reading, memory: _Memory, source: Source, head: Token) -> Source:
-    """ "The ministry said …. It also said …": the body or document of the cue just before."""
-    if memory.before is None or head.start - memory.before[0] > NEXT:
+    """ "The ministry said …. It also said …": the body or document of the sentence just before."""
+    known = memory.before
+    if known is None or head.sentence - reading.parse.tokens[known.head].sentence > 1:
         return source
-    known = memory.before[1]
     actor = reading.actor_by_id.get(known.speaker or "")
     it = known.how == "document" or (actor is not None and actor.kind != "person")
     return replace(source, speaker=known.speaker, how="pronoun") if it and known.speaker else source
@@ -94,7 +92,7 @@ def _near(start: int, head: Token) -> bool:
 def _remember(reading: Reading, memory: _Memory, source: Source) -> None:
     head = reading.parse.tokens[source.head]
     lemma = head.lemma.lower()
-    memory.before = (head.start, source)
+    memory.before = source
     if source.how == "document" and source.speaker:
         memory.document = (head.start, source)
     if is_unnamed(reading, source) and lemma not in reporting().documents:

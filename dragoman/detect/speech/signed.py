@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from dragoman.detect.speech.cues import Cue
 from dragoman.detect.speech.layout import Layout
@@ -19,6 +20,8 @@ _SIGNED = re.compile(
     r"(?:\s*\(@\w+\)[^\n]{0,30})?\s*\.?\s*\Z"
 )
 _MOST_WORDS = 10
+_NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
+_SIGNING = frozenset({"person", "organization", "group"})
 
 
 def signed(layout: Layout, span: Span) -> Cue | None:
@@ -36,16 +39,18 @@ def signed(layout: Layout, span: Span) -> Cue | None:
 
 
 def _source(layout: Layout, who: Span) -> Source | None:
-    """Whose name it is: words that begin as a name does, and tell of nothing done."""
-    parse = layout.reading.parse
-    tokens = parse.tokens_in(who)
-    words = [t for t in tokens if t.upos != "PUNCT"]
-    if not words or len(words) > _MOST_WORDS or not words[0].text[0].isupper():
+    """Whose name it is: a person's or body's by itself, a title before it or what he is behind a comma.
+
+    "Mother of X", "X and Y", "Photo: X", an agency or a town sign nothing.
+    """
+    reading = layout.reading
+    words = list(takewhile(lambda t: t.text not in {",", "(", "@"}, reading.parse.tokens_in(who)))
+    if not words or len(words) > _MOST_WORDS or any(t.upos not in _NAMING for t in words):
         return None
-    if words[0].upos not in ("PROPN", "NOUN", "ADJ") or any(t.upos in ("VERB", "AUX") for t in words):
-        return None
-    named = next((t for t in tokens if layout.reading.mention_at(t.i)), None)
-    mention = layout.reading.mention_at(named.i) if named else None
+    mention = next((m for t in words if (m := reading.mention_at(t.i)) and m.how == "name"), None)
     if mention is None:
-        return Source(words[-1].i, who, None, "none")
-    return replace(resolve_source(layout.reading, mention.head), span=who)
+        named = len(words) > 1 and all(t.upos == "PROPN" for t in words)
+        return Source(words[-1].i, who, None, "none") if named else None
+    if mention.last != words[-1].i + 1 or reading.actor_by_id[mention.actor].kind not in _SIGNING:
+        return None
+    return replace(resolve_source(reading, mention.head), span=who)

@@ -214,7 +214,8 @@ def subject_of(parse: Parse, verb: int, *, antecedent: bool = True) -> int | Non
 def _teller(parse: Parse, verb: int) -> int:
     """The reporting verb that "…, adding that" goes on from, where its clause hangs on what was said."""
     token = parse.tokens[verb]
-    if token.deprel != "advcl" or token.lemma not in ADDING or not token.text.lower().endswith("ing"):
+    loose = token.deprel in ("advcl", "parataxis", "conj")
+    if not loose or token.lemma not in ADDING or not token.text.lower().endswith("ing"):
         return verb
     above = (t for t in parse.ancestors(verb) if t.upos == "VERB" and t.lemma in reporting().classes)
     return next((t.i for t in above), verb)

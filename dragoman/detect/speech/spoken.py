@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.detect.speech.quotations import find_quotations, is_name, quoted_words
-from dragoman.detect.speech.turns import find_turns
+from dragoman.detect.speech.turns import find_turns, meets
 from dragoman.records import Block
 from dragoman.values import Span
 
@@ -16,7 +16,5 @@ def find_speech(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
     turns = [part for turn in find_turns(text, blocks) for part in turn.parts]
     outer = (q.span for q in find_quotations(text, blocks) if q.level == 0)
     quoted = [span for span in outer if len(quoted_words(text, span)) > 1 and not is_name(text, span)]
-    apart = [
-        span for span in quoted if not any(turn.start < span.end and span.start < turn.end for turn in turns)
-    ]
+    apart = [span for span in quoted if not meets(turns, span)]
     return tuple(sorted((*turns, *apart), key=lambda span: span.start))

@@ -21,7 +21,7 @@ from dragoman.detect.speech.quotations import find_quotations, paragraphs, quote
 from dragoman.detect.speech.recall import recalled
 from dragoman.detect.speech.reporting import reporting
 from dragoman.detect.speech.sources import Source, is_somebody
-from dragoman.detect.speech.turns import Turn, find_turns, speaker_of
+from dragoman.detect.speech.turns import Turn, find_turns, meets, speaker_of
 from dragoman.nlp.parse import Parse
 from dragoman.records import StatementClaim, StatementKind
 from dragoman.timex import Timex
@@ -63,7 +63,7 @@ def find_statements(reading: Reading) -> tuple[StatementClaim, ...]:
     turns = find_turns(text, blocks)
     spoken = [part for turn in turns for part in turn.parts]
     every = (q for q in find_quotations(text, blocks) if q.level == 0)
-    quotes = [q for q in every if not any(part.meets(q.span) for part in spoken)]
+    quotes = [q for q in every if not meets(spoken, q.span)]
     quoted_spans = (q.span for q in quotes if len(quoted_words(text, q.span)) > 1)
     speech = sorted((*quoted_spans, *spoken), key=lambda span: span.start)
     marks = {turn.mark for turn in turns}
@@ -72,7 +72,7 @@ def find_statements(reading: Reading) -> tuple[StatementClaim, ...]:
     quoted = [found for found in attribute(layout) if not _is_scare(text, found)]
     used = {found.cue.token for found in quoted if found.cue}
     claims = [_quoted_claim(reading, found) for found in quoted]
-    claims += [_turn_claim(reading, turn) for turn in turns if turn.parts]
+    claims += [claim for turn in turns if (claim := _turn_claim(reading, turn))]
     left = [cue for cue in cues if cue.token not in used and _is_clear(layout, cue)]
     left = [cue for cue in left if not _tells_again(layout, cue, used)]
     claims += [claim for cue in left if (claim := _paraphrase(layout, cue))]
@@ -86,10 +86,13 @@ def _quoted_claim(reading: Reading, found: Attributed) -> StatementClaim:
     return _claim(reading, kind, parts, found.cue, found.source, (found.way, sure))
 
 
-def _turn_claim(reading: Reading, turn: Turn) -> StatementClaim:
+def _turn_claim(reading: Reading, turn: Turn) -> StatementClaim | None:
     """What a speaker of a transcript, or the writer of a post, says; who, if one goes by that name."""
     speaker = speaker_of(reading, turn.who)
-    head = reading.parse.tokens_in(turn.who)[-1].i
+    named = reading.parse.tokens_in(turn.who)
+    if not named or (speaker is None and turn.mark.start < turn.who.start):
+        return None  # a post of nobody known may be the reporter's own
+    head = named[-1].i
     source = Source(head, turn.who, speaker, "name" if speaker else "none")
     cue = Cue(head, reading.words(turn.mark), turn.mark, "says", source, None, "turn")
     return _claim(

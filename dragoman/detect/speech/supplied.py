@@ -14,7 +14,7 @@ from dragoman.detect.speech.contents import ASKED, NAMELESS, Content, is_questio
 from dragoman.detect.speech.holders import heads_of, places
 from dragoman.detect.speech.mended import mended
 from dragoman.detect.speech.reporting import reporting
-from dragoman.detect.speech.sources import Source
+from dragoman.detect.speech.sources import NOBODY, Source
 from dragoman.detect.verbforms import has_to
 from dragoman.nlp.parse import Attribution as Marked
 from dragoman.nlp.parse import Parse, Range, Token
@@ -22,6 +22,8 @@ from dragoman.records import CueClass
 
 # Stances that one may take on a thing, and not only on what is told of it.
 _TAKEN = frozenset({"rejects", "welcomes", "accuses", "demands", "urges"})
+# With these somebody is greeted or thanked, and nothing is said of any matter.
+_COURTESIES = frozenset({"thank", "congratulate", "salute", "celebrate", "invite"})
 _PREDICATE = frozenset({"VERB", "AUX"})
 # An adverbial clause is said only behind one of these: "accused of lying"; others tell when or why.
 _LINKS = frozenset({"of", "for", "from", "to", "against", "with", "over", "into", "on", "about", "that"})
@@ -83,14 +85,16 @@ def _says_something(parse: Parse, verb: int, heads: Sequence[Token]) -> bool:
     """Whether what is marked has a predicate, or the verb takes a stance on it."""
     words = reporting()
     lemma = words.verb(parse.tokens[verb])
-    named = any(t.deprel == "xcomp" and t.head == verb for t in heads[1:])
+    named = any(t.deprel == "xcomp" and t.head == verb and not has_to(parse, t) for t in heads[1:])
+    if any(t.lemma.lower() in NOBODY for t in heads):
+        return False
     clauses = [t for t in heads if t.upos in _PREDICATE or parse.child(t.i, "cop")]
     predicate = any(not _is_besides(parse, t) for t in clauses)
     if lemma in words.needs_that and any(has_to(parse, t) for t in heads):
         return False  # "agreed to meet" is a deed
     if lemma in words.needs_marks:
         return named or any(c.lemma == "as" for t in heads[1:] for c in parse.children(t.i, "case", "mark"))
-    return named or predicate or words.class_of(lemma) in _TAKEN
+    return named or predicate or (words.class_of(lemma) in _TAKEN and lemma not in _COURTESIES)
 
 
 def _is_besides(parse: Parse, clause: Token) -> bool:
