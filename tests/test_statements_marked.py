@@ -101,3 +101,8 @@ def test_a_claim_is_its_owners() -> None:
     text = KOSOVO + "Serbia's claim that Kosovo had closed the crossing was checked by the mission."
     found = summary(text)
     assert ("paraphrase", "Serbia", "Kosovo had closed the crossing") in found
+
+
+def test_a_position_may_be_that_something_will_not_be_done() -> None:
+    text = KOSOVO + "Serbia's position is that it will not recognise the crossing."
+    assert ("paraphrase", "Serbia", "it will not recognise the crossing") in summary(text)

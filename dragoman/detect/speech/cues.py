@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.detect.reading import Reading
+from dragoman.detect.speech.asserted import is_asserted
 from dragoman.detect.speech.contents import Content, content_of, rest_of_clause, trimmed
 from dragoman.detect.speech.held import held_by_adjective, held_by_noun
 from dragoman.detect.speech.reporting import reporting
 from dragoman.detect.speech.sources import (
-    NOBODY,
     Source,
     named_beside,
     next_noun,
@@ -27,16 +27,6 @@ from dragoman.nlp.parse import Parse, Sentence, Token
 from dragoman.records import ActorClaim, CueClass
 from dragoman.values import Span
 
-NEGATIONS = frozenset(
-    "not n't never hardly nor barely scarcely almost nearly rarely seldom longer less".split()
-)
-UNREAL = frozenset(
-    {"will", "would", "shall", "should", "may", "might", "can", "could", "must", "’ll", "'ll", "wo", "ca"}
-)
-CONDITIONS = frozenset({"if", "unless", "whether", "without", "lest"})
-WITHHELD = frozenset(
-    {"decline", "refuse", "fail", "avoid", "stop", "expect", "need", "want", "plan", "intend"}
-)
 ATTRIBUTING = frozenset({"according", "per", "words"})
 # Passives that report with nobody named ("it was noted that").
 OUTLETS = frozenset(
@@ -107,50 +97,6 @@ def any_cue(reading: Reading, verb: int) -> Cue:
     return Cue(verb, lemma, token.span, reporting().class_of(lemma), source_of(reading, verb), None, "verb")
 
 
-def is_asserted(parse: Parse, verb: int) -> bool:
-    """Whether the saying is told as having taken place: not denied, planned, supposed or withheld."""
-    token = parse.tokens[verb]
-    for child in parse.children(verb):
-        lemma = child.lemma.lower()
-        if child.deprel == "advmod" and (lemma in NEGATIONS or child.text.lower() in NEGATIONS):
-            return False
-        if child.deprel == "aux" and (lemma in UNREAL or child.text.lower() in UNREAL):
-            return False
-        if child.deprel in ("mark", "case") and lemma in CONDITIONS:
-            return False
-        if child.deprel == "mark" and lemma == "to" and not _goes_on(parse, token):
-            return False
-        if child.deprel.startswith("nsubj") and (lemma in NOBODY or _negated_noun(parse, child.i)):
-            return False
-    return not _governed_away(parse, token)
-
-
-def _goes_on(parse: Parse, token: Token) -> bool:
-    return token.deprel == "xcomp" and parse.tokens[token.head].lemma in reporting().said_infinitive
-
-
-def _negated_noun(parse: Parse, noun: int) -> bool:
-    """ "No expert", "few experts"; a few are some."""
-    below = {c.lemma.lower() for c in parse.children(noun, "det", "amod")}
-    return not below.isdisjoint({"no", "neither"}) or ("few" in below and "a" not in below)
-
-
-def _governed_away(parse: Parse, token: Token) -> bool:
-    """ "declined to say", and what "will meet and say" shares with its first verb."""
-    if token.head < 0:
-        return False
-    above = parse.tokens[token.head]
-    opening = next((c.i for c in parse.children(token.i, "mark", "case") if c.lemma == "of"), 0)
-    if opening and parse.tokens[opening - 1].text.lower() == "short":
-        return True  # "stopped short of calling it"
-    if token.deprel in ("xcomp", "ccomp", "obj") and above.lemma in WITHHELD and token.i > above.i:
-        return parse.child(token.i, "nsubj") is None
-    shares = token.deprel == "conj" and not parse.children(token.i, "nsubj", "aux") and above.upos == "VERB"
-    return shares and any(
-        c.lemma.lower() in UNREAL or c.lemma == "to" for c in parse.children(above.i, "aux", "mark")
-    )
-
-
 def _outside(parse: Parse, quoted: Sequence[Span]) -> list[Token]:
     """The tokens outside the quoted stretches: one pass over both."""
     found, k = list[Token](), 0
@@ -211,9 +157,6 @@ def _held_cue(reading: Reading, token: Token, told: Sequence[Span]) -> Cue | Non
     else:
         held, rule = held_by_adjective(reading, token), "adjective"
     if held is None or (rule == "adjective" and any(span.holds(token.span) for span in told)):
-        return None
-    above = token if rule == "adjective" else reading.parse.tokens[max(token.head, 0)]
-    if above.upos in ("VERB", "ADJ") and not is_asserted(reading.parse, above.i):
         return None
     source, content = held
     lemma, kind = token.lemma.lower(), content.cue_class or "says"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.detect.reading import Reading
+from dragoman.detect.speech.asserted import NEGATIONS, UNREAL, is_asserted
 from dragoman.detect.speech.contents import Content, cut, edges, is_that, trimmed
 from dragoman.detect.speech.reporting import reporting
 from dragoman.detect.speech.sources import Source, resolve_source, source_of
@@ -20,7 +21,7 @@ _NONE = frozenset({"neither", "nor", "no", "nobody", "none"})
 # What undoes a claim, and what makes it one that others speak of.
 _UNDONE = frozenset("drop abandon withdraw retract invent fabricate lack renounce forget".split())
 _ALLEGED = frozenset("alleged supposed purported invented imaginary possible".split())
-_UNREAL = frozenset("not n't never no would should could might may will".split())
+_UNREAL = NEGATIONS | UNREAL | {"no"}
 
 
 def held_by_noun(reading: Reading, noun: Token) -> tuple[Source, Content] | None:
@@ -29,8 +30,9 @@ def held_by_noun(reading: Reading, noun: Token) -> tuple[Source, Content] | None
     lemma = noun.lemma.lower()
     if lemma not in words.held | words.carriers:
         return None
-    said = _said_of(parse, noun) if lemma in words.held else None
-    said = said or (_said_by(parse, noun) if _stands(parse, noun) else None)
+    said = (_said_of(parse, noun) if lemma in words.held else None) or _said_by(parse, noun)
+    if not _stands(parse, noun):
+        return None
     owner = parse.child(noun.i, "nmod:poss", *(("nmod",) if said and said.head != noun.i else ()))
     if said is None or owner is None:
         return None
@@ -49,7 +51,7 @@ def held_by_adjective(reading: Reading, word: Token) -> tuple[Source, Content] |
     parse = reading.parse
     kind = reporting().minded.get(word.lemma.lower()) or reporting().minded.get(word.text.lower())
     said = parse.child(word.i, "ccomp", "advcl") if kind and _is_predicate(parse, word) else None
-    if said is None or said.i < word.i or not _that(parse, said, word):
+    if said is None or said.i < word.i or not (_that(parse, said, word) and is_asserted(parse, word.i)):
         return None
     source = _subject(reading, word) or source_of(reading, word.i)
     content = _content(parse, said, word, kind) if kind else None
@@ -102,7 +104,9 @@ def _stands(parse: Parse, noun: Token) -> bool:
     verb = parse.tokens[noun.head] if noun.head >= 0 else noun
     alleged = any(t.lemma.lower() in _ALLEGED for t in parse.children(noun.i, "amod"))
     done = verb.lemma in _UNDONE and noun.deprel in ("obj", "nsubj:pass")
-    return not alleged and not done
+    beside = noun.deprel == "nsubj:outer"  # "its position is that it will not": the verb is what is held
+    told = beside or verb.upos not in ("VERB", "ADJ") or is_asserted(parse, verb.i)
+    return told and not alleged and not done
 
 
 def _subject(reading: Reading, word: Token) -> Source | None:

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import cast
 
 from dragoman.detect.reading import Reading
+from dragoman.detect.speech.asserted import NEGATIONS
 from dragoman.detect.speech.contents import trimmed
-from dragoman.detect.speech.cues import NEGATIONS
 from dragoman.detect.speech.issues import find_issues, taxonomy
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import ActorClaim, CueClass, PositionClaim, Stance, StatementClaim
