@@ -226,3 +226,26 @@ def test_who_hosted_the_talks_hosted_those_that_were_not_aside_of_them() -> None
 def test_representatives_of_a_government_and_a_group_stand_for_both(the: str) -> None:
     text = f"Representatives of Colombia’s government and {the}guerrilla group ELN met in Cuba."
     assert sides(text) == [{"Colombia", "ELN"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"{VUCIC} will travel to Brussels on Thursday to meet {KURTI}.", "Brussels"),
+        (f"{VUCIC} flew to Brussels for talks with {KURTI}.", "Brussels"),
+        (f"{VUCIC} left for Brussels to hold talks with {KURTI}.", "Brussels"),
+        (f"{VUCIC} travelled to Brussels, where he met {KURTI}.", "Brussels"),
+        ("Serbia and Kosovo have agreed to return to Brussels for a new round of talks.", "Brussels"),
+        ("Talks that Belgium hosted in Brussels were attended by Serbia and Kosovo.", "Brussels"),
+        ("The Brussels talks between Serbia and Kosovo ended on Monday.", "Brussels"),
+        (f"{VUCIC} returned to Belgrade after talks with {KURTI}.", None),
+        (f"{VUCIC} travelled to Belgrade to vote after talks with {KURTI}.", None),
+    ],
+)
+def test_who_goes_somewhere_to_meet_meets_there(text: str, place: str | None) -> None:
+    assert only(text).place == place
+
+
+def test_the_day_of_a_journey_to_a_meeting_is_that_of_the_meeting() -> None:
+    time = only(f"{VUCIC} will travel to Brussels on Thursday to meet {KURTI}.").time
+    assert time is not None and time.expression == "thu"

@@ -57,6 +57,22 @@ def test_the_name_in_a_relative_clause_is_its_subject() -> None:
     assert mended(rows, Name(3, 4, "person"))[3] == (4, "nsubj")
 
 
+def test_of_two_clauses_that_one_verb_would_tell_the_infinitive_hangs_on_the_adjective() -> None:
+    # "A is due to meet, B said"
+    rows = [
+        ("PROPN", 2, "nsubj"),
+        ("AUX", 2, "cop"),
+        ("ADJ", 6, "ccomp"),
+        ("PART", 4, "mark"),
+        ("VERB", 6, "ccomp"),
+        ("PROPN", 6, "nsubj"),
+        ("VERB", -1, "root"),
+    ]
+    assert mended(rows)[4] == (2, "xcomp")
+    rows[4] = ("VERB", 6, "advcl")
+    assert mended(rows)[4] == (6, "advcl")
+
+
 def test_a_name_under_its_title_behind_the_verb_is_whom_the_subject_met() -> None:
     # "Petro met commander Beltran", where the title hangs on Petro and Beltran on the title
     rows = [("PROPN", 1, "nsubj"), ("VERB", -1, "root"), ("NOUN", 0, "nmod:desc"), ("PROPN", 2, "appos")]

@@ -148,6 +148,18 @@ def find_objects(analysis: Analysis, first: int) -> None:
             analysis.deprel[found[0]] = "obj"
 
 
+def lower_infinitives(analysis: Analysis, first: int) -> None:
+    """ "A and B are due to hold talks, C said": what is said is that they are due, "to hold" what."""
+    for to in range(first + 1, len(analysis.heads)):
+        verb, before = analysis.heads[to], to - 1
+        if analysis.upos[to] != "PART" or analysis.deprel[to] != "mark" or verb < to:
+            continue
+        twins = analysis.heads[verb] == analysis.heads[before] >= first
+        both = analysis.deprel[verb] == analysis.deprel[before] == "ccomp"
+        if twins and both and analysis.upos[before] in ("ADJ", "VERB"):
+            analysis.heads[verb], analysis.deprel[verb] = before, "xcomp"
+
+
 def make_active(analysis: Analysis, first: int) -> None:
     """A finite verb with an object and no passive auxiliary is active: its subject acts, and no agent."""
     below = below_each(analysis, first)

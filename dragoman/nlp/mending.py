@@ -30,4 +30,5 @@ def mend(analysis: Analysis, first: int) -> None:
     mendphrases.raise_days(analysis, first)
     mendphrases.lower_days(analysis, first)
     mendclauses.find_objects(analysis, first)
+    mendclauses.lower_infinitives(analysis, first)
     mendclauses.make_active(analysis, first)

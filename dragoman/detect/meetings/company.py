@@ -6,10 +6,12 @@ from dragoman.detect.meetings.kinds import Kinds
 from dragoman.detect.meetings.parties import Parties, Who
 from dragoman.detect.meetings.realis import UNDONE, class_of, lexicon, stays_away
 from dragoman.detect.reading import Reading
+from dragoman.detect.verbforms import has_to
 from dragoman.nlp.parse import Token
 from dragoman.records import MeetingKind, ParticipantClaim, ParticipantRole
 
 WITH = frozenset({"with", "between", "among"})
+FOR = frozenset({"for"})
 OTHERS = WITH | {"of", "involving", "to"}
 MEASURES = frozenset(
     "hours hour days day weeks week night months series round midst middle phase stage".split()
@@ -87,7 +89,14 @@ class Company:
             t.i for t in self.parse.children(clause.i, "obl", "obl:agent") if "by" in self.reading.cases(t.i)
         ]
         if lemma in (*holding["hosts"], *holding["mediators"]):
-            return self.parties.of_all(heads, self._role(clause))
+            given = [
+                t.i for t in self.parse.children(clause.i, "nsubj") if t.i > self.parse.tokens[clause.head].i
+            ]
+            shown = [i for i in given if self.parse.tokens[i].upos != "PRON"]
+            return {
+                **self.guests(clause, clause),
+                **self.parties.of_all([*heads, *shown], self._role(clause)),
+            }
         if lemma in ("attend", "involve", "hold", "meet", "sit", "gather", "discuss"):
             heads += [t.i for t in self.parse.children(clause.i, "obj", "nsubj") if t.upos != "PRON"]
             return {**self.parties.of_all(heads), **self.parties.beside(clause.i)}
@@ -162,11 +171,23 @@ class Company:
             words = {t.lemma.lower() for t in self.parse.children(verb.i, "advmod")}
             shared = words & {"together", "jointly", "along"}
             hosts = self.parties.beside(verb.i, frozenset({"with"})) if shared else {}
-            beside |= {a: replace_role(p, role) for a, p in hosts.items()}
+            beside |= {a: replace_role(p, role) for a, p in hosts.items()} | self.guests(verb, noun)
+        beside |= self._agreeing(verb)
         subjects = self.parties.subjects(verb)
         if noun.deprel == "obl":  # "are engaged in talks"
             subjects += [t.i for t in self.parse.children(verb.i, "nsubj:pass")]
         return {**beside, **self.parties.of_all(subjects, role)}
+
+    def guests(self, verb: Token, noun: Token) -> Who:
+        """ "Hosted a dinner for A and B": people alone, since talks "for Yemen" may be about it."""
+        found = {**self.parties.beside(verb.i, FOR), **self.parties.beside(noun.i, FOR)}
+        return {a: p for a, p in found.items() if self.reading.actor_by_id[a].kind == "person"}
+
+    def _agreeing(self, verb: Token) -> Who:
+        """ "A agreed with B to hold talks": B is the other side."""
+        above = self.parse.tokens[verb.head] if verb.deprel in ("xcomp", "ccomp", "advcl") else verb
+        agreed = above.lemma.lower() == "agree" and has_to(self.parse, verb)
+        return self.parties.beside(above.i, frozenset({"with"})) if agreed else {}
 
     def foretells(self, verb: Token, noun: Token, named: Who) -> bool:
         """ "He expects a meeting between A and B", "confirmed the meeting": others will meet, or may."""
@@ -216,7 +237,7 @@ class Company:
         if kind != "visit":
             objects = [t.i for t in self.parse.children(verb.i, "obj", "nsubj:pass")]
             who = {**self.parties.of_all(objects), **who}
-        beside = self.parties.beside(verb.i, OTHERS if kind == "call" else WITH)
+        beside = self.parties.beside(verb.i, OTHERS if kind == "call" else WITH) | self._agreeing(verb)
         if hosting:
             beside = {a: replace_role(p, "host") for a, p in beside.items()}
         return {**beside, **who}

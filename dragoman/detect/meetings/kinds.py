@@ -104,6 +104,8 @@ class Kinds:
             return "meeting" if several or self.parties.has_with(verb.i) or "together" in words else None
         if lemma in ("come", "bring", "get") and "together" in words:
             return "meeting"
+        if lemma in ("come", "sit", "talk", "speak") and self._face_to_face(verb):
+            return "meeting"
         if lemma == "reconvene":
             return "talks"
         if lemma == "invite":
@@ -134,6 +136,14 @@ class Kinds:
             return None
         kind = self.words["verbs"].get(lemma)
         return kind if kind is None or self._takes_people(verb, kind) else None
+
+    def _face_to_face(self, verb: Token) -> bool:
+        """ "A and B came face to face", "sat face-to-face with B"; not "came face to face with hunger"."""
+        behind = self.parse.tokens[verb.i + 1 : verb.i + 6]
+        words = [t.text.lower() for t in behind if t.text != "-"]
+        faces = words[:3] == ["face", "to", "face"] or words[:1] == ["face-to-face"]
+        several = len(self.parties.of_all(self.parties.subjects(verb))) > 1
+        return faces and (several or self.parties.has_with(verb.i))
 
     def _asks_over(self, verb: Token) -> bool:
         """ "Invited the minister to Moscow": a visit, where nothing else says what to."""

@@ -14,7 +14,7 @@ from dragoman.records import ParticipantClaim, ParticipantRole
 
 Who = dict[str, ParticipantClaim]
 # Verbs whose infinitive the subject carries out, although an object stands between ("refused Cairo to meet").
-MANNERS = frozenset("doors hours hour minutes days time night".split())
+MANNERS = frozenset("doors face hours hour minutes days time night".split())
 # "Has no intention", "voiced readiness": the subject's own.
 HAVING = frozenset("have express voice reiterate show".split())
 RELATIVE = frozenset({"which", "who", "that", "whom"})
@@ -191,9 +191,10 @@ class Parties:
         found: Who = {}
         for child in self.parse.children(i, "obl", "nmod"):
             cases = self.reading.cases(child.i)
-            if cases & prepositions:
+            in_a_way = self.parse.tokens[child.i].text.lower() in MANNERS
+            if cases & prepositions and not in_a_way:
                 found.update(self.between(child.i))
-            elif cases & {"by", "over", "via"} or self.parse.tokens[child.i].text.lower() in MANNERS:
+            elif cases & {"by", "over", "via"} or in_a_way:
                 # "spoke by phone with …", "met behind closed doors with …" hang "with" on the noun before it
                 found.update(self.beside(child.i, prepositions))
         return found

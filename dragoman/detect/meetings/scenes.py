@@ -9,9 +9,10 @@ from functools import cached_property
 import msgspec
 
 from dragoman.detect.meetings.parties import Parties
-from dragoman.detect.meetings.realis import UNDONE, class_of
+from dragoman.detect.meetings.realis import UNDONE, class_of, lexicon
 from dragoman.detect.people.names import Place
 from dragoman.detect.reading import Reading
+from dragoman.detect.verbforms import has_to
 from dragoman.nlp.parse import Token
 from dragoman.records import FormatClaim
 from dragoman.timex import Timex
@@ -56,22 +57,47 @@ class Scene:
 
     def place(self, token: Token, anchors: list[int], *, to: bool) -> Place | None:
         """The place that hangs on the meeting: a city before a state, the nearest first; `to` for visits."""
-        found = []
+        found, journeys = [], self._journeys(token)
         for place in self._places(token):
-            near = [n for i in self._telling(place, to=to) if (n := self._anchored(i, anchors))]
-            if near:
-                found.append((place.state, min(near), abs(place.first - token.i), place))
+            telling = [*self._telling(place, to=to), *self._goals(place, journeys)]
+            near = [n for i in telling if (n := self._anchored(i, [*anchors, *journeys]))]
+            if near or self._before(place, token):
+                found.append((place.state, min(near, default=1), abs(place.first - token.i), place))
         if not found:
             return self._where(token, anchors) or self._only_place(token)
         return min(found, key=lambda f: f[:3])[3]
 
+    def _journeys(self, token: Token) -> list[int]:
+        """ "Will travel to Paris to meet B", "flew to Doha for talks": the verbs of going for it."""
+        meets = self.parse.tokens[token.head] if token.deprel == "obj" else token
+        purpose = meets.deprel in ("advcl", "xcomp") and has_to(self.parse, meets)
+        meant = purpose or "for" in self.reading.cases(token.i)
+        going = meets.head if meant else -1
+        return [going] if going >= 0 and self._lemma(going) in lexicon()["journeys"] else []
+
+    def _goals(self, place: Place, journeys: list[int]) -> list[int]:
+        """The words of a place that one of the journeys goes to."""
+        found = []
+        for i in range(place.first, place.last):
+            above = self.parse.tokens[i].head
+            if above in journeys and self._cases(i) == {lexicon()["journeys"][self._lemma(above)]}:
+                found.append(i)
+        return found
+
+    def _lemma(self, i: int) -> str:
+        return self.parse.tokens[i].lemma.lower()
+
+    def _before(self, place: Place, token: Token) -> bool:
+        """ "The Geneva talks": a city right before the meeting, which is nobody who meets there."""
+        word = self.parse.tokens[place.first]
+        alone = word.deprel == "compound" and word.head == token.i and place.last == token.i
+        return alone and not place.state and not self.parse.children(word.i, "conj", "compound", "amod")
+
     def _where(self, token: Token, anchors: list[int]) -> Place | None:
         """ "In Pretoria, where the talks began": the place that the clause of the meeting is about."""
-        clauses = (self.parse.tokens[i] for i in anchors if self.parse.tokens[i].deprel == "acl:relcl")
-        heads = {
-            c.head for c in clauses if any(t.lemma == "where" for t in self.parse.children(c.i, "advmod"))
-        }
-        return next((p for p in self._places(token) if not heads.isdisjoint(range(p.first, p.last))), None)
+        wheres = [t.i for i in anchors for t in self.parse.children(i, "advmod") if t.lemma == "where"]
+        ends = {i for where in wheres for i in (where, where - 1)}
+        return next((p for p in self._places(token) if p.last in ends), None)
 
     def _places(self, token: Token) -> list[Place]:
         """The places of the token's sentence that are nobody's name."""
@@ -123,7 +149,8 @@ class Scene:
 
     def time(self, token: Token, anchors: list[int]) -> Timex | None:
         """The date or time that hangs on the meeting or its verb, or on what was said at or after it."""
-        said_at, anchors = self._said_at(anchors), [i for i in anchors if not self._acts_on(i)]
+        said_at = self._said_at(anchors)
+        anchors = [i for i in (*anchors, *self._journeys(token)) if not self._acts_on(i)]
         found = []
         for timex in self.reading.times_in(self.parse.sentences[token.sentence].span):
             if timex.type not in ("DATE", "TIME") or timex.expression in ("now", "20XX", "21XX"):

@@ -156,8 +156,9 @@ class _Spotter:
             return True
         verb = self.company.governing_verb(noun)
         with_some = verb is not None and noun.deprel == "obj" and self.parties.has_with(verb.i)
-        if with_some and verb is not None and verb.lemma in self.words["holding"]["hosts"]:
-            return True  # "is hosting a working dinner with the leaders"
+        hosted = verb is not None and noun.deprel == "obj" and verb.lemma in self.words["holding"]["hosts"]
+        if hosted and verb is not None and (with_some or self.company.guests(verb, noun)):
+            return True  # "is hosting a working dinner with the leaders", "for the leaders"
         if verb is not None and verb.lemma in self.words["holding"]["verbs"] and not has_to(self.parse, verb):
             several = len(self.parties.of_all(self.parties.subjects(verb))) > 1
             if several and noun.deprel == "obj":
@@ -214,8 +215,8 @@ class _Spotter:
             for t in sentence
             if alone
             and t.i > noun.i
-            and t.lemma.lower() in ("take", "hold", "schedule", "plan", "set", "slate")
-            if any(c.text.lower() in ("which", "that") for c in self.parse.children(t.i, "nsubj"))
+            and t.lemma.lower() in ("take", "hold", "host", "schedule", "plan", "set", "slate")
+            if any(c.text.lower() in ("which", "that") for c in self.parse.children(t.i, "nsubj", "obj"))
             or self._parenthetic(noun, t)
         ]
 

@@ -1,0 +1,45 @@
+"""Who meets where the words around a meeting, and not those that name it, tell the other side."""
+
+from __future__ import annotations
+
+import pytest
+from told_meetings import KURTI, VUCIC, meetings, only, roles
+
+GUTERRES = "UN Secretary-General Antonio Guterres"
+GUESTS = {"Antonio Guterres": "host", "Aleksandar Vucic": "participant", "Albin Kurti": "participant"}
+BOTH = {"Aleksandar Vucic": "participant", "Albin Kurti": "participant"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{GUTERRES} hosted a dinner for {VUCIC} and {KURTI} in New York on Monday.",
+        f"The dinner, which {GUTERRES} hosted for {VUCIC} and {KURTI}, took place in New York.",
+    ],
+)
+def test_a_dinner_for_two_is_had_with_both(text: str) -> None:
+    assert (roles(text), only(text).place) == (GUESTS, "New York")
+
+
+def test_what_a_host_holds_for_no_person_has_no_guests() -> None:
+    assert meetings("Qatar hosted a dinner for journalists in Doha.") == []
+    assert meetings("Qatar hosted talks for Yemen in Doha on Monday.") == []
+
+
+@pytest.mark.parametrize("deed", ["hold a meeting", "have a meeting", "meet"])
+def test_a_meeting_agreed_on_with_somebody_is_planned_with_him(deed: str) -> None:
+    text = f"{VUCIC} agreed with {KURTI} to {deed} in Brussels in May."
+    assert (roles(text), only(text).status) == (BOTH, "planned")
+
+
+@pytest.mark.parametrize("form", ["face to face", "face-to-face"])
+def test_face_to_face_is_a_meeting(form: str) -> None:
+    assert roles(f"{VUCIC} and {KURTI} came {form} in Brussels on Monday.") == BOTH
+    assert roles(f"{VUCIC} came {form} with {KURTI} in Brussels on Monday.") == BOTH
+    assert meetings(f"{VUCIC} came {form} with hunger.") == []
+
+
+def test_who_is_due_to_meet_is_told_by_another() -> None:
+    text = "Kyiv and Moscow are due to hold a fourth round of talks in Istanbul next week, the Kremlin said."
+    assert roles(text) == {"Ukraine": "participant", "Russia": "participant"}
+    assert only(text).status == "planned"
