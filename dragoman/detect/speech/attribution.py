@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dragoman.detect.speech.cues import Cue, any_cue
+from dragoman.detect.speech.cues import Cue, any_cue, is_outlet
 from dragoman.detect.speech.layout import Layout, extent
 from dragoman.detect.speech.quotations import Quotation, is_name, quoted_words
 from dragoman.detect.speech.recall import is_unnamed
@@ -94,6 +94,9 @@ def _governor(layout: Layout, quote: Quotation) -> Governed | None:
     led_in = _led_in(layout, quote) if after is not None else None
     if led_in is not None:
         return led_in, "before", led_in.source
+    within = _told_within(layout, quote, after) if after is not None else None
+    if within is not None:
+        return within, "complement", within.source
     if after is not None:
         return after, "after", after.source
     if is_name(layout.reading.article.text, quote.span):
@@ -105,13 +108,15 @@ def _governor(layout: Layout, quote: Quotation) -> Governed | None:
     return (ahead, "before", ahead.source) if ahead is not None else _colon(layout, quote)
 
 
-def _complement(layout: Layout, quote: Quotation) -> Cue | None:
-    """The cue whose content holds the quotation, the narrowest first."""
+def _complement(layout: Layout, quote: Quotation, but: Cue | None = None) -> Cue | None:
+    """The cue whose content holds the quotation, the narrowest first; `but` is left out."""
     start, end = quote.span.start + 2, quote.span.end - 2
     fits = [
         cue
         for cue in _cues_near(layout, quote)
-        if cue.content and any(span.start <= start and end <= span.end for span in cue.content.spans)
+        if cue is not but
+        and cue.content
+        and any(span.start <= start and end <= span.end for span in cue.content.spans)
     ]
     return min(fits, key=extent, default=None)
 
@@ -152,6 +157,35 @@ def _led_in(layout: Layout, quote: Quotation) -> Cue | None:
     return ahead if _LEADS_IN.match(between) else None
 
 
+def _told_within(layout: Layout, quote: Quotation, after: Cue) -> Cue | None:
+    """ "A told B that C was “ready”, D said": the words are A's, and D relays them.
+
+    In "A rejected the “generous” offer, D said" the words are D's: the offer is not what A says. What opens a
+    sentence of its own is of no clause before it.
+    """
+    words = _WORDS.search(layout.reading.article.text, quote.span.start, quote.span.end)
+    if words is None or not words[0].islower():
+        return None
+    inner = _complement(layout, quote, after) or _before(layout, quote)
+    if inner is None or inner.span.start > quote.span.start or not _relays(layout, after, inner):
+        return None
+    tokens, parse = layout.reading.parse.tokens_in(quote.span)[:2], layout.reading.parse
+    path = [t for token in tokens for t in (token, *parse.ancestors(token.i))]
+    if any(t.head == inner.token and t.deprel == "obj" for t in path):
+        return None
+    return replace(inner, via=(*inner.via, after.speaker) if after.speaker else inner.via)
+
+
+def _relays(layout: Layout, after: Cue, inner: Cue) -> bool:
+    """Whether the cue behind a quotation reports the saying of another: a known one's, if it is no outlet."""
+    if inner.rule != "verb" or inner.source is None or inner.token == after.token:
+        return False
+    outlet = after.source is not None and is_outlet(layout.reading, after.source)
+    other = inner.speaker is not None and inner.speaker != after.speaker
+    below = any(t.i == after.token for t in layout.reading.parse.ancestors(inner.token))
+    return (other or outlet) and (below or after.rule == "according")
+
+
 def _is_beside(layout: Layout, end: int, cue: Cue) -> bool:
     """ "…,” a claim that X denied": the verb is told of a noun behind the quotation."""
     token = layout.reading.parse.tokens[cue.token]
@@ -179,7 +213,8 @@ def _touches(layout: Layout, end: int, cue: Cue, source: Source) -> bool:
 def _unlisted(layout: Layout, end: int, stop: int) -> Cue | None:
     """A clause right after the mark, whose verb no list holds ("…," he fumed) or whose tree went astray."""
     reading = layout.reading
-    words = [t for t in reading.parse.tokens_in(Span(end, min(stop, end + NEAR))) if t.upos != "PUNCT"]
+    until = min([stop, end + NEAR, *(q.span.start for q in layout.quotes_in(end, end + NEAR))])
+    words = [t for t in reading.parse.tokens_in(Span(end, until)) if t.upos != "PUNCT"]
     loose = ("amod", "acl", "acl:relcl")
     verb = next((t for t in words[:14] if t.upos == "VERB" and t.deprel not in loose), None)
     if verb is None or not _GLUE.match(reading.article.text[end : words[0].start]):

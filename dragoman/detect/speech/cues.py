@@ -75,7 +75,7 @@ def find_cues(reading: Reading, quoted: Sequence[Span]) -> tuple[Cue, ...]:
 def _fold_relays(reading: Reading, verbs: dict[int, Cue]) -> None:
     """ "X said …, TASS reported": the outlet relays what another cue of the sentence reports."""
     for i, cue in list(verbs.items()):
-        if cue.source is None or cue.content is None or not _is_outlet(reading, cue.source):
+        if cue.source is None or cue.content is None or not is_outlet(reading, cue.source):
             continue
         heads = (cue.content.head, *(t.i for t in reading.parse.ancestors(cue.content.head)))
         relayed = next((h for h in heads if h in verbs and h < i and verbs[h].source), None)
@@ -85,7 +85,8 @@ def _fold_relays(reading: Reading, verbs: dict[int, Cue]) -> None:
             del verbs[i]
 
 
-def _is_outlet(reading: Reading, source: Source) -> bool:
+def is_outlet(reading: Reading, source: Source) -> bool:
+    """Whether a source is a paper, an agency or a broadcaster, which tells what others said."""
     actor = reading.actor_by_id.get(source.speaker or "")
     return actor.kind == "media" if actor else reading.parse.tokens[source.head].lemma in OUTLETS
 

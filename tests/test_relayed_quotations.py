@@ -1,0 +1,67 @@
+"""Words in quotation marks that somebody else reports: whose they are, and through whom they come."""
+
+from __future__ import annotations
+
+import pytest
+from read_news import name_of, read_news
+from told_statements import IRAN, KOSOVO
+
+from dragoman.detect.speech.statements import find_statements
+
+
+def quoted(text: str) -> list[tuple[str, str | None, list[str | None]]]:
+    """The words, the speaker and the relays of each quotation."""
+    reading = read_news(text)
+    return [
+        (s.text, name_of(reading, s.speaker), [name_of(reading, v) for v in s.via])
+        for s in find_statements(reading)
+        if s.kind != "paraphrase"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        (
+            "Araghchi told Al Thani that Tehran was “ready for talks”, the White House said.",
+            "ready for talks",
+        ),
+        ("Araghchi warned of “serious consequences”, the White House said.", "serious consequences"),
+        ("Araghchi described the talks as “fruitless”, the White House said.", "fruitless"),
+    ],
+)
+def test_words_told_within_a_report_are_the_inner_speaker_s(sentence: str, words: str) -> None:
+    assert quoted(IRAN + sentence) == [(words, "Abbas Araghchi", ["United States"])]
+
+
+@pytest.mark.parametrize("told_by", ["state television reported", "the newspaper said"])
+@pytest.mark.parametrize(
+    ("deed", "words"),
+    [
+        ("dismissed the offer as “nonsense”", "nonsense"),
+        ("called the offer “a trap”", "a trap"),
+        ("accused Washington of “bad faith”", "bad faith"),
+    ],
+)
+def test_an_outlet_reports_what_another_says(deed: str, words: str, told_by: str) -> None:
+    assert quoted(f"{IRAN}Araghchi {deed}, {told_by}.") == [(words, "Abbas Araghchi", [])]
+
+
+def test_words_about_what_another_turned_down_are_those_of_who_tells_it() -> None:
+    text = f"{KOSOVO}Vucic has rejected the “generous offer”, Kurti said."
+    assert quoted(text) == [("generous offer", "Albin Kurti", [])]
+
+
+def test_a_whole_sentence_is_of_no_clause_before_it() -> None:
+    text = f"{KOSOVO}Vucic said the talks were useful. “We have no time to lose,” Kurti said."
+    assert quoted(text) == [("We have no time to lose,", "Albin Kurti", [])]
+
+
+def test_who_says_it_twice_in_a_sentence_relays_nobody() -> None:
+    text = f"{KOSOVO}Vucic said the talks mattered because “nobody knows the terms,” he said."
+    assert quoted(text) == [("nobody knows the terms,", "Aleksandar Vucic", [])]
+
+
+def test_a_verb_behind_a_quotation_has_no_subject_in_the_next_one() -> None:
+    text = f"{KOSOVO}Kurti said the talks “went well”, adding that “a deal is near”."
+    assert [speaker for _, speaker, _ in quoted(text)] == ["Albin Kurti", "Albin Kurti"]
