@@ -239,6 +239,7 @@ def test_representatives_of_a_government_and_a_group_stand_for_both(the: str) ->
         ("Talks that Belgium hosted in Brussels were attended by Serbia and Kosovo.", "Brussels"),
         ("The Brussels talks between Serbia and Kosovo ended on Monday.", "Brussels"),
         (f"{VUCIC} returned to Belgrade after talks with {KURTI}.", None),
+        ("Serbia broke off the talks with Kosovo after an attack on a post in Banjska.", None),
         (f"{VUCIC} travelled to Belgrade to vote after talks with {KURTI}.", None),
     ],
 )

@@ -22,6 +22,8 @@ from dragoman.values import Span
 TOPICS = frozenset(
     {"on", "about", "over", "regarding", "concerning", "after", "before", "since", "until", "prior", "with"}
 )
+# What is behind one of these happened at another time, and there.
+EARLIER = frozenset({"after", "before", "since", "following", "until"})
 # Prepositions behind which a date is not the meeting's own.
 UNDATING = frozenset({"with", "since", "of", "for", "until", "after", "before", "about", "to"})
 SETTING = frozenset({"set", "schedule", "plan", "fix", "slate", "announce", "expect", "arrange", "propose"})
@@ -145,6 +147,8 @@ class Scene:
             return None
         if self.parse.tokens[self.parse.tokens[cities[0].first].head].upos == "VERB":
             return None  # "said in Baku" tells where somebody spoke
+        if any(self.reading.cases(t.i) & EARLIER for t in self.parse.ancestors(cities[0].first)):
+            return None  # "suspended talks after an attack on a base in Catatumbo"
         return cities[0] if self.reading.cases(cities[0].first) & {"in", "at"} else None
 
     def time(self, token: Token, anchors: list[int]) -> Timex | None:
