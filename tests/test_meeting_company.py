@@ -21,6 +21,13 @@ def test_a_dinner_for_two_is_had_with_both(text: str) -> None:
     assert (roles(text), only(text).place) == (GUESTS, "New York")
 
 
+def test_whoever_hosts_in_a_clause_of_its_own_is_the_host_and_who_welcomes_is_not() -> None:
+    sides = {"Serbia": "participant", "Kosovo": "participant"}
+    hosted = "Serbia and Kosovo attended talks that Egypt {} in Cairo on Monday."
+    assert roles(hosted.format("hosted")) == {**sides, "Egypt": "host"}
+    assert roles("The talks between Serbia and Kosovo, which Egypt welcomed, ended on Monday.") == sides
+
+
 def test_what_a_host_holds_for_no_person_has_no_guests() -> None:
     assert meetings("Qatar hosted a dinner for journalists in Doha.") == []
     assert meetings("Qatar hosted talks for Yemen in Doha on Monday.") == []

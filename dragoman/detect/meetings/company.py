@@ -89,20 +89,19 @@ class Company:
             t.i for t in self.parse.children(clause.i, "obl", "obl:agent") if "by" in self.reading.cases(t.i)
         ]
         if lemma in (*holding["hosts"], *holding["mediators"]):
-            given = [
-                t.i for t in self.parse.children(clause.i, "nsubj") if t.i > self.parse.tokens[clause.head].i
-            ]
-            shown = [i for i in given if self.parse.tokens[i].upos != "PRON"]
-            return {
-                **self.guests(clause, clause),
-                **self.parties.of_all([*heads, *shown], self._role(clause)),
-            }
+            own = self._own_subjects(clause) if lemma != "welcome" else []
+            return {**self.guests(clause, clause), **self.parties.of_all([*heads, *own], self._role(clause))}
         if lemma in ("attend", "involve", "hold", "meet", "sit", "gather", "discuss"):
             heads += [t.i for t in self.parse.children(clause.i, "obj", "nsubj") if t.upos != "PRON"]
             return {**self.parties.of_all(heads), **self.parties.beside(clause.i)}
         if class_of(self.parse, clause) == "planned":  # "the talks that A and B had planned"
             return self.parties.of_all(t.i for t in self.parse.children(clause.i, "nsubj"))
         return self.parties.of_all(self.parties.subjects(clause), "host") if lemma == "propose" else {}
+
+    def _own_subjects(self, clause: Token) -> list[int]:
+        """Egypt in "the talks that Egypt hosted"."""
+        subjects = self.parse.children(clause.i, "nsubj")
+        return [t.i for t in subjects if t.i > clause.head and t.upos != "PRON"]
 
     def speaker_side(self, noun: Token) -> Who:
         """ "Said after talks with Vance": whoever acts around a meeting "with" somebody is its other side."""
