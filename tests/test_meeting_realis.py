@@ -222,3 +222,19 @@ def test_what_became_of_a_meeting_is_read_off_its_verb(sentence: str, status: st
 def test_what_is_only_threatened_is_not_called_off() -> None:
     text = f"Moscow threatened to scuttle the talks between {VUCIC} and {KURTI}.\n"
     assert "cancelled" not in {m.status for m in meetings(text)}
+
+
+@pytest.mark.parametrize(
+    ("deed", "status"),
+    [
+        ("came to Belgrade to hold talks with", "planned"),
+        ("came to Belgrade to thank the EU and hold talks with", "planned"),
+        ("came to Belgrade and held talks with", "held"),
+    ],
+)
+def test_what_somebody_comes_to_a_town_for_is_to_come(deed: str, status: str) -> None:
+    assert only(f"{KURTI} {deed} {VUCIC}.").status == status
+
+
+def test_who_comes_together_to_hold_talks_holds_them() -> None:
+    assert only(f"{VUCIC} and {KURTI} came together to hold talks in Brussels.").status == "held"

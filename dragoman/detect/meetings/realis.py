@@ -196,7 +196,7 @@ def tensed(parse: Parse, governor: Token, told: MeetingStatus) -> Realis:
 
 def _adverbial(parse: Parse, token: Token, governor: Token, *, headline: bool, depth: int) -> Realis:
     """ "After hosting talks", "before meeting Biden": the clause takes its reality from the main verb."""
-    if has_to(parse, token) and governor.lemma.lower() not in (*lexicon()["verbs"], "sit", "come"):
+    if has_to(parse, token) and not _sets_to(parse, governor):
         return _purpose(parse, token, governor, headline=headline, depth=depth)
     marks = {t.lemma.lower() for t in parse.children(token.i, "mark", "case", "advmod")}
     if "when" in marks and not is_past(token) and not is_gerund(token):
@@ -228,6 +228,17 @@ def _in_time(
         return own
     main = verb_realis(parse, governor.i, headline=headline, depth=depth + 1)
     return replace(own, status="planned") if main.status in ("planned", "proposed") else own
+
+
+def _sets_to(parse: Parse, verb: Token) -> bool:
+    """ "Met to discuss", "sat down to talk", "came together to hold": it is done there and then.
+
+    "Came to Rome to hold talks" has yet to hold them.
+    """
+    goals = (c for t in parse.children(verb.i, "obl") for c in parse.children(t.i, "case"))
+    if verb.lemma.lower() == "come":
+        return not any(c.text.lower() == "to" for c in goals)
+    return verb.lemma.lower() == "sit" or verb.lemma.lower() in lexicon()["verbs"]
 
 
 def _purpose(parse: Parse, token: Token, governor: Token, *, headline: bool, depth: int) -> Realis:
