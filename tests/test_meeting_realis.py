@@ -238,3 +238,24 @@ def test_what_somebody_comes_to_a_town_for_is_to_come(deed: str, status: str) ->
 
 def test_who_comes_together_to_hold_talks_holds_them() -> None:
     assert only(f"{VUCIC} and {KURTI} came together to hold talks in Brussels.").status == "held"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Had {VUCIC} met {KURTI}, the crisis might not have come.",
+        f"Reports that {VUCIC} met {KURTI} are false, his office said.",
+        f"His office dismissed reports that {VUCIC} met {KURTI}.",
+        f"There was speculation that {VUCIC} had met {KURTI}.",
+        f"{VUCIC} and {KURTI} were supposed to have met in Brussels.",
+        f"{VUCIC} came close to meeting {KURTI} in Brussels.",
+        f"{VUCIC} met neither {KURTI} nor his deputy in Brussels.",
+    ],
+)
+def test_what_was_not_or_nobody_vouches_for_is_not_held(text: str) -> None:
+    assert all(meeting.status != "held" or meeting.denied for meeting in meetings(text))
+
+
+def test_a_meeting_that_a_report_tells_is_held() -> None:
+    assert only(f"The reports that {VUCIC} met {KURTI} in Brussels pleased the EU.").status == "held"
+    assert only(f"{VUCIC} said that he had met {KURTI} in Brussels.").status == "held"

@@ -124,6 +124,10 @@ def _governed(
     """What the governing predicate makes of an event below it."""
     lemma, infinitive = governor.lemma.lower(), has_to(parse, token)
     told = class_of(parse, governor)
+    if _nearly(parse, token):
+        return own
+    if token.deprel in ("acl", "ccomp") and _doubted(parse, governor):
+        return Realis(None, governor.span)
     if governor.upos in ("NOUN", "PROPN") and token.deprel in ("acl", "ccomp"):
         return _below_noun(parse, token, governor, own)
     if infinitive and any(t.lemma.lower() == "yet" for t in parse.children(governor.i, "advmod", "obj")):
@@ -167,6 +171,21 @@ def _below_noun(parse: Parse, token: Token, noun: Token, own: Realis) -> Realis:
     if negated(parse, noun.i):
         return Realis("refused" if told in ("planned", "proposed") else None, noun.span)
     return Realis(told, noun.span)
+
+
+def _doubted(parse: Parse, noun: Token) -> bool:
+    """ "Speculation that they met", "reports that they met are false", "dismissed claims that they met"."""
+    doubted, lemma = lexicon()["doubted"], noun.lemma.lower()
+    if lemma in doubted["nouns"]:
+        return True
+    if lemma not in doubted["tellings"] or noun.head < 0 or parse.child(noun.i, "nsubj") is not None:
+        return False
+    above = parse.tokens[noun.head]
+    said_of = (above, *parse.children(above.i, "ccomp"))  # "Reports" at the head may be read as a verb
+    false = any(t.i > noun.i and t.lemma.lower() in doubted["predicates"] for t in said_of)
+    status = lexicon()["status"]
+    rejected = above.lemma.lower() in (*status["denied"], *status["refused"])
+    return false or (noun.deprel == "obj" and rejected)
 
 
 def carrier_status(noun: Token) -> MeetingStatus | None:
@@ -290,7 +309,7 @@ def _only_threatened(parse: Parse, token: Token) -> bool:
 
 def tense_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
     """The status that auxiliaries, negation and tense give to any verb."""
-    span, no = _verb_span(parse, token), negated(parse, token.i)
+    span, no = _verb_span(parse, token), negated(parse, token.i) or _neither(parse, token)
     hearsay = bool({t.lemma.lower() for t in parse.children(token.i, "advmod")} & {"reportedly", "allegedly"})
     if _conditional(parse, token):
         return Realis("proposed", span, hearsay=hearsay)
@@ -302,6 +321,8 @@ def tense_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
         return Realis(told, span, hearsay=hearsay)
     if helpers == {"be"} and not has_to(parse, token):
         return Realis("proposed", span, hearsay=hearsay)  # "urged that the meeting be held"
+    if _contrary(parse, token, helpers):
+        return Realis(None, span, hearsay=hearsay)
     if (has_to(parse, token) and "have" not in helpers) or _nearly(parse, token):
         return Realis(None, span, hearsay=hearsay)  # "GM to cut jobs", "nearly broke the record"
     return replace(_by_tense(token, helpers, span, no=no, headline=headline), hearsay=hearsay)
@@ -312,7 +333,29 @@ def _conditional(parse: Parse, token: Token) -> bool:
 
 
 def _nearly(parse: Parse, token: Token) -> bool:
-    return any(t.lemma.lower() in ("nearly", "almost") for t in parse.children(token.i, "advmod"))
+    """ "Nearly met", "came close to meeting": not quite."""
+    near = parse.children(token.head, "advmod") if token.head >= 0 and is_gerund(token) else []
+    nearly = any(t.lemma.lower() in ("nearly", "almost") for t in parse.children(token.i, "advmod"))
+    return nearly or any(t.text.lower() == "close" and t.i < token.i for t in near)
+
+
+def _neither(parse: Parse, token: Token) -> bool:
+    """ "Met neither A nor B": nobody of them."""
+    return any(
+        t.text.lower() == "neither"
+        for thing in parse.children(token.i, "obj", "obl")
+        for t in parse.children(thing.i, "cc:preconj", "cc", "det")
+    )
+
+
+def _contrary(parse: Parse, token: Token, helpers: set[str]) -> bool:
+    """ "Had A met B, …", "were supposed to have met": what was not, or may not have been."""
+    subjects = [t.i for t in parse.children(token.i, "nsubj", "nsubj:pass")]
+    had = [t.i for t in parse.children(token.i, "aux", "aux:pass") if t.text.lower() == "had"]
+    inverted = bool(had and subjects) and token.deprel == "advcl" and had[0] < min(subjects)
+    above = parse.tokens[token.head].lemma.lower() if token.head >= 0 else ""
+    meant = has_to(parse, token) and "have" in helpers and above in ("suppose", "mean", "intend", "hope")
+    return inverted or meant
 
 
 def _untold(parse: Parse, token: Token) -> bool:
