@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dragoman.detect.matters.clauses import subject_of
-from dragoman.detect.meetings.realis import IRREAL_MARKS, deed_realis, tense_form
+from dragoman.detect.meetings.realis import deed_realis, tense_form
+from dragoman.detect.meetings.unreal import IRREAL_MARKS
 from dragoman.detect.reading import Reading
 from dragoman.detect.verbforms import has_to, helpers, is_gerund, is_past, negated
 from dragoman.nlp.parse import Parse, Token

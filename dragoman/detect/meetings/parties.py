@@ -13,7 +13,7 @@ from dragoman.nlp.parse import Token
 from dragoman.records import ParticipantClaim, ParticipantRole
 
 Who = dict[str, ParticipantClaim]
-# Verbs whose infinitive the subject carries out, although an object stands between ("refused Cairo to meet").
+# What "with" may hang on beside a meeting: "behind closed doors with B", "face to face with B".
 MANNERS = frozenset("doors face hours hour minutes days time night".split())
 # "Has no intention", "voiced readiness": the subject's own.
 HAVING = frozenset("have express voice reiterate show".split())

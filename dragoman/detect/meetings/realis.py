@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from dragoman.detect.meetings.unreal import IRREAL_MARKS, conditional, contrary, nearly, neither, untold
 from dragoman.detect.verbforms import NEGATIONS, has_to, helpers_of, is_gerund, is_past, negated
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import MeetingStatus
@@ -25,7 +26,6 @@ PRESENT_HELPERS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
 REPORTING_PAST = frozenset(
     {"said", "told", "announced", "added", "stated", "confirmed", "noted", "reported", "wrote"}
 )
-IRREAL_MARKS = frozenset({"if", "unless", "whether"})
 TO_COME = frozenset({"before", "until", "ahead", "prior"})
 # Verbs whose gerund is wanted and not done: "aimed at restarting talks", "considers hosting".
 WANTING = frozenset({"aim", "consider", "discuss", "suggest", "propose", "push", "mull", "plan", "advocate"})
@@ -124,7 +124,7 @@ def _governed(
     """What the governing predicate makes of an event below it."""
     lemma, infinitive = governor.lemma.lower(), has_to(parse, token)
     told = class_of(parse, governor)
-    if _nearly(parse, token):
+    if nearly(parse, token):
         return own
     if token.deprel in ("acl", "ccomp") and _doubted(parse, governor):
         return Realis(None, governor.span)
@@ -215,7 +215,7 @@ def tensed(parse: Parse, governor: Token, told: MeetingStatus) -> Realis:
 
 def _adverbial(parse: Parse, token: Token, governor: Token, *, headline: bool, depth: int) -> Realis:
     """ "After hosting talks", "before meeting Biden": the clause takes its reality from the main verb."""
-    if has_to(parse, token) and not _sets_to(parse, governor):
+    if has_to(parse, token) and not _done_at_once(parse, governor):
         return _purpose(parse, token, governor, headline=headline, depth=depth)
     marks = {t.lemma.lower() for t in parse.children(token.i, "mark", "case", "advmod")}
     if "when" in marks and not is_past(token) and not is_gerund(token):
@@ -249,7 +249,7 @@ def _in_time(
     return replace(own, status="planned") if main.status in ("planned", "proposed") else own
 
 
-def _sets_to(parse: Parse, verb: Token) -> bool:
+def _done_at_once(parse: Parse, verb: Token) -> bool:
     """ "Met to discuss", "sat down to talk", "came together to hold": it is done there and then.
 
     "Came to Rome to hold talks" has yet to hold them.
@@ -277,7 +277,7 @@ def own_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
         return Realis(None if no else "proposed", span)
     tensed_only = tense_form(parse, token, headline=headline)
     undone = class_of(parse, token) or _moved(parse, token)
-    if undone not in ("cancelled", "postponed") or _untold(parse, token):
+    if undone not in ("cancelled", "postponed") or untold(parse, token):
         return _called_off_later(parse, token) or tensed_only
     if has_to(parse, token) and _only_threatened(parse, token):
         return _called_off_later(parse, parse.tokens[token.head]) or Realis(None, span)
@@ -309,11 +309,11 @@ def _only_threatened(parse: Parse, token: Token) -> bool:
 
 def tense_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
     """The status that auxiliaries, negation and tense give to any verb."""
-    span, no = _verb_span(parse, token), negated(parse, token.i) or _neither(parse, token)
+    span, no = _verb_span(parse, token), negated(parse, token.i) or neither(parse, token)
     hearsay = bool({t.lemma.lower() for t in parse.children(token.i, "advmod")} & {"reportedly", "allegedly"})
-    if _conditional(parse, token):
+    if conditional(parse, token):
         return Realis("proposed", span, hearsay=hearsay)
-    if _untold(parse, token):
+    if untold(parse, token):
         return Realis(None, span)
     helpers = helpers_of(parse, token)
     told = modal(parse, token, helpers, no=no)
@@ -321,47 +321,11 @@ def tense_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
         return Realis(told, span, hearsay=hearsay)
     if helpers == {"be"} and not has_to(parse, token):
         return Realis("proposed", span, hearsay=hearsay)  # "urged that the meeting be held"
-    if _contrary(parse, token, helpers):
+    if contrary(parse, token, helpers):
         return Realis(None, span, hearsay=hearsay)
-    if (has_to(parse, token) and "have" not in helpers) or _nearly(parse, token):
+    if (has_to(parse, token) and "have" not in helpers) or nearly(parse, token):
         return Realis(None, span, hearsay=hearsay)  # "GM to cut jobs", "nearly broke the record"
     return replace(_by_tense(token, helpers, span, no=no, headline=headline), hearsay=hearsay)
-
-
-def _conditional(parse: Parse, token: Token) -> bool:
-    return any(t.lemma.lower() in IRREAL_MARKS for t in parse.children(token.i, "mark"))
-
-
-def _nearly(parse: Parse, token: Token) -> bool:
-    """ "Nearly met", "came close to meeting": not quite."""
-    near = parse.children(token.head, "advmod") if token.head >= 0 and is_gerund(token) else []
-    nearly = any(t.lemma.lower() in ("nearly", "almost") for t in parse.children(token.i, "advmod"))
-    return nearly or any(t.text.lower() == "close" and t.i < token.i for t in near)
-
-
-def _neither(parse: Parse, token: Token) -> bool:
-    """ "Met neither A nor B": nobody of them."""
-    return any(
-        t.text.lower() == "neither"
-        for thing in parse.children(token.i, "obj", "obl")
-        for t in parse.children(thing.i, "cc:preconj", "cc", "det")
-    )
-
-
-def _contrary(parse: Parse, token: Token, helpers: set[str]) -> bool:
-    """ "Had A met B, …", "were supposed to have met": what was not, or may not have been."""
-    subjects = [t.i for t in parse.children(token.i, "nsubj", "nsubj:pass")]
-    had = [t.i for t in parse.children(token.i, "aux", "aux:pass") if t.text.lower() == "had"]
-    inverted = bool(had and subjects) and token.deprel == "advcl" and had[0] < min(subjects)
-    above = parse.tokens[token.head].lemma.lower() if token.head >= 0 else ""
-    meant = has_to(parse, token) and "have" in helpers and above in ("suppose", "mean", "intend", "hope")
-    return inverted or meant
-
-
-def _untold(parse: Parse, token: Token) -> bool:
-    """ "If they suspend", "has yet to suspend": neither done nor undone."""
-    yet = any(t.lemma.lower() == "yet" for t in parse.children(token.i, "advmod"))
-    return _conditional(parse, token) or (yet and has_to(parse, token))
 
 
 def stays_away(parse: Parse, verb: Token) -> bool:
