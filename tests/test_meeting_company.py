@@ -50,3 +50,9 @@ def test_who_is_due_to_meet_is_told_by_another() -> None:
     text = "Kyiv and Moscow are due to hold a fourth round of talks in Istanbul next week, the Kremlin said."
     assert roles(text) == {"Ukraine": "participant", "Russia": "participant"}
     assert only(text).status == "planned"
+
+
+def test_two_who_speak_on_the_phone_have_a_call() -> None:
+    call = only(f"{VUCIC} and {KURTI} spoke on the phone on Monday.")
+    assert (call.kind, call.mode, call.status) == ("call", "phone", "held")
+    assert meetings(f"{VUCIC} and {KURTI} spoke to reporters on Monday.") == []

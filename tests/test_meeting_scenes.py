@@ -235,6 +235,7 @@ def test_representatives_of_a_government_and_a_group_stand_for_both(the: str) ->
         (f"{VUCIC} flew to Brussels for talks with {KURTI}.", "Brussels"),
         (f"{VUCIC} left for Brussels to hold talks with {KURTI}.", "Brussels"),
         (f"{VUCIC} travelled to Brussels, where he met {KURTI}.", "Brussels"),
+        (f"{VUCIC} has arrived in Brussels, where he is scheduled to meet {KURTI} tomorrow.", "Brussels"),
         ("Serbia and Kosovo have agreed to return to Brussels for a new round of talks.", "Brussels"),
         ("Talks that Belgium hosted in Brussels were attended by Serbia and Kosovo.", "Brussels"),
         ("The Brussels talks between Serbia and Kosovo ended on Monday.", "Brussels"),

@@ -114,7 +114,7 @@ class Kinds:
             return "call" if self._rings(verb) else None
         if lemma in ("speak", "talk"):
             by_phone = self.mode(verb) != "in-person" or self._call_in_title()
-            if by_phone and self.parties.has_with(verb.i):
+            if by_phone and (self.parties.has_with(verb.i) or self._among_themselves(verb)):
                 return "call"
             return "talks" if lemma == "talk" and self._among_themselves(verb) else None
         if (

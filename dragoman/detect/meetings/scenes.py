@@ -97,7 +97,9 @@ class Scene:
 
     def _where(self, token: Token, anchors: list[int]) -> Place | None:
         """ "In Pretoria, where the talks began": the place that the clause of the meeting is about."""
-        wheres = [t.i for i in anchors for t in self.parse.children(i, "advmod") if t.lemma == "where"]
+        tokens = [self.parse.tokens[i] for i in anchors]
+        told = {*anchors, *(t.head for t in tokens if t.deprel == "xcomp")}  # "where A is due to meet B"
+        wheres = [t.i for i in sorted(told) for t in self.parse.children(i, "advmod") if t.lemma == "where"]
         ends = {i for where in wheres for i in (where, where - 1)}
         return next((p for p in self._places(token) if p.last in ends), None)
 
