@@ -170,6 +170,7 @@ def undo(store: Store, chance: Random) -> None:
 @settings(max_examples=12, deadline=None)
 @given(st.integers(0, 2**32))
 @example(87)  # two people are put together, and then parted
+@example(597)  # one of two whom a person put together is told no more
 def test_decisions_of_people_and_changed_reports_touch_no_more_and_no_less(seed: int) -> None:
     chance = Random(seed)
     some = reports(chance, 9)

@@ -184,7 +184,8 @@ def _compared(one: str, other: str, clusters: Clustering[Person]) -> Edge | None
         return None
     said = f"{' '.join(mine.full[0])} / {' '.join(theirs.full[0])}: {likeness.reason}"
     score = min(likeness.score + (0.05 if agrees else 0.0), 0.99)
-    return Edge(one, other, score, (said, *filter(None, (agrees,))), "actors.likename.1")
+    left, right = sorted((mine.id, theirs.id))  # a cluster may stand under a claim that is gone
+    return Edge(left, right, score, (said, *filter(None, (agrees,))), "actors.likename.1")
 
 
 def _beside(one: Person, other: Person) -> str:
