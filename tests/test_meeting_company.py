@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from read_news import actors_of
 from told_meetings import KURTI, VUCIC, meetings, only, roles
 
 GUTERRES = "UN Secretary-General Antonio Guterres"
@@ -56,3 +57,38 @@ def test_two_who_speak_on_the_phone_have_a_call() -> None:
     call = only(f"{VUCIC} and {KURTI} spoke on the phone on Monday.")
     assert (call.kind, call.mode, call.status) == ("call", "phone", "held")
     assert meetings(f"{VUCIC} and {KURTI} spoke to reporters on Monday.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The presidents of Serbia, Aleksandar Vucic, and Kosovo, Albin Kurti, met in Brussels on Monday.",
+        "The leaders of Serbia, Aleksandar Vucic, and of Kosovo, Albin Kurti, met in Brussels on Monday.",
+    ],
+)
+def test_each_state_told_before_its_leader_is_his_and_no_side_of_its_own(text: str) -> None:
+    actors = actors_of(text)
+    posts = {(a.name, actors[r.of].name) for a in actors.values() for r in a.roles if r.of}
+    assert roles(text) == BOTH
+    assert posts == {("Aleksandar Vucic", "Serbia"), ("Albin Kurti", "Kosovo")}
+
+
+def test_a_name_with_and_without_its_accents_is_one_person() -> None:
+    text = "Serbian President Aleksandar Vučić met Albin Kurti in Brussels. Vucic thanked Kurti."
+    assert {a.name for a in actors_of(text).values() if a.kind == "person"} == {
+        "Aleksandar Vučić",
+        "Albin Kurti",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Aleksandar Vucic met Jane Roe in Brussels on Monday.", {"Aleksandar Vucic", "Jane Roe"}),
+        ("Trump and Putin met in Alaska on Friday.", {"Trump", "Putin"}),
+        ("Trump and Roe met in Alaska on Friday.", None),
+        ("John Doe and Jane Roe met in Leeds on Friday.", None),
+    ],
+)
+def test_leaders_are_known_without_their_office_and_others_are_not(text: str, who: set[str] | None) -> None:
+    assert [set(roles(text, m)) for m in meetings(text)] == ([who] if who else [])

@@ -65,3 +65,9 @@ def test_who_says_it_twice_in_a_sentence_relays_nobody() -> None:
 def test_a_verb_behind_a_quotation_has_no_subject_in_the_next_one() -> None:
     text = f"{KOSOVO}Kurti said the talks “went well”, adding that “a deal is near”."
     assert [speaker for _, speaker, _ in quoted(text)] == ["Albin Kurti", "Albin Kurti"]
+
+
+def test_a_participle_behind_a_quotation_begins_another_statement() -> None:
+    text = "The G7 ministers said a “ceasefire is urgently needed,” noting that they “agreed on the start”."
+    cues = [s.cue_span.of(text) for s in find_statements(read_news(text)) if s.cue_span]
+    assert cues == ["said", "noting"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.detect.meetings.kinds import Kinds
 from dragoman.detect.meetings.parties import Parties, Who
-from dragoman.detect.meetings.realis import UNDONE, class_of, lexicon, stays_away
+from dragoman.detect.meetings.realis import UNDONE, class_of, lexicon, stays_away, takes_part
 from dragoman.detect.reading import Reading
 from dragoman.detect.verbforms import has_to
 from dragoman.nlp.parse import Token
@@ -162,7 +162,8 @@ class Company:
             asked = [t.i for t in self.parse.children(verb.i, "obj", "nsubj:pass")]
             sides = self.parties.of_all(asked) if asked else {}
             return {**self.parties.of_all(self.parties.subjects(verb)), **sides} if sides else {}
-        if noun.deprel not in ("obj", "obl", "obl:unmarked") or not self._engages(verb, noun):
+        sent = self._sent_to(noun, self.parse.tokens[noun.head])
+        if not (noun.deprel in ("obj", "obl", "obl:unmarked") or sent) or not self._engages(verb, noun):
             return {}
         role = "declined" if self._declines(verb) else self._role(verb)
         beside = self.parties.beside(verb.i)
@@ -198,7 +199,7 @@ class Company:
         """Whether the subject of the verb takes part in the meeting that it governs."""
         lemma, status = verb.lemma.lower(), self.words["status"]
         holding = self.words["holding"]
-        if noun.deprel == "obl":
+        if noun.deprel in ("obl", "nmod"):
             return lemma in holding["entering"] or self._declines(verb)
         listed = (
             *holding["verbs"],
@@ -214,7 +215,7 @@ class Company:
     def _declines(self, verb: Token) -> bool:
         governor = self.parse.tokens[verb.head] if verb.head >= 0 and verb.deprel == "xcomp" else None
         refused = governor is not None and governor.lemma.lower() in self.words["declining"]["verbs"]
-        return refused or stays_away(self.parse, verb)
+        return (refused and takes_part(self.parse, verb)) or stays_away(self.parse, verb)
 
     def _role(self, verb: Token) -> ParticipantRole:
         lemma = verb.lemma.lower()
@@ -260,8 +261,17 @@ class Company:
             return head
         if head.upos == "ADJ" and head.lemma.lower() in self.words["holding"]["coming"]:
             return head  # "is due in Cairo for talks"
+        if head.upos == "ADV" and head.head >= 0 and self.parse.tokens[head.head].upos == "VERB":
+            return self.parse.tokens[head.head]  # "stayed away from the talks"
+        if self._sent_to(top, head):
+            return self.governing_verb(head)
         carried = top.deprel in ("nmod", "conj") and head.text.lower() in ("start", "end", "opening", "close")
         return self.governing_verb(head) if carried else None
+
+    def _sent_to(self, noun: Token, head: Token) -> bool:
+        """ "Refused to send a delegation to the talks": who sends it decides."""
+        sent = head.deprel == "obj" and self.parse.tokens[head.head].lemma.lower() in ("send", "dispatch")
+        return sent and noun.deprel == "nmod" and "to" in self.reading.cases(noun.i)
 
     def sides(self, token: Token) -> list[list[str]]:
         """The two sides of "X held separate talks with Y and Z"."""

@@ -161,6 +161,8 @@ class Gatherer:
             return sighting
         if len(sighting.acting) > 1:  # "reaffirmed by the leaders of A and B at the meeting in Prague"
             return _replaced(sighting, sighting.acting, sighting.format, "series")
+        if self._several(sighting):
+            return sighting  # "agreed earlier at the meetings in Vienna and Bender": by whom is not told
         return _replaced(sighting, self._delegations(alike[-1]), sighting.format, "series", alike[-1])
 
     def _delegations(self, meeting: Gathered) -> list[ParticipantClaim]:

@@ -9,6 +9,7 @@ from dragoman.detect.meetings.realis import Realis, lexicon
 from dragoman.detect.meetings.sightings import Sighting, find_sightings
 from dragoman.detect.reading import Reading
 from dragoman.detect.speech.issues import find_issues
+from dragoman.detect.times.facts import facts
 from dragoman.records import FormatClaim, MeetingClaim, MeetingStatus
 from dragoman.timex import Timex, resolve
 from dragoman.values import Span, When, make_id
@@ -60,7 +61,7 @@ class _Teller:
     def _worth(self, meeting: Gathered) -> bool:
         """Whether somebody who negotiates takes part, and enough are named to be a meeting."""
         told_of = {p.actor for s in meeting.sightings for p in s.who} | meeting.who.keys()
-        if not any(self._negotiates(actor) for actor in told_of):
+        if not any(self._negotiates(actor) for actor in told_of) and not self._well_known(told_of):
             return False
         guests = [p for p in meeting.who.values() if p.role in ("participant", "declined")]
         lone_kind = any(s.kind in ("visit", "summit") for s in meeting.sightings)
@@ -83,6 +84,15 @@ class _Teller:
             posts = [r for r in claim.roles if r.title.lower().split()[-1] not in PRIVATE_POSTS]
             return bool(posts) or any(r.of for r in claim.roles)
         return claim.kind in ("state", "group") or claim.code is not None or self._is_joint(actor)
+
+    def _well_known(self, actors: set[str]) -> bool:
+        """ "Aleksandar Vucic and Albin Kurti met", "Trump and Putin met": leaders, told without an office.
+
+        A surname alone may be anybody's, but hardly so where each of those who meet has a leader's.
+        """
+        names = [self.reading.actor_by_id[actor].name for actor in actors]
+        known = [name for name in names if facts().lists(name)]
+        return any(" " in name for name in known) or len(known) == len(names) > 1
 
     def _claim(self, meeting: Gathered) -> MeetingClaim | None:
         realis = meeting.realis

@@ -15,12 +15,17 @@ from dragoman.detect.meetings.realis import (
     lexicon,
     modal,
     own_form,
+    takes_part,
+    tense_form,
     tensed,
     verb_realis,
 )
 from dragoman.detect.verbforms import has_to, helpers_of, is_gerund, is_past, negated
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import MeetingStatus
+
+# Behind one of these a meeting is what somebody speaks of.
+ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 
 
 def noun_realis(parse: Parse, i: int, *, headline: bool = False) -> Realis:
@@ -70,7 +75,7 @@ def _own_clause(parse: Parse, token: Token) -> Realis | None:
     """ "Talks held in Geneva", "a meeting to be held", "a visit scheduled for May": a clause of its own."""
     governor = parse.tokens[token.head] if token.head >= 0 else token
     beside = parse.children(governor.i, "xcomp", "advcl") if governor.lemma.lower() == "have" else []
-    for verb in [*parse.children(token.i, "acl", "acl:relcl"), *beside]:
+    for verb in [*parse.children(token.i, "acl", "acl:relcl"), *beside, *_hung_below(parse, token)]:
         told = class_of(parse, verb)
         if verb.deprel == "acl:relcl" and _has_own_subject(parse, verb):
             continue  # "a meeting in which they pledged aid": the pledge is theirs
@@ -87,9 +92,16 @@ def _own_clause(parse: Parse, token: Token) -> Realis | None:
         if verb.i > token.i and verb.lemma.lower() in ("hold", "take", "conduct", "host", "convene"):
             if has_to(parse, verb):
                 return Realis("planned", verb.span)
-            realis = own_form(parse, verb, headline=False)
+            realis = _happening(parse, verb, headline=False)
             return realis if realis.status is not None else None
     return None
+
+
+def _hung_below(parse: Parse, token: Token) -> list[Token]:
+    """ "A dinner between A and B that never took place": the clause hangs on B, who does not take place."""
+    clauses = (t for t in parse.subtree(token.i) if t.deprel == "acl:relcl" and t.head != token.i)
+    happens = (t for t in clauses if not _has_own_subject(parse, t))
+    return [t for t in happens if any(o.text.lower() == "place" for o in parse.children(t.i, "obj"))]
 
 
 def _has_own_subject(parse: Parse, verb: Token) -> bool:
@@ -179,7 +191,8 @@ def _happening(parse: Parse, governor: Token, *, headline: bool) -> Realis:
         return verb_realis(parse, joined[0].i, headline=headline)  # "never took place and was cancelled"
     if realis.status == "refused":  # "the meeting will not take place"
         return replace(realis, status="cancelled")
-    never = negated(parse, governor.i) and "did" in helpers_of(parse, governor)
+    helpers = helpers_of(parse, governor)
+    never = negated(parse, governor.i) and ("did" in helpers or (not helpers and is_past(governor)))
     if realis.status is None and never and governor.lemma.lower() in lexicon()["happening"]["at_all"]:
         return Realis("cancelled", realis.span)  # "the meeting did not take place"
     untold = realis.status is None or (headline and not realis.sure)
@@ -205,6 +218,8 @@ def _acted_on(parse: Parse, governor: Token, told: MeetingStatus | None, *, head
         return Realis(None, governor.span, denied=True)
     if governor.lemma.lower() in lexicon()["saving"]["verbs"]:
         return Realis(None, governor.span, sure=False)
+    if governor.lemma.lower() == "broker" and own_form(parse, governor, headline=headline).status == "held":
+        return Realis(None, governor.span, sure=False)  # who brought talks about does not tell of them
     settled = told is None or governor.lemma.lower() in ("confirm", "await")
     if settled or told in ("cancelled", "postponed"):
         return verb_realis(parse, governor.i, headline=headline)
@@ -234,6 +249,10 @@ def _placed(
     if cases & TO_COME or cases & {"for"} or _prepared(parse, governor):
         return Realis("planned", token.span, sure=_prepared(parse, governor))
     main = verb_realis(parse, governor.i, headline=headline)
+    if cases & AT and main.status == "refused" and not takes_part(parse, governor):
+        refusal = tense_form(parse, parse.tokens[governor.head], headline=headline)
+        done = replace(refusal, sure=False) if refusal.status == "held" else replace(main, status=None)
+        main = _finite_above(parse, governor, done)  # "declined to sign at the talks", which were held
     if main.status is None and governor.lemma.lower() in ("remain", "stay") and "in" in cases:
         return Realis(None if negated(parse, governor.i) else "ongoing", governor.span)
     if cases & AT and (main.status in (None, "proposed") or not main.sure):
@@ -242,7 +261,8 @@ def _placed(
         return Realis("held", token.span, sure=bool(cases & AT) or _taking_part(parse, governor))
     if main.status == "ongoing" and cases & {"at", "during", "in"}:
         return Realis("ongoing", token.span, sure="at" in cases)
-    if main.status in ("held", "ongoing"):
+    unsaid = main.status in UNDONE and bool(cases & ABOUT)  # "declined to comment on the talks"
+    if main.status in ("held", "ongoing") or unsaid:
         return Realis(None, token.span, sure=False)
     return replace(main, sure=False)
 

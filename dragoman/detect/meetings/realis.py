@@ -330,9 +330,16 @@ def tense_form(parse: Parse, token: Token, *, headline: bool) -> Realis:
 
 def stays_away(parse: Parse, verb: Token) -> bool:
     """Whether a verb tells that its subject does not come: "did not go", "declined", "boycotted"."""
-    going = verb.lemma.lower() in lexicon()["declining"]["taking_part"]
+    going = takes_part(parse, verb)
     refusing = class_of(parse, verb) == "refused"
     return (going and negated(parse, verb.i)) or (refusing and not negated(parse, verb.i))
+
+
+def takes_part(parse: Parse, verb: Token) -> bool:
+    """ "Attended", "took part", "sent a delegation"; but not "took questions"."""
+    objects = {t.lemma.lower() for t in parse.children(verb.i, "obj")}
+    needed = lexicon()["declining"]["objects"].get(verb.lemma.lower())
+    return verb.lemma.lower() in lexicon()["declining"]["taking_part"] or bool(objects & {*(needed or ())})
 
 
 def modal(parse: Parse, token: Token, helpers: set[str], *, no: bool) -> MeetingStatus | Literal[""] | None:

@@ -20,10 +20,11 @@ from dragoman.values import Span
 
 # "Talks on a ceasefire in Gaza" are not held in Gaza, nor "weeks after the war of 2020" in 2020.
 TOPICS = frozenset(
-    {"on", "about", "over", "regarding", "concerning", "after", "before", "since", "until", "prior", "with"}
+    {"on", "about", "over", "regarding", "concerning", "after", "following", "follow", "before"}
+    | {"since", "until", "prior", "with"}  # "follow" is the reader's lemma of "following"
 )
 # What is behind one of these happened at another time, and there.
-EARLIER = frozenset({"after", "before", "since", "following", "until"})
+EARLIER = frozenset({"after", "before", "since", "following", "follow", "until"})
 # Prepositions behind which a date is not the meeting's own.
 UNDATING = frozenset({"with", "since", "of", "for", "until", "after", "before", "about", "to"})
 SETTING = frozenset({"set", "schedule", "plan", "fix", "slate", "announce", "expect", "arrange", "propose"})

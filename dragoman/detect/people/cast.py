@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from dragoman.detect.people.gazetteer import Entry
 from dragoman.detect.people.names import words_of
+from dragoman.names import fold
 from dragoman.nlp.parse import Parse
 from dragoman.records import ActorKind
 from dragoman.values import Span
@@ -204,8 +205,8 @@ class Cast:
 
 
 def name_words(name: str) -> list[str]:
-    """A name's words for comparison: lower case, initials without stop, no possessive."""
-    words = name.replace("’s", "").replace("'s", "").replace("-", " ").lower().split()
+    """A name's words for comparison: small letters, no accents or stops behind initials, no possessive."""
+    words = fold(name.replace("’s", "").replace("'s", "").replace("-", " ")).split()
     return [w.strip(".,") for w in words if w.strip(".,")]
 
 

@@ -23,6 +23,8 @@ from dragoman.detect.people.names import (
 from dragoman.detect.people.offices import VAGUE_POSTS, find_offices, is_former, style
 from dragoman.detect.people.titles import Titles
 from dragoman.detect.reading import Mention
+from dragoman.detect.times.facts import facts
+from dragoman.names import fold
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import ActorClaim, ActorKind, Article, RoleClaim
 from dragoman.values import Span, make_id
@@ -109,13 +111,13 @@ class _Casting:
         """One label a name and report: a surname that the reader passed over is still that person's."""
         by_word: dict[str, list[Member]] = {}
         for member in self.named.cast.people:
-            for word in {words_of(self.parse, *r).split()[-1] for r in member.ranges}:
+            for word in {fold(words_of(self.parse, *r).split()[-1]) for r in member.ranges}:
                 by_word.setdefault(word, []).append(member)
         for token in self.parse.tokens:
-            owners = by_word.get(token.text, ())
+            owners = by_word.get(fold(token.text), ()) if token.upos == "PROPN" else ()
             if (
                 len(owners) == 1
-                and token.upos == "PROPN"
+                and token.text[0].isupper()
                 and token.i not in self.named.at
                 and token.i not in self.named.adjective_at
             ):
@@ -203,10 +205,14 @@ class _Casting:
     def _surely_person(self, member: Member) -> bool:
         if member.posts or any(len(name_words(words_of(self.parse, *r))) > 1 for r in member.ranges):
             return True
-        return any(self._acts(first, last) or self._styled(first) for first, last in member.ranges)
+        if any(self._acts(first, last) or self._styled(first) for first, last in member.ranges):
+            return True
+        return any(facts().lists(words_of(self.parse, *r)) for r in member.ranges)  # "talks with Putin"
 
     def _acts(self, first: int, last: int) -> bool:
         token = self.parse.tokens[head_in(self.parse, first, last)]
+        while token.deprel == "conj":
+            token = self.parse.tokens[token.head]
         verb = self.parse.tokens[token.head] if token.head >= 0 else token
         return token.deprel.startswith("nsubj") and verb.lemma in WHAT_PEOPLE_DO
 

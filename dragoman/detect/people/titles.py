@@ -100,6 +100,11 @@ class Titles:
 
     def _office(self, office: Office) -> None:
         first, states, owner = self._before(office)
+        if office.plural and len(pairs := self._pairs(office.last)) > 1:
+            self._give(office, [(person, state) for _, _, person, state in pairs], [], None)
+            for begin, end, person, _ in pairs:
+                self.mentions += [(office.first, office.last, person, False), (begin, end, person, False)]
+            return
         inner_end, inner = self._states_after(office.last)
         people, after = self._people_after(office, inner_end)
         if not people and not office.plural:
@@ -175,6 +180,27 @@ class Titles:
             else:
                 break
         return people, after
+
+    def _pairs(self, k: int) -> list[tuple[int, int, Member, Member]]:
+        """ "Of Azerbaijan, A. B., and Armenia, C. D.": where each pair begins and ends, person and state."""
+        tokens, pairs = self.parse.tokens, list[tuple[int, int, Member, Member]]()
+        end = len(tokens)
+        if k >= end or tokens[k].text.lower() != "of":
+            return pairs
+        k += 1
+        while k < end:
+            begin = k + (tokens[k].text.lower() == "the")
+            comma = next((i for i in range(begin, end) if self.at.get(i) is not self.at.get(begin)), end)
+            state, person = self.at.get(begin), self.at.get(min(comma + 1, end - 1))
+            if state is None or state.kind == "person" or person is None or person.kind != "person":
+                break
+            if comma >= end or tokens[comma].text != ",":
+                break
+            k = next((i for i in range(comma + 1, end) if self.at.get(i) is not person), end)
+            pairs.append((begin, k, person, state))
+            while k < end and tokens[k].text.lower() in (",", ";", "and", "of"):
+                k += 1
+        return pairs
 
     def _own_state(self, k: int, people: list[tuple[Member, Member | None]]) -> int:
         """ "Presidents Olusegun Obasanjo of Nigeria and …": the state told behind one of several names."""

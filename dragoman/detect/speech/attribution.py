@@ -19,6 +19,7 @@ from dragoman.detect.speech.recall import is_unnamed
 from dragoman.detect.speech.reporting import reporting
 from dragoman.detect.speech.signed import signed
 from dragoman.detect.speech.sources import Source, resolve_source
+from dragoman.detect.verbforms import is_gerund
 from dragoman.nlp.parse import Sentence, Token
 from dragoman.values import Span
 
@@ -219,8 +220,8 @@ def _unlisted(layout: Layout, end: int, stop: int) -> Cue | None:
     verb = next((t for t in words[:14] if t.upos == "VERB" and t.deprel not in loose), None)
     if verb is None or not _GLUE.match(reading.article.text[end : words[0].start]):
         return None
-    if words[0].upos == "CCONJ":
-        return None  # "called it “unfortunate”, and said …": another statement begins
+    if words[0].upos == "CCONJ" or (words[0].upos == "VERB" and is_gerund(words[0])):
+        return None  # "called it “unfortunate,” and said …", "…, noting that": another statement begins
     cue = any_cue(reading, verb.i)
     if cue.source is not None and cue.source.head >= words[0].i:
         first = reading.parse.subtree(cue.source.head)[0].i

@@ -91,6 +91,12 @@ class Facts:
         found = [t for t in near if post in t.posts and _may_mean(heard, t)]
         return sorted(found, key=lambda t: (t.first, t.code, t.name))
 
+    def lists(self, said: str) -> bool:
+        """Whether a name as said can be that of a holder of any of the offices."""
+        heard = [romanised(w) for w in words(said)]
+        near = (t for word in heard[:1] + heard[-1:] for t in self.terms.get(word, ()))
+        return any(_may_mean(heard, t) for t in near)
+
     def event(self, said: str) -> Event | None:
         """The event of that name."""
         return self.events.get(fold(said))
