@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from read_news import reader as open_once
 
 from dragoman.nlp import Reader
 from dragoman.record import Store
+
+# How long a text takes to read depends on the machine and its other work: no test is timed.
+settings.register_profile("untimed")
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

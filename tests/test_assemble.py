@@ -329,7 +329,7 @@ def test_versions_and_issues_are_taken_over() -> None:
     assert [i.id for i in record.issues] == ["a", "b"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.randoms(use_true_random=False))
 def test_the_same_input_in_any_order_gives_the_same_bytes(dice) -> None:  # type: ignore[no-untyped-def]
     stories = several()

@@ -63,7 +63,7 @@ def test_markdown_shows_hostile_words_and_does_nothing_they_say() -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt; [x](javascript:y) `code` # h | *b* &amp;lt;" in shown
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet="ab1 .)(-+=>#*_`~[]!<&;|\\\"':/@w\n\t", max_size=30))
 def test_markdown_shows_any_words_as_they_are(words: str) -> None:
     """Whatever is within a point is one paragraph of plain text that reads as the words do."""
@@ -76,7 +76,7 @@ def test_markdown_shows_any_words_as_they_are(words: str) -> None:
     assert "".join(one.content for one in inline.children or ()).split() == ["x", *safe(words).split()]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(alphabet="ab1 .)(-+=>#*_`~[]!<&;|", max_size=12))
 def test_markdown_words_at_the_beginning_of_a_line_begin_no_block(words: str) -> None:
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(

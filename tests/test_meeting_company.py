@@ -92,3 +92,24 @@ def test_a_name_with_and_without_its_accents_is_one_person() -> None:
 )
 def test_leaders_are_known_without_their_office_and_others_are_not(text: str, who: set[str] | None) -> None:
     assert [set(roles(text, m)) for m in meetings(text)] == ([who] if who else [])
+
+
+@pytest.mark.parametrize("deed", ["acted as mediators", "served as mediators"])
+def test_who_mediates_between_others_is_no_side(deed: str) -> None:
+    text = f"Egypt and Qatar {deed} between Serbia and Kosovo in months of talks that ended in August."
+    mediators = {"Egypt": "mediator", "Qatar": "mediator"}
+    assert roles(text) == {**mediators, "Serbia": "participant", "Kosovo": "participant"}
+
+
+def test_talks_between_a_side_and_one_unknown_have_no_third() -> None:
+    text = f"{VUCIC} and {KURTI} met in Cairo to restart talks between Israel and the armed men of the hills."
+    assert [set(roles(text, m)) for m in meetings(text)] == [set(BOTH)]
+
+
+def test_who_wants_a_text_resubmitted_for_talks_holds_none() -> None:
+    text = f"{VUCIC} said that the motion would be withdrawn and resubmitted for talks with {KURTI}."
+    assert meetings(text) == []
+
+
+def test_initiated_talks_are_held() -> None:
+    assert only("Serbia and Kosovo have initiated talks in the Qatari capital of Doha.").place == "Doha"

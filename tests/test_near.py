@@ -92,7 +92,7 @@ def update(store: Store) -> None:
         flow.rebuild(store)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.integers(0, 2**32))
 @example(13153)  # a plan's report is touched when the report that tells its end is far away
 def test_reports_added_one_by_one_or_some_at_a_time_make_the_record_of_all(seed: int) -> None:
@@ -167,7 +167,7 @@ def undo(store: Store, chance: Random) -> None:
     store.settle([gone], by_rules=False)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.integers(0, 2**32))
 @example(87)  # two people are put together, and then parted
 @example(597)  # one of two whom a person put together is told no more

@@ -114,7 +114,7 @@ MARKS = "\"'“”„‟«»‘’‚‛‹›`´＂ \n\n\t.,!?:;-—ab sS9(["
 
 
 @given(st.text(alphabet=MARKS, max_size=200))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_random_marks_never_raise_overlap_or_cross(text: str):
     found = quotations(text)
     for one in found:
@@ -126,7 +126,7 @@ def test_random_marks_never_raise_overlap_or_cross(text: str):
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_can_be_read(text: str):
     assert all(q.span.of(text).strip() == q.span.of(text) for q in quotations(text))
 
@@ -136,7 +136,6 @@ def test_any_text_can_be_read(text: str):
         st.sampled_from(["He left.", "“We met,” he said.", "“Open", "closed”", '"A b', "'x"]), max_size=8
     )
 )
-@settings(deadline=None)
 def test_an_odd_mark_costs_its_own_paragraph_at_most(paragraphs: list[str]):
     text = "\n\n".join([*paragraphs, "Nothing here.", "“All is well,” she said."])
     assert "All is well," in [q.span.of(text) for q in quotations(text)]

@@ -71,3 +71,27 @@ def test_a_participle_behind_a_quotation_begins_another_statement() -> None:
     text = "The G7 ministers said a “ceasefire is urgently needed,” noting that they “agreed on the start”."
     cues = [s.cue_span.of(text) for s in find_statements(read_news(text)) if s.cue_span]
     assert cues == ["said", "noting"]
+
+
+def test_an_office_named_after_somebody_speaks_and_not_who_is_named_behind_the_comma() -> None:
+    text = (
+        "According to Prime Minister Albin Kurti’s office, Luan Doe, the head of the guard, will go to Bonn."
+    )
+    reading = read_news(text)
+    (told,) = find_statements(reading)
+    assert name_of(reading, told.speaker) == "Albin Kurti’s office"
+    posts = {a.name: [r.title for r in a.roles] for a in reading.actors if a.kind == "person"}
+    assert posts == {"Albin Kurti": ["Prime Minister"], "Luan Doe": ["head"]}
+
+
+def test_the_day_of_saying_is_no_part_of_who_says() -> None:
+    text = "The UN envoy for Cyprus on Thursday said that both sides would meet."
+    (told,) = find_statements(read_news(text))
+    assert told.speaker_span is not None
+    assert told.speaker_span.of(text) == "The UN envoy for Cyprus"
+
+
+def test_a_palace_speaks_for_its_state() -> None:
+    for palace, state in (("Cheong Wa Dae", "South Korea"), ("The Élysée", "France")):
+        reading = read_news(f"{palace} said that talks would follow.")
+        assert [name_of(reading, s.speaker) for s in find_statements(reading)] == [state]

@@ -390,13 +390,13 @@ def assert_sound(text: str, found: tuple[Attribution, ...]) -> None:
         assert all(end <= after for (_, end), (after, _) in pairwise(one.contents))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(marked())
 def test_odd_quotation_marks_never_raise_overlap_or_cross(text: str) -> None:
     assert_sound(text, find_statements(text))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(st.characters(), max_size=200))
 def test_no_text_raises(text: str) -> None:
     whole = f"“{text} he said, adding that “the talks, said the minister, were {text}"

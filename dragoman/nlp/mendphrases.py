@@ -63,7 +63,7 @@ def raise_cases(analysis: Analysis, first: int) -> None:
         genitive = any(k > owner and analysis.upos[k] == "PART" for k in cases)
         if analysis.deprel[owner] == "nmod:poss" and genitive and analysis.heads[owner] > owner:
             for k in cases:
-                if k < owner and analysis.upos[k] == "ADP":
+                if k < owner and analysis.upos[k] != "PART":
                     analysis.heads[k] = analysis.heads[owner]
 
 

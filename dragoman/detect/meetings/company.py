@@ -58,6 +58,11 @@ class Company:
                 return self.parties.between(other.i)
         return {}
 
+    def is_between(self, noun: Token) -> bool:
+        """ "Talks between Israel and the group": both sides are told there, known or not."""
+        below = [c for c in self.parse.children(noun.i, "nmod") if "between" in self.reading.cases(c.i)]
+        return any(self.parse.children(c.i, "conj") for c in below)
+
     def _in_the_midst(self, top: Token) -> Who:
         """ "A and B are in the third day of talks": the subject of what is said of them."""
         if self.parse.child(top.i, "cop") is None or "in" not in self.reading.cases(top.i):
@@ -111,9 +116,22 @@ class Company:
                 t.i for t in self.parse.children(place.i, "nsubj")
             )  # "is in Ankara for"
         verb = self.verb_above(noun)
-        if verb is not None and self.parse.child(verb.i, "nsubj:pass") is not None and verb.deprel == "ccomp":
+        if verb is not None and (mediated := self._mediated(verb)):
+            return mediated
+        passive = verb is not None and self.parse.child(verb.i, "nsubj:pass") is not None
+        meant = "for" in self.reading.cases(noun.i)  # "that it be resubmitted for talks with B"
+        if verb is not None and passive and verb.deprel == "ccomp" and not meant:
             verb = self.parse.tokens[verb.head]  # "A and B agreed that a truce be kept after talks in Paris"
         return self.parties.of_all(self.parties.subjects(verb)) if verb is not None else {}
+
+    def _mediated(self, verb: Token) -> Who:
+        """ "A and B acted as mediators between C and D in talks"."""
+        nouns = self.words["holding"]["go_betweens"]
+        for office in self.parse.children(verb.i, "obl"):
+            if office.lemma.lower() in nouns and "as" in self.reading.cases(office.i):
+                sides = self.parties.beside(office.i, frozenset({"between"}))
+                return {**sides, **self.parties.of_all(self.parties.subjects(verb), "mediator")}
+        return {}
 
     def inviter(self, noun: Token) -> Who:
         """ "Cambodia invited Thailand to hold talks": who invites another is the other side."""

@@ -287,7 +287,7 @@ class Gatherer:
     def _opens(self, meeting: Gathered, sighting: Sighting) -> bool:
         """A headline's nameless meeting is the one that the story's first sentences tell."""
         first = meeting.sightings[0]
-        headline = first.sentence == 0 and sighting.sentence <= JOIN_REACH + 1
+        headline = first.sentence == 0 < sighting.sentence <= JOIN_REACH + 1
         just_told = sighting.definite and sighting.sentence - meeting.sightings[-1].sentence <= JOIN_REACH
         return first.kind == sighting.kind and (headline or just_told)
 

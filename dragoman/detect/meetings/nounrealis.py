@@ -24,8 +24,9 @@ from dragoman.detect.verbforms import has_to, helpers_of, is_gerund, is_past, ne
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import MeetingStatus
 
+AFTER = frozenset({"after", "following", "follow"})
 # Behind one of these a meeting is what somebody speaks of.
-ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
+ABOUT = frozenset({"on", "about", "over", "regarding", "regard", "concerning", "concern"})
 
 
 def noun_realis(parse: Parse, i: int, *, headline: bool = False) -> Realis:
@@ -261,6 +262,8 @@ def _placed(
         return Realis("held", token.span, sure=bool(cases & AT) or _taking_part(parse, governor))
     if main.status == "ongoing" and cases & {"at", "during", "in"}:
         return Realis("ongoing", token.span, sure="at" in cases)
+    if cases & AFTER and main.status in ("planned", "proposed"):
+        return Realis(None, token.span, sure=False)  # "are to go on after talks": held or to come
     unsaid = main.status in UNDONE and bool(cases & ABOUT)  # "declined to comment on the talks"
     if main.status in ("held", "ongoing") or unsaid:
         return Realis(None, token.span, sure=False)

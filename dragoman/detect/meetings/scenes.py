@@ -21,10 +21,19 @@ from dragoman.values import Span
 # "Talks on a ceasefire in Gaza" are not held in Gaza, nor "weeks after the war of 2020" in 2020.
 TOPICS = frozenset(
     {"on", "about", "over", "regarding", "concerning", "after", "following", "follow", "before"}
-    | {"since", "until", "prior", "with"}  # "follow" is the reader's lemma of "following"
+    | {
+        "since",
+        "until",
+        "prior",
+        "with",
+        "toward",
+        "towards",
+    }  # "follow" is the reader's lemma of "following"
 )
 # What is behind one of these happened at another time, and there.
 EARLIER = frozenset({"after", "before", "since", "following", "follow", "until"})
+# What these stand before is another thing, of another time.
+BEFORE = frozenset({"before", "ahead", "prior"})
 # Prepositions behind which a date is not the meeting's own.
 UNDATING = frozenset({"with", "since", "of", "for", "until", "after", "before", "about", "to"})
 SETTING = frozenset({"set", "schedule", "plan", "fix", "slate", "announce", "expect", "arrange", "propose"})
@@ -64,7 +73,7 @@ class Scene:
         for place in self._places(token):
             telling = [*self._telling(place, to=to), *self._goals(place, journeys)]
             near = [n for i in telling if (n := self._anchored(i, [*anchors, *journeys]))]
-            if near or self._before(place, token):
+            if near or self._before(place, token) or self._there_for(place, token):
                 found.append((place.state, min(near, default=1), abs(place.first - token.i), place))
         if not found:
             return self._where(token, anchors) or self._only_place(token)
@@ -95,6 +104,12 @@ class Scene:
         word = self.parse.tokens[place.first]
         alone = word.deprel == "compound" and word.head == token.i and place.last == token.i
         return alone and not place.state and not self.parse.children(word.i, "conj", "compound", "amod")
+
+    def _there_for(self, place: Place, token: Token) -> bool:
+        """ "Is in Ankara for a meeting": where somebody is for it."""
+        there = token.head if place.first <= token.head < place.last else -1
+        meant = "for" in self.reading.cases(token.i) and there >= 0
+        return meant and bool(self._cases(there) & WHERE) and self.parse.child(there, "cop") is not None
 
     def _where(self, token: Token, anchors: list[int]) -> Place | None:
         """ "In Pretoria, where the talks began": the place that the clause of the meeting is about."""
@@ -164,7 +179,7 @@ class Scene:
                 continue
             if timex.expression.endswith("@day+0") and not TODAY & set(timex.text.lower().split()):
                 continue  # "at 7pm" tells no day
-            if self._of_deed(token, timex.span):
+            if self._of_deed(token, timex.span) or self._behind_another(token, timex.span):
                 continue
             near = self._nearness(timex.span, anchors, said_at)
             if near:
@@ -205,6 +220,15 @@ class Scene:
         days = [t for t in self.parse.tokens_in(span) if t.head == deed.i]
         told = deed.lemma.lower() in DEEDS and deed is not token
         return told and any("for" not in self.reading.cases(t.i) for t in days)
+
+    def _behind_another(self, token: Token, span: Span) -> bool:
+        """ "Called him before talks with B on Tuesday": the day may be that of the talks."""
+        others = (
+            t
+            for t in self.parse.sentence_tokens(self.parse.sentences[token.sentence])
+            if token.i < t.i and t.end <= span.start and t.upos == "NOUN" and self.is_meeting(t)
+        )
+        return any(self.reading.cases(t.i) & BEFORE for t in others)
 
     def _undating(self, token: Token) -> bool:
         """ "Since May" and "for the anniversary" date no meeting, but "set for 12 June" does."""

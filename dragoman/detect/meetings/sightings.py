@@ -9,10 +9,10 @@ import msgspec
 
 from dragoman.detect.meetings.company import Company
 from dragoman.detect.meetings.kinds import Kinds
-from dragoman.detect.meetings.nounrealis import noun_realis
+from dragoman.detect.meetings.nounrealis import ABOUT, noun_realis
 from dragoman.detect.meetings.parties import Parties, Who
 from dragoman.detect.meetings.realis import AT, Realis, lexicon, verb_realis
-from dragoman.detect.meetings.scenes import Scene
+from dragoman.detect.meetings.scenes import BEFORE, Scene
 from dragoman.detect.people.names import Place
 from dragoman.detect.reading import Reading
 from dragoman.detect.verbforms import has_to, negated
@@ -107,9 +107,14 @@ class _Spotter:
             return []
         foretelling = verb is not None and self.company.foretells(verb, noun, named)
         around = self.company.of_verb(verb, self.company.top(noun)) if verb and not foretelling else {}
-        who = self._with_others(noun, {**around, **named})
+        if self.company.is_between(noun):  # who holds talks between others is no side of them
+            who = {**{a: p for a, p in around.items() if p.role != "participant"}, **named}
+        else:
+            who = self._with_others(noun, {**around, **named})
         frame = self.company.verb_above(noun) if self._framing(noun) and not named else None
-        anchors = [t.i for t in (noun, verb, frame) if t is not None] + self._relatives(noun)
+        spoken_of = bool(self.reading.cases(noun.i) & (ABOUT | BEFORE))
+        around_it = (verb, frame) if not spoken_of else ()
+        anchors = [t.i for t in (noun, *around_it) if t is not None] + self._relatives(noun)
         realis = noun_realis(self.parse, self.company.top(noun).i, headline=self.kinds.headline(noun))
         rule = self._noun_rule(noun, verb, named)
         if rule == SAME:  # "met in Brussels for their sixth meeting with him": the verb tells how real it is

@@ -166,7 +166,11 @@ class Titles:
         people: list[tuple[Member, Member | None]] = []
         after, k = start, start if self._is_late(office) else self._past_phrase(office, start)
         while k < len(self.parse.tokens):
-            member = self.at.get(k)
+            member, owner = self.at.get(k), self._owner(k)
+            if owner is not None:
+                member, k = owner, max(last for first, last in owner.ranges if first == k)
+                people.append((member, None))
+                return people, k
             if member is not None and member.kind == "person":
                 while self.at.get(k) is member:
                     k += 1
@@ -202,6 +206,13 @@ class Titles:
                 k += 1
         return pairs
 
+    def _owner(self, k: int) -> Member | None:
+        """Whose name begins a body's there: "President A. B.'s office"."""
+        body = self.at.get(k)
+        person = body.of if body is not None and body.kind != "person" else None
+        named = person is not None and person.kind == "person" and k in {first for first, _ in person.ranges}
+        return person if named else None
+
     def _own_state(self, k: int, people: list[tuple[Member, Member | None]]) -> int:
         """ "Presidents Olusegun Obasanjo of Nigeria and …": the state told behind one of several names."""
         end, states = self._states_after(k)
@@ -217,13 +228,16 @@ class Titles:
     def _past_phrase(self, office: Office, start: int) -> int:
         """Where the name can begin in "head of the Supreme Council, Mahdi al-Mashat"; else `start`."""
         k, tokens = start, self.parse.tokens
+        told_of = start > office.last  # "of the Houthis" is behind it
         if k < len(tokens) and tokens[k].text.lower() in OF_WORDS:
-            k += 1
+            k, told_of = k + 1, True
         elif k + 1 < len(tokens) and tokens[k].upos == "DET" and tokens[k + 1].text.lower() not in HONOURS:
             return start  # "told the president the wishes of A. B."
         while k < min(start + MOST_WORDS_OF_PHRASE, len(tokens)) and not self._named(k):
             if tokens[k].upos not in PHRASE_PARTS and tokens[k].text not in "()[]-–":
                 break
+            if possessive(tokens[k]) and not told_of:
+                return start  # "Prime Minister A. B.'s office, C. D."
             k += 1
         comma = k < len(tokens) and tokens[k].text in (",", "]")
         if office.plural and k > start and not comma:

@@ -8,6 +8,7 @@ from typing import Literal
 from dragoman.detect.reading import Mention, Reading
 from dragoman.detect.speech.behalf import actor_within, body_of
 from dragoman.detect.speech.reporting import reporting
+from dragoman.nlp.analysis import WEEKDAYS
 from dragoman.nlp.parse import Parse, Token
 from dragoman.values import Span
 
@@ -146,6 +147,8 @@ def phrase(parse: Parse, head: int) -> Span:
     kept, todo = [head], [head]
     while todo:
         for child in parse.children(todo.pop()):
+            if child.text in WEEKDAYS and child.deprel == "nmod" and child.i > head:
+                continue  # "the envoy on Thursday said": the day is that of the saying
             if child.deprel not in (
                 "acl:relcl",
                 "acl",
