@@ -64,3 +64,31 @@ def test_who_met_at_earlier_meetings_elsewhere_is_not_told() -> None:
 def test_a_briefing_that_the_meeting_follows_is_not_its_place() -> None:
     text = f"Following their briefing of members in Vienna on April 3, {VUCIC} and {KURTI} met on April 4."
     assert only(text).place is None
+
+
+def test_who_takes_part_in_a_dinner_is_not_at_the_meeting_told_since() -> None:
+    text = (
+        f"{VUCIC} and {KURTI} were meeting for dinner in Ohrid on Sunday night.\n\n"
+        "Kurti is due to meet the EU chief in Brussels on Tuesday.\n\n"
+        "The negotiators were due to attend the dinner but Kurti asked that only he and Vucic participate."
+    )
+    assert {"Albin Kurti"} < set(roles(text, meetings(text)[1]))
+    assert "Aleksandar Vucic" not in roles(text, meetings(text)[1])
+
+
+def test_who_welcomes_talks_does_not_host_them() -> None:
+    text = f"Riyadh and Washington welcomed the talks between {VUCIC} and {KURTI}."
+    assert all("host" not in roles(text, m).values() for m in meetings(text))
+
+
+def test_halted_talks_are_not_held() -> None:
+    text = f"Talks between {VUCIC} and {KURTI} were halted, according to press reports on Monday."
+    assert [(m.status, m.time) for m in meetings(text)] == [("cancelled", None)]
+
+
+def test_ambassadors_who_attended_the_only_talks_told_were_there() -> None:
+    text = (
+        "Serbia and Kosovo have agreed to a truce, following talks hosted by Malaysia.\n\nIt was late.\n\n"
+        "Nobody slept.\n\nThe talks, which began at noon, were attended by the U.S. and Chinese ambassadors."
+    )
+    assert set(roles(text)) == {"Serbia", "Kosovo", "Malaysia", "United States", "China"}

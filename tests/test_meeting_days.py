@@ -37,3 +37,22 @@ def test_talks_after_which_something_is_to_happen_are_not_planned_for_it() -> No
 
 def test_who_is_in_a_town_for_a_meeting_meets_there() -> None:
     assert only(f"{VUCIC} is in Brussels, Belgium for a joint meeting with {KURTI}.").place == "Brussels"
+
+
+def test_other_talks_told_behind_a_dinner_keep_their_place_and_day() -> None:
+    text = (
+        f"A dinner between {VUCIC} and {KURTI} served only to confirm that the two sides have not moved since "
+        "the failed talks in Ohrid, North Macedonia, last July."
+    )
+    dinner = meetings(text)[0]
+    assert (dinner.place, words(dinner.time)) == (None, None)
+
+
+def test_talks_that_something_follows_were_held() -> None:
+    told = only(f"It follows an encounter between {VUCIC} and {KURTI} on the sidelines of a forum in Bonn.")
+    assert (told.status, told.place) == ("held", "Bonn")
+
+
+def test_a_round_with_capitals_and_a_number_is_one() -> None:
+    told = only("Yesterday, the 6th Round of Talks between Greece and Turkey took place in Istanbul.")
+    assert (told.status, told.place, words(told.time)) == ("held", "Istanbul", "Yesterday")

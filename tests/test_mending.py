@@ -79,6 +79,19 @@ def test_a_name_under_its_title_behind_the_verb_is_whom_the_subject_met() -> Non
     assert mended(rows)[2:] == [(3, "nmod:desc"), (1, "obj")]
 
 
+def test_a_subject_between_another_and_its_article_is_a_part_of_that_one() -> None:
+    # "The Committee (AB) Meeting was held"
+    rows = [
+        ("DET", 2, "det"),
+        ("PROPN", 4, "nsubj:pass"),
+        ("NOUN", 4, "nsubj:pass"),
+        ("AUX", 4, "aux:pass"),
+        ("VERB", -1, "root"),
+    ]
+    assert mended(rows)[1:3] == [(2, "compound"), (4, "nsubj:pass")]
+    assert mended([("DET", 1, "det"), *rows[1:]])[1] != (2, "compound")
+
+
 def test_mending_makes_no_circle() -> None:
     rows = [("PROPN", 2, "appos"), ("VERB", 0, "acl:relcl"), ("NOUN", -1, "root")]
     assert mended(rows, Name(0, 1, "person"))[0] == (2, "appos")

@@ -134,11 +134,11 @@ def test_no_text_makes_reading_raise(text: str) -> None:
 def test_reading_time_grows_with_the_length_not_with_its_square() -> None:
     reader()
     story = "President Anna Marler met Minister Boris Tadin in Vienna. She said that he was late. "
-    started = time.perf_counter()
+    started = time.process_time()
     read_news(story * 20)
-    short = time.perf_counter() - started
+    short = time.process_time() - started
     read_news(story * 160)
-    long = time.perf_counter() - started - short
+    long = time.process_time() - started - short
     assert long < 8 * 3 * short
 
 

@@ -95,3 +95,8 @@ def test_a_palace_speaks_for_its_state() -> None:
     for palace, state in (("Cheong Wa Dae", "South Korea"), ("The Élysée", "France")):
         reading = read_news(f"{palace} said that talks would follow.")
         assert [name_of(reading, s.speaker) for s in find_statements(reading)] == [state]
+
+
+def test_what_the_press_of_a_state_says_the_state_has_not_said() -> None:
+    reading = read_news("The talks were halted because nobody came, according to Sudanese media reports.")
+    assert [s.speaker for s in find_statements(reading)] == [None]

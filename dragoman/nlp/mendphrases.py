@@ -42,6 +42,19 @@ def join_names(analysis: Analysis, first: int) -> None:
             analysis.heads[i], analysis.deprel[i] = i + 1, "nmod:desc"
 
 
+def join_subjects(analysis: Analysis, first: int) -> None:
+    """ "The A-B Committee (AB) Meeting was held": what stands between a noun and its article is its part."""
+    below = below_each(analysis, first)
+    subjects = ("nsubj", "nsubj:pass")
+    for noun in range(first, len(analysis.heads)):
+        articles = [k for k in below.get(noun, ()) if analysis.deprel[k] == "det" and k < noun]
+        if analysis.deprel[noun] not in subjects or analysis.upos[noun] != "NOUN" or not articles:
+            continue
+        for inner in below.get(analysis.heads[noun], ()):
+            if articles[0] < inner < noun and analysis.deprel[inner] in subjects:
+                analysis.heads[inner], analysis.deprel[inner] = noun, "compound"
+
+
 def name_groups(analysis: Analysis, first: int) -> None:
     """ "The government and the rebel group ELN met": a bare name right behind a noun is that noun's."""
     below = below_each(analysis, first)

@@ -221,7 +221,7 @@ class Company:
             return lemma in holding["entering"] or self._declines(verb)
         listed = (
             *holding["verbs"],
-            *holding["hosts"],
+            *(host for host in holding["hosts"] if host != "welcome"),
             *holding["mediators"],
             *status["planned"],
             *status["postponed"],
@@ -239,7 +239,8 @@ class Company:
         lemma = verb.lemma.lower()
         if lemma in self.words["holding"]["mediators"] and lemma != "chair":
             return "mediator"
-        return "host" if lemma in self.words["holding"]["hosts"] else "participant"
+        hosts = lemma in self.words["holding"]["hosts"] and lemma != "welcome"  # "welcomed the talks"
+        return "host" if hosts else "participant"
 
     def around(self, verb: Token, kind: MeetingKind) -> Who:
         """The subjects, objects and companions of a verb of meeting."""

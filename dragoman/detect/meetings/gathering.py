@@ -33,6 +33,8 @@ JOIN_REACH = 2
 SIDES = frozenset({"side", "party", "delegation", "team", "they"})
 # Whom "the leaders" of states can be, by their titles.
 LEADERS = ("leader", "president", "prime minister", "premier", "chancellor", "king", "emir", "chief", "head")
+# Nouns that any meeting may be called by.
+PLAIN = frozenset("meeting talk talks negotiation negotiations discussion discussions session round".split())
 GENERAL_KINDS: frozenset[MeetingKind] = frozenset({"meeting", "talks", "summit", "conference"})
 
 
@@ -83,7 +85,9 @@ class Gatherer:
             self._join(sighting)
             return
         attended = sighting.rule in (ATTENDED, SAME) and self._just_told(sighting)
-        home = self._attended() if attended else self._home(sighting)
+        if sighting.rule == ATTENDED and self.last is not None and not sighting.present:
+            attended = attended and len(self.last.present) > 1  # who stays away does so from others
+        home = self._attended(sighting) if attended else self._home(sighting)
         if home is None and not sighting.present:
             sighting = self._sibling(sighting)
         if home is None:
@@ -109,7 +113,8 @@ class Gatherer:
     def _just_told(self, sighting: Sighting) -> bool:
         """ "The meeting was also attended by X": the one told in the sentences before."""
         last = self.last
-        if last is None or sighting.sentence - last.sightings[-1].sentence > JOIN_REACH:
+        reach = JOIN_REACH if len(self.meetings) > 1 else REACH
+        if last is None or sighting.sentence - last.sightings[-1].sentence > reach:
             return False
         come = sighting.realis.sure and sighting.realis.status in ("held", "ongoing")
         to_come = last.realis is not None and last.realis.status in ("planned", "proposed")
@@ -144,10 +149,16 @@ class Gatherer:
     def _join(self, sighting: Sighting) -> None:
         """ "X and Y took part": they were at the meeting told just before, unless that is still to come."""
         last = self.last
-        if last is not None and self._just_told(sighting):
+        if last is not None and self._just_told(sighting) and not self._of_another(sighting, last):
             for participant in sighting.who:
                 last.who.setdefault(participant.actor, participant)
             last.joined.append(sighting)
+
+    def _of_another(self, sighting: Sighting, last: Gathered) -> bool:
+        """ "To attend the dinner, but only they took part": a dinner, where none was told last."""
+        parse = self.reading.parse
+        words = {t.text.lower() for t in parse.sentence_tokens(parse.sentences[sighting.sentence])}
+        return bool(words & lexicon()["nouns"].keys() - PLAIN - self._nouns(last))
 
     def _sibling(self, sighting: Sighting) -> Sighting:
         """ "The fourth cycle will open in Caracas": another meeting of those whose talks were told before."""
@@ -250,11 +261,21 @@ class Gatherer:
         told = [m for m in found if len(m.present) > 1]
         return self._main(told or found)
 
-    def _attended(self) -> Gathered | None:
-        """The meeting told last; for one "separately with" one aside of another that was held, the other."""
+    def _attended(self, sighting: Sighting) -> Gathered | None:
+        """The meeting told last; for one "separately with" one aside of another that was held, the other.
+
+        "The dinner" is the one that was told as a dinner.
+        """
+        noun = self.reading.parse.tokens[sighting.trigger]
+        alike = [m for m in self.meetings if noun.lemma.lower() in self._nouns(m)]
+        if noun.lemma.lower() not in PLAIN and self.last not in alike:
+            return alike[-1] if alike else self.last
         told = (m for m in self.meetings if m.realis and m.realis.status in ("held", "ongoing"))
         aside = self.last is not None and all(s.rule == "separate" for s in self.last.sightings)
         return self._main([*told]) if aside else self.last
+
+    def _nouns(self, meeting: Gathered) -> set[str]:
+        return {self.reading.parse.tokens[s.trigger].lemma.lower() for s in meeting.sightings}
 
     @staticmethod
     def _main(meetings: Sequence[Gathered]) -> Gathered | None:

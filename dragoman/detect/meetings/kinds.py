@@ -38,7 +38,8 @@ class Kinds:
         if lemma in self.words["needs_phone"]["nouns"] and not self._is_call(token):
             return None
         capital = token.text[0].isupper() and token.upos == "PROPN" and token.sentence not in self.headlines
-        if capital and token.i > self.parse.sentences[token.sentence].first:
+        numbered = text in self.words["rounds"]["nouns"] and self.parse.child(token.i, "nmod") is not None
+        if capital and not numbered and token.i > self.parse.sentences[token.sentence].first:
             return None  # "the Conference of Bishops" is a body, "the Munich Conference" an event's name
         predicate = self.parse.child(token.i, "cop") is not None
         if (predicate and not self.reading.cases(token.i) & {"in", "on"}) or self._round(token) is not None:

@@ -148,6 +148,9 @@ def _noun_governed(parse: Parse, token: Token, *, headline: bool, depth: int = 0
         clause = next((c for c in parse.children(governor.i, "ccomp") if c.i > token.i), None)
         none = Realis(None, token.span, sure=False)
         return _acted_on(parse, clause, class_of(parse, clause), headline=headline) if clause else none
+    if token.deprel == "obj" and governor.lemma.lower() == "follow" and not negated(parse, governor.i):
+        done = own_form(parse, governor, headline=headline).status in (None, "held")
+        return Realis("held" if done else None, governor.span, sure=done)  # "it follows talks between"
     if token.deprel == "nsubj" and _broke_off(parse, governor):
         return Realis("held", governor.span)
     told = class_of(parse, governor)

@@ -143,7 +143,8 @@ def _governed(
             return verb_realis(parse, governor.i, headline=headline, depth=depth + 1)
         if told in ("planned", "proposed") and is_gerund(token) and lemma in WANTING:
             return tensed(parse, governor, told)
-        bare = token.deprel == "ccomp" and own.status is None  # "proposed that they meet"
+        bare = token.deprel == "ccomp" and own.status is None and not helpers_of(parse, token)
+        # "proposed that they meet", but not "confirmed that they have not met"
         if told is not None and ((told in UNDONE and is_gerund(token)) or bare):
             return tensed(parse, governor, told)
     if not own.sure and announced(parse, token, governor):

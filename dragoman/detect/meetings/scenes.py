@@ -165,9 +165,15 @@ class Scene:
             return None
         if self.parse.tokens[self.parse.tokens[cities[0].first].head].upos == "VERB":
             return None  # "said in Baku" tells where somebody spoke
-        if any(self.reading.cases(t.i) & EARLIER for t in self.parse.ancestors(cities[0].first)):
+        above = list(self.parse.ancestors(cities[0].first))
+        if any(self.reading.cases(t.i) & EARLIER or self._is_another(t, token) for t in above):
             return None  # "suspended talks after an attack on a base in Catatumbo"
         return cities[0] if self.reading.cases(cities[0].first) & {"in", "at"} else None
+
+    def _is_another(self, noun: Token, token: Token) -> bool:
+        """ "A dinner that showed that nothing had moved at the talks in Bonn": these are others."""
+        below = any(t.i == noun.i for t in self.parse.ancestors(token.i))
+        return noun.upos == "NOUN" and noun.i != token.i and not below and self._bars(noun)
 
     def time(self, token: Token, anchors: list[int]) -> Timex | None:
         """The date or time that hangs on the meeting or its verb, or on what was said at or after it."""

@@ -23,7 +23,7 @@ from dragoman.timex import Timex
 # "The next meeting", "the first such talks": one of a series, never the one told just before.
 ANOTHER = frozenset(
     {"next", "another", "first", "second", "third", "fourth", "fifth", "previous", "earlier", "further"}
-    | {"follow-up", "new", "last", "such", "separate"}
+    | {"follow-up", "new", "last", "such", "separate", "failed", "stalled", "abortive", "collapsed"}
 )
 DEFINITE = frozenset(
     {"the", "this", "that", "these", "their", "his", "her", "its", "both", "follow-up", "second", "third"}

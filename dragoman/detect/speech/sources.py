@@ -87,15 +87,22 @@ def resolve_source(reading: Reading, head: int, via: tuple[str, ...] = ()) -> So
     span = phrase(parse, head)
     mention = reading.mention_at(head)
     if token.lemma.lower() in reporting().documents and (mention is None or mention.head != head):
-        maker = _maker(reading, head)
+        maker = _maker(reading, head) if not of_the_press(parse, head) else None
         return Source(head, span, maker.actor if maker else None, "document" if maker else "none", via)
     named = named_beside(reading, head)
     if named is not None:
         return Source(head, span, named.actor, "name", via)
     if mention is not None and mention.how != "adjective" and not _is_new(reading, head, mention):
         return Source(head, span, mention.actor, mention.how, via)
-    body = body_of(reading, head) if token.lemma.lower() in reporting().voices else None
+    voice = token.lemma.lower() in reporting().voices and not of_the_press(parse, head)
+    body = body_of(reading, head) if voice else None
     return Source(head, span, body.actor if body else None, "description" if body else "none", via)
+
+
+def of_the_press(parse: Parse, head: int) -> bool:
+    """ "Sudanese media reports", "press sources": what papers say is not what their state says."""
+    words = (t.lemma.lower() for t in parse.children(head, "compound", "amod"))
+    return any(word in ("media", "press", "news", "newspaper", "television") for word in words)
 
 
 def is_somebody(noun: Token) -> bool:

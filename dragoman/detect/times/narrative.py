@@ -89,6 +89,7 @@ class _Teller:
         self.story: tuple[int, str] = (0, "")
         self.frame: tuple[int, str] = (0, "")
         self.day: tuple[int, str, Tense] = (0, "", "")
+        self.unbroken = 0
 
     def told(self) -> Iterable[Timex]:
         """The expressions, each with what it counts from."""
@@ -202,11 +203,19 @@ class _Teller:
     def _goes_on(self, timex: Timex, said: Timex) -> bool:
         """Whether a day of a report goes on with the story: in the same breath, past, and soon after."""
         place, story = self.story
-        if "\n\n" in self.text[place : timex.span.start] or timex.tense != "past":
+        if timex.tense != "past" or self._parted(place, timex.span.start):
             return False
         when, before = resolve(said, None), When(story).first()
         first = when.first() if when else None
         return first is not None and before is not None and 0 <= (first - before).days <= _SOON_DAYS
+
+    def _parted(self, place: int, end: int) -> bool:
+        """Whether a paragraph ends between two places; what was looked through before is not again."""
+        begin = max(place, min(self.unbroken, end) - 1)
+        if self.text.find("\n\n", begin, end) >= 0:
+            return True
+        self.unbroken = end
+        return False
 
     def _remember(self, timex: Timex) -> None:
         said = timex.expression
