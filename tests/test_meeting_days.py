@@ -41,7 +41,7 @@ def test_who_is_in_a_town_for_a_meeting_meets_there() -> None:
 
 def test_other_talks_told_behind_a_dinner_keep_their_place_and_day() -> None:
     text = (
-        f"A dinner between {VUCIC} and {KURTI} served only to confirm that the two sides have not moved since "
+        f"A dinner between {VUCIC} and {KURTI} served to confirm that the two sides have not moved since "
         "the failed talks in Ohrid, North Macedonia, last July."
     )
     dinner = meetings(text)[0]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dragoman.detect.meetings.kinds import Kinds
 from dragoman.detect.meetings.parties import Parties, Who
-from dragoman.detect.meetings.realis import UNDONE, class_of, lexicon, stays_away, takes_part
+from dragoman.detect.meetings.realis import UNDONE, stays_away, takes_part
+from dragoman.detect.meetings.statuswords import class_of, lexicon
 from dragoman.detect.reading import Reading
 from dragoman.detect.verbforms import has_to
 from dragoman.nlp.parse import Token

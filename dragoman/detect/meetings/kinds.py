@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.detect.meetings.parties import Parties
-from dragoman.detect.meetings.realis import lexicon
+from dragoman.detect.meetings.statuswords import lexicon
 from dragoman.detect.reading import Reading
 from dragoman.detect.verbforms import is_past
 from dragoman.nlp.parse import Token

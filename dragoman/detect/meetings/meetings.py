@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.detect.meetings.gathering import Gathered, Gatherer
-from dragoman.detect.meetings.realis import Realis, lexicon
+from dragoman.detect.meetings.gathered import Gathered
+from dragoman.detect.meetings.gathering import Gatherer
+from dragoman.detect.meetings.realis import Realis
 from dragoman.detect.meetings.sightings import Sighting, find_sightings
+from dragoman.detect.meetings.statuswords import lexicon
 from dragoman.detect.reading import Reading
 from dragoman.detect.speech.issues import find_issues
 from dragoman.detect.times.facts import facts

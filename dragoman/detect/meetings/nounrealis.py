@@ -10,9 +10,6 @@ from dragoman.detect.meetings.realis import (
     TO_COME,
     UNDONE,
     Realis,
-    carrier_status,
-    class_of,
-    lexicon,
     modal,
     own_form,
     takes_part,
@@ -20,6 +17,7 @@ from dragoman.detect.meetings.realis import (
     tensed,
     verb_realis,
 )
+from dragoman.detect.meetings.statuswords import carrier_status, class_of, lexicon
 from dragoman.detect.verbforms import has_to, helpers_of, is_gerund, is_past, negated
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import MeetingStatus

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.detect.matters.clauses import SUBJECT_CONTROL
-from dragoman.detect.meetings.realis import announced, carrier_status, lexicon
+from dragoman.detect.meetings.realis import announced
+from dragoman.detect.meetings.statuswords import carrier_status, lexicon
 from dragoman.detect.people.offices import PRIVATE, find_offices
 from dragoman.detect.reading import Mention, Reading
 from dragoman.detect.verbforms import has_to

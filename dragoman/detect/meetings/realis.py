@@ -6,19 +6,24 @@ from one keyword; where they do not say, there is no answer (None).
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from dragoman.detect.meetings.unreal import IRREAL_MARKS, conditional, contrary, nearly, neither, untold
+from dragoman.detect.meetings.statuswords import carrier_status, class_of, lexicon
+from dragoman.detect.meetings.unreal import (
+    IRREAL_MARKS,
+    conditional,
+    contrary,
+    doubted,
+    nearly,
+    neither,
+    untold,
+)
 from dragoman.detect.verbforms import NEGATIONS, has_to, helpers_of, is_gerund, is_past, negated
 from dragoman.nlp.parse import Parse, Token
 from dragoman.records import MeetingStatus
 from dragoman.values import Span
 
-WORDS = Path(__file__).parents[1] / "words" / "meetings.toml"
 FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 WEAK = frozenset({"may", "might", "could", "should", "must", "can", "ought"})
 PAST_HELPERS = frozenset({"has", "have", "had", "was", "were", "did", "'ve", "’ve", "'d", "been"})
@@ -46,47 +51,6 @@ class Realis:
     sure: bool = True
     denied: bool = False
     hearsay: bool = False
-
-
-@cache
-def lexicon() -> dict[str, Any]:
-    """The word lists of meetings.toml."""
-    return tomllib.loads(WORDS.read_text(encoding="utf-8"))
-
-
-@cache
-def _classes() -> dict[str, MeetingStatus]:
-    """The status that a governing word gives to what it governs."""
-    return {
-        lemma: status
-        for status, lemmas in lexicon()["status"].items()
-        for lemma in lemmas
-        if status not in ("denied", "aspect")
-    }
-
-
-def class_of(parse: Parse, token: Token) -> MeetingStatus | None:
-    """The status that a verb gives to what it governs, particles counted: "turned down", "put off"."""
-    lemma = _base(token)
-    particles = {t.lemma.lower() for t in parse.children(token.i, "compound:prt", "advmod")}
-    particles |= {
-        c.lemma.lower() for t in parse.children(token.i, "obl") for c in parse.children(t.i, "case")
-    }
-    for status, phrases in lexicon()["phrasal"].items():
-        if any(lemma == verb and particle in particles for verb, particle in (p.split() for p in phrases)):
-            return status  # type: ignore[no-any-return]
-    if lemma == "call" and token.upos == "VERB" and not particles & {"for", "on", "upon"}:
-        return None  # "called the talks serious" names them
-    return _classes().get(lemma)
-
-
-def _base(token: Token) -> str:
-    """The lemma as the word lists have it, where the reader's rules cut off a letter too many."""
-    lemma = token.lemma.lower()
-    known = _classes()
-    return next(
-        (form for form in (lemma, f"{lemma}e", f"{lemma}{lemma[-1:]}", f"{lemma}t") if form in known), lemma
-    )
 
 
 def verb_realis(parse: Parse, i: int, *, headline: bool = False, depth: int = 0) -> Realis:
@@ -126,7 +90,7 @@ def _governed(
     told = class_of(parse, governor)
     if nearly(parse, token):
         return own
-    if token.deprel in ("acl", "ccomp") and _doubted(parse, governor):
+    if token.deprel in ("acl", "ccomp") and doubted(parse, governor):
         return Realis(None, governor.span)
     if governor.upos in ("NOUN", "PROPN") and token.deprel in ("acl", "ccomp"):
         return _below_noun(parse, token, governor, own)
@@ -172,29 +136,6 @@ def _below_noun(parse: Parse, token: Token, noun: Token, own: Realis) -> Realis:
     if negated(parse, noun.i):
         return Realis("refused" if told in ("planned", "proposed") else None, noun.span)
     return Realis(told, noun.span)
-
-
-def _doubted(parse: Parse, noun: Token) -> bool:
-    """ "Speculation that they met", "reports that they met are false", "dismissed claims that they met"."""
-    doubted, lemma = lexicon()["doubted"], noun.lemma.lower()
-    if lemma in doubted["nouns"]:
-        return True
-    if lemma not in doubted["tellings"] or noun.head < 0 or parse.child(noun.i, "nsubj") is not None:
-        return False
-    above = parse.tokens[noun.head]
-    said_of = (above, *parse.children(above.i, "ccomp"))  # "Reports" at the head may be read as a verb
-    false = any(t.i > noun.i and t.lemma.lower() in doubted["predicates"] for t in said_of)
-    status = lexicon()["status"]
-    rejected = above.lemma.lower() in (*status["denied"], *status["refused"])
-    return false or (noun.deprel == "obj" and rejected)
-
-
-def carrier_status(noun: Token) -> MeetingStatus | None:
-    """The status that a noun gives to what it governs: "preparations", "refusal", "outcome"."""
-    for status, nouns in lexicon()["carriers"].items():
-        if noun.lemma.lower() in nouns or noun.text.lower() in nouns:
-            return status  # type: ignore[no-any-return]
-    return None
 
 
 def tensed(parse: Parse, governor: Token, told: MeetingStatus) -> Realis:

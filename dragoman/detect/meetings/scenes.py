@@ -9,7 +9,8 @@ from functools import cached_property
 import msgspec
 
 from dragoman.detect.meetings.parties import Parties
-from dragoman.detect.meetings.realis import UNDONE, class_of, lexicon
+from dragoman.detect.meetings.realis import UNDONE
+from dragoman.detect.meetings.statuswords import class_of, lexicon
 from dragoman.detect.people.names import Place
 from dragoman.detect.reading import Reading
 from dragoman.detect.verbforms import has_to

@@ -11,8 +11,9 @@ from dragoman.detect.meetings.company import Company
 from dragoman.detect.meetings.kinds import Kinds
 from dragoman.detect.meetings.nounrealis import ABOUT, noun_realis
 from dragoman.detect.meetings.parties import Parties, Who
-from dragoman.detect.meetings.realis import AT, Realis, lexicon, verb_realis
+from dragoman.detect.meetings.realis import AT, Realis, verb_realis
 from dragoman.detect.meetings.scenes import BEFORE, Scene
+from dragoman.detect.meetings.statuswords import lexicon
 from dragoman.detect.people.names import Place
 from dragoman.detect.reading import Reading
 from dragoman.detect.verbforms import has_to, negated

@@ -1,7 +1,8 @@
-"""What verbs tell of that was not so, or may not have been: conditions, near misses, contraries."""
+"""What is told that was not so, or may not have been: conditions, near misses, contraries, rumours."""
 
 from __future__ import annotations
 
+from dragoman.detect.meetings.statuswords import lexicon
 from dragoman.detect.verbforms import has_to, is_gerund
 from dragoman.nlp.parse import Parse, Token
 
@@ -43,3 +44,18 @@ def contrary(parse: Parse, token: Token, helpers: set[str]) -> bool:
     above = parse.tokens[token.head].lemma.lower() if token.head >= 0 else ""
     meant = has_to(parse, token) and "have" in helpers and above in ("suppose", "mean", "intend", "hope")
     return inverted or meant
+
+
+def doubted(parse: Parse, noun: Token) -> bool:
+    """ "Speculation that they met", "reports that they met are false", "dismissed claims that they met"."""
+    words, lemma = lexicon()["doubted"], noun.lemma.lower()
+    if lemma in words["nouns"]:
+        return True
+    if lemma not in words["tellings"] or noun.head < 0 or parse.child(noun.i, "nsubj") is not None:
+        return False
+    above = parse.tokens[noun.head]
+    said_of = (above, *parse.children(above.i, "ccomp"))  # "Reports" at the head may be read as a verb
+    false = any(t.i > noun.i and t.lemma.lower() in words["predicates"] for t in said_of)
+    status = lexicon()["status"]
+    rejected = above.lemma.lower() in (*status["denied"], *status["refused"])
+    return false or (noun.deprel == "obj" and rejected)
