@@ -113,3 +113,47 @@ def test_who_wants_a_text_resubmitted_for_talks_holds_none() -> None:
 
 def test_initiated_talks_are_held() -> None:
     assert only("Serbia and Kosovo have initiated talks in the Qatari capital of Doha.").place == "Doha"
+
+
+def test_two_who_meet_with_somebody_unknown_do_not_meet_each_other() -> None:
+    assert meetings(f"{VUCIC} and {KURTI} will meet with China’s economic tsar in Geneva on Monday.") == []
+
+
+def test_a_delegation_behind_the_leader_of_another_sits_opposite() -> None:
+    text = (
+        "Negotiations between the Serbian delegation, headed by Defence Minister Ana Doe, and the Kosovar "
+        "delegation, headed by Luan Roe, concluded in Ohrid today."
+    )
+    assert {"Serbia", "Kosovo"} <= set(roles(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"EU envoy Miroslav Lajcak conducted a round of separate talks in Ohrid with {VUCIC} and {KURTI}.",
+        f"{VUCIC} and {KURTI} met separately with EU envoy Miroslav Lajcak and his team.",
+    ],
+)
+def test_whoever_talks_separately_with_two_has_two_meetings(text: str) -> None:
+    envoy = "Miroslav Lajcak"
+    assert [set(roles(text, m)) for m in meetings(text)] in (
+        [{envoy, "Aleksandar Vucic"}, {envoy, "Albin Kurti"}],
+        [{envoy, "Albin Kurti"}, {envoy, "Aleksandar Vucic"}],
+    )
+
+
+def test_who_was_at_recent_meetings_or_at_one_of_somebody_else_is_not_told() -> None:
+    text = (
+        f"{VUCIC} and {KURTI} met in Brussels on Thursday.\n\n"
+        "In recent meetings, Vucic and Kurti had not agreed to meet together.\n\n"
+        "At the last meeting in September, EU envoy Miroslav Lajcak failed to convince them."
+    )
+    assert [m.place for m in meetings(text) if m.status == "held"] == ["Brussels"]
+
+
+def test_a_ministry_is_none_of_the_two_sides() -> None:
+    text = (
+        "Wang Yi spoke by phone on Friday under the Border Mechanism, the Chinese foreign ministry said.\n\n"
+        "The two sides agreed to hold a meeting at an early date."
+    )
+    assert all("Chinese foreign ministry" not in roles(text, m) for m in meetings(text))

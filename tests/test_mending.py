@@ -79,6 +79,19 @@ def test_a_name_under_its_title_behind_the_verb_is_whom_the_subject_met() -> Non
     assert mended(rows)[2:] == [(3, "nmod:desc"), (1, "obj")]
 
 
+def test_of_two_subjects_the_one_with_a_preposition_is_none() -> None:
+    # "A held talks with B"
+    rows = [
+        ("PROPN", 1, "nsubj"),
+        ("VERB", -1, "root"),
+        ("NOUN", 1, "obj"),
+        ("ADP", 4, "case"),
+        ("PROPN", 1, "nsubj"),
+    ]
+    assert mended(rows)[4] == (1, "obl")
+    assert mended([("ADP", 1, "case"), ("PROPN", 2, "nsubj"), ("VERB", -1, "root")])[1] == (2, "nsubj")
+
+
 def test_a_subject_between_another_and_its_article_is_a_part_of_that_one() -> None:
     # "The Committee (AB) Meeting was held"
     rows = [

@@ -100,3 +100,15 @@ def test_a_palace_speaks_for_its_state() -> None:
 def test_what_the_press_of_a_state_says_the_state_has_not_said() -> None:
     reading = read_news("The talks were halted because nobody came, according to Sudanese media reports.")
     assert [s.speaker for s in find_statements(reading)] == [None]
+
+
+def test_the_delegations_of_two_states_speak_for_neither_alone() -> None:
+    reading = read_news("Kyiv’s and Moscow’s delegations said they had agreed to swap all prisoners.")
+    assert [s.speaker for s in find_statements(reading)] == [None]
+
+
+def test_what_is_suggested_behind_a_quotation_did_not_say_it() -> None:
+    text = "President Ana Doe said a tariff “seems right,” suggesting for once an alternative to the levy."
+    reading = read_news(text)
+    found = [name_of(reading, s.speaker) for s in find_statements(reading) if s.kind != "paraphrase"]
+    assert found == ["Ana Doe"]

@@ -15,6 +15,7 @@ def mend(analysis: Analysis, first: int) -> None:
     mendphrases.name_words(analysis, first)
     mendphrases.part_days(analysis, first)
     mendphrases.join_names(analysis, first)
+    mendphrases.lower_oblique(analysis, first)
     mendphrases.join_subjects(analysis, first)
     mendphrases.name_groups(analysis, first)
     mendphrases.raise_cases(analysis, first)

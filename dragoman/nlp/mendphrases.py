@@ -42,6 +42,18 @@ def join_names(analysis: Analysis, first: int) -> None:
             analysis.heads[i], analysis.deprel[i] = i + 1, "nmod:desc"
 
 
+def lower_oblique(analysis: Analysis, first: int) -> None:
+    """ "X held talks with Y": of two subjects the one with a preposition is none."""
+    below = below_each(analysis, first)
+    for beside in below.values():
+        subjects = [i for i in beside if analysis.deprel[i] == "nsubj"]
+        for i in subjects if len(subjects) > 1 else ():
+            if any(
+                analysis.deprel[k] == "case" and analysis.upos[k] == "ADP" and k < i for k in below.get(i, ())
+            ):
+                analysis.deprel[i] = "obl"
+
+
 def join_subjects(analysis: Analysis, first: int) -> None:
     """ "The A-B Committee (AB) Meeting was held": what stands between a noun and its article is its part."""
     below = below_each(analysis, first)

@@ -268,6 +268,20 @@ class Company:
         pronouns = [t for t in subjects if t.upos == "PRON" and t.text.lower() in ("he", "she", "i", "we")]
         return any(not self.parties.of(t.i) for t in pronouns)
 
+    def unknown_others(self, verb: Token) -> bool:
+        """ "A and B met with the rebels' man": A and B sit on one side, and the other is not known."""
+        others = [
+            t
+            for t in self.parse.children(verb.i, "obl")
+            if "with" in self.reading.cases(t.i) and t.upos == "NOUN" and self._owned(t)
+        ]
+        subjects = self.parties.of_all(self.parties.subjects(verb)) if others else {}
+        return len(subjects) > 1 and not self.parties.beside(verb.i, frozenset({"with"}))
+
+    def _owned(self, noun: Token) -> bool:
+        """ "China's tsar", "the rebels' man": somebody's man or woman."""
+        return any(self.reading.mentions_at(t.i) for t in self.parse.children(noun.i, "nmod:poss"))
+
     def top(self, noun: Token) -> Token:
         """The measure that stands for the meeting in "four days of talks", else the noun itself."""
         head = self.parse.tokens[noun.head] if noun.head >= 0 and noun.deprel == "nmod" else noun
@@ -297,7 +311,8 @@ class Company:
         """The two sides of "X held separate talks with Y and Z"."""
         verb = token if token.upos == "VERB" else self.governing_verb(token)
         left = list(self.parties.of_all(self.parties.subjects(verb))) if verb is not None else []
-        holders = [t.i for t in (token, verb) if t is not None]
+        inner = self.parse.children(token.i, "nmod")  # "a round of separate talks with A and B"
+        holders = [t.i for t in (token, verb, *inner) if t is not None]
         right = [a for i in holders for a in self.parties.beside(i, OTHERS)]
         if not right and verb is token:  # "called both leaders separately"
             right = list(self.parties.of_all(t.i for t in self.parse.children(token.i, "obj")))

@@ -129,7 +129,10 @@ class Gatherer:
             return _replaced(sighting, sighting.acting, sighting.format, "series")
         if self._several(sighting):
             return sighting  # "agreed earlier at the meetings in Vienna and Bender": by whom is not told
-        return _replaced(sighting, self._delegations(alike[-1]), sighting.format, "series", alike[-1])
+        last = self._main(alike) or alike[-1]
+        if sighting.acting and not any(p.actor in last.who for p in sighting.acting):
+            return sighting  # "at the last meeting C failed to convince them": who else was there?
+        return _replaced(sighting, self._delegations(last), sighting.format, "series", last)
 
     def _delegations(self, meeting: Gathered) -> list[ParticipantClaim]:
         """Who meets at another round: the states of those who met at this one, where all have one."""

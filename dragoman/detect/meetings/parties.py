@@ -83,7 +83,7 @@ class Parties:
 
     def between(self, i: int) -> Who:
         """The people or states named anywhere in a "between … and …" phrase, side clauses left out."""
-        found = {**self.of(i), **self._behind_comma(i), **self._hung_above(i)}
+        found = {**self.of(i), **self._behind_comma(i), **self._hung_above(i), **self._past_leader(i)}
         if len(found) > 1:
             return found
         mentions = [m for t in self._within(i) for m in self.reading.mentions_at(t.i) if m.how not in NAMING]
@@ -106,6 +106,19 @@ class Parties:
             return {}
         beside = self.parse.children(self.parse.tokens[i].head, "nmod")
         return self.of_all(t.i for t in beside if t.i > i and self._joined_on(t))
+
+    def _past_leader(self, i: int) -> Who:
+        """ "Between A's delegation, led by X, and that of B": the tree joins the second one to X."""
+        above = self.parse.tokens[i].head
+        clauses = [c for h in (i, above) if h >= 0 for c in self.parse.children(h, "acl")]
+        leaders = [
+            t
+            for c in clauses
+            if c.lemma.lower() in ("head", "lead") and c.i > i
+            for t in self.parse.children(c.i, "obl", "obl:agent")
+        ]
+        joined = [t for leader in leaders for t in self.parse.children(leader.i, "conj")]
+        return self.of_all(t.i for t in joined if t.upos == "NOUN")
 
     def _within(self, i: int) -> list[Token]:
         """The tokens below i that no clause of their own cuts off."""

@@ -181,7 +181,8 @@ class _Spotter:
             return {**self.company.speaker_side(noun), **who}
         if len(guests) == 1 and not self.parties.has_with(noun.i):
             return {**self.company.inviter(noun), **who}
-        if not guests and not self._definite(noun) and self._framing(noun):
+        several = noun.text.lower() == "meetings"  # "in recent meetings": of whom is not told
+        if not guests and not self._definite(noun) and self._framing(noun) and not several:
             around = self.company.speaker_side(noun)
             return {**around, **who} if len(around) > 1 else who
         return who
@@ -245,7 +246,7 @@ class _Spotter:
         kind = "meeting" if joining else self.kinds.verb(verb)
         if kind is None:
             return []
-        if self.company.unknown_subject(verb):
+        if self.company.unknown_subject(verb) or self.company.unknown_others(verb):
             return []
         realis = verb_realis(self.parse, verb.i, headline=self.kinds.headline(verb))
         who = self.company.around(verb, kind)

@@ -271,7 +271,8 @@ class _Resolver(Discourse):
             woman = word.startswith(("she", "her"))
             if token.i + 1 < len(self.parse.tokens) and self.parse.tokens[token.i + 1].text in STYLES:
                 return self._excellency(token, woman=woman)
-            member = self._later_subject(token) or self._he(token, woman=woman)
+            owner = self._joined_owner(token) or self._later_subject(token)
+            member = owner or self._he(token, woman=woman)
             return self._mention(token, [member] if member is not None else [])
         if word in ("they", "them", "their"):
             return self._mention(token, self._they(token, None) or self._reporter(token))
@@ -299,6 +300,12 @@ class _Resolver(Discourse):
             bodies = [d[3] for d in self.holding.get(subject.i, ()) if d[3].kind in PEERS]
             return bodies[:1] if node.upos == "VERB" and node.i < token.i else []
         return []
+
+    def _joined_owner(self, token: Token) -> Member | None:
+        """ "Met with A and his team": the team of the one whom it is joined to."""
+        noun = self.parse.tokens[token.head]
+        joined = token.deprel == "nmod:poss" and noun.deprel == "conj" and noun.head < token.i
+        return self._person_at(noun.head) if joined else None
 
     def _later_subject(self, token: Token) -> Member | None:
         """ "Ahead of his talks with Biden, Xi said": the pronoun points forward to the subject."""
@@ -389,7 +396,7 @@ class _Resolver(Discourse):
 
     def _they(self, token: Token, kind: str | None, size: int = 0) -> list[Member]:
         """The last group within reach, of the kind and size asked for; people of this sentence first."""
-        first = self.parse.sentences[token.sentence].first
+        first, sides = self.parse.sentences[token.sentence].first, token.text.lower() in ("sides", "parties")
         pairs = self._pairs(first, token.i, token.sentence)
         people = [g for g in pairs if g[1][0].kind == "person"]
         clause = self._people_of_clause(token)
@@ -398,11 +405,13 @@ class _Resolver(Discourse):
         for sentence, members in reversed(recent):
             if token.sentence - sentence > (LOOK_BACK if kind != "state" else 3 * LOOK_BACK):
                 break
-            if size and len(members) != size:
+            if (size and len(members) != size) or (sides and not all(map(_is_side, members))):
                 continue
             if kind is None or all(m.kind == kind for m in members):
                 return members
         last = [m for m in (self.spoken[-1] if self.spoken else []) if m is not UNNAMED]
+        if sides and not all(map(_is_side, last)):
+            return []
         return last if kind in (None, "person") and len(last) == 2 and size in (0, 2) else []
 
     def _people_of_clause(self, token: Token) -> list[Member]:
@@ -411,6 +420,11 @@ class _Resolver(Discourse):
         if token.text.lower() == "them":
             people = [m for m in people if m not in self.subjects]
         return people if len(people) > 1 and token.upos in ("PRON", "DET") else []
+
+
+def _is_side(member: Member) -> bool:
+    """Whether somebody can be one of "the two sides": no ministry, and no paper."""
+    return member.kind != "media" and not (member.kind == "organization" and member.of is not None)
 
 
 def _left(post: Post) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.detect.people.cast import Member
 from dragoman.detect.people.gazetteer import gazetteer
 from dragoman.detect.people.named import BODY_WORDS, LAST_WORDS, Named, is_text
-from dragoman.detect.people.names import words_of
+from dragoman.detect.people.names import possessive, words_of
 from dragoman.detect.people.offices import style
 from dragoman.detect.people.rivals import Rivals
 from dragoman.nlp.parse import Token
@@ -54,12 +54,13 @@ class Institutions:
                     self.named.note(start, token.i + 1, each)
 
     def _state_joined(self, first: int) -> tuple[int, Member | None]:
-        """ "The US and Iranian delegations": where the other adjective begins, and the state it means."""
+        """ "The US and Iranian delegations", "A's and B's": where the other begins, and whose it is."""
         k = first - 2
         if k < 0 or self.parse.tokens[first - 1].text.lower() not in ("and", "&"):
             return first, None
+        k -= k > 0 and possessive(self.parse.tokens[k])
         other = self.named.member(k)
-        qualifies = self.parse.tokens[k].deprel in ("amod", "compound", "nmod:desc")
+        qualifies = self.parse.tokens[k].deprel in ("amod", "compound", "nmod:desc", "nmod:poss")
         if other is None or not qualifies or other.kind == "person":
             return first, None
         while k > 0 and self.named.member(k - 1) is other:

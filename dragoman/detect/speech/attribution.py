@@ -143,6 +143,8 @@ def _after(layout: Layout, quote: Quotation) -> Cue | None:
             break
         if (_tells_more(cue) and text[end - 1] != ",") or _is_beside(layout, end, cue):
             break
+        if cue.source and cue.source.head > cue.token and is_gerund(layout.reading.parse.tokens[cue.token]):
+            break  # "…,” suggesting an alternative": nobody stands behind a participle
         if cue.source and cue.rule != "headline" and _touches(layout, end, cue, cue.source):
             return cue
     return _unlisted(layout, end, stop)

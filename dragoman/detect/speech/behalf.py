@@ -14,7 +14,9 @@ def body_of(reading: Reading, noun: int) -> Mention | None:
         actor_within(reading, c.i) for c in parse.children(noun, "nmod", "nmod:poss", "compound", "amod")
     ]
     bodies = [m for m in found if m and reading.actor_by_id[m.actor].kind != "person"]
-    return bodies[0] if bodies else None
+    owners = parse.children(noun, "nmod:poss")
+    several = len(owners) > 1 and any(parse.child(t.i, "cc") is not None for t in owners)
+    return bodies[0] if bodies and not several else None  # "Kyiv's and Moscow's delegations"
 
 
 def actor_within(reading: Reading, head: int) -> Mention | None:
