@@ -157,3 +157,26 @@ def test_a_ministry_is_none_of_the_two_sides() -> None:
         "The two sides agreed to hold a meeting at an early date."
     )
     assert all("Chinese foreign ministry" not in roles(text, m) for m in meetings(text))
+
+
+def test_a_mechanism_is_where_others_meet() -> None:
+    text = f"{VUCIC} and {KURTI} met in Ohrid on Monday for a cycle of the Border Contact Mechanism (BCM)."
+    assert roles(text) == BOTH
+
+
+def test_who_leads_a_delegation_stands_for_it() -> None:
+    text = (
+        "Talks between the Serbian delegation, headed by Defence Minister Ana Doe, and the Kosovar delegation "
+        "ended in Ohrid today.\n\nDoe spoke after the talks with the Kosovar delegation in Ohrid."
+    )
+    assert len(meetings(text)) == 1
+
+
+def test_presidents_told_by_name_and_then_by_their_countries_met_once() -> None:
+    text = (
+        "Presidents Ana Doe and Luan Roe held talks in Ohrid.\n\n"
+        "Serbia and Kosovo voiced hope after the meeting between the presidents of the two countries in Ohrid."
+    )
+    assert set(roles(text)) == {"Ana Doe", "Luan Roe"}
+    other = text.replace("countries in Ohrid", "countries in Brussels")
+    assert len(meetings(other)) == 2

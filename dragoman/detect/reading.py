@@ -168,11 +168,23 @@ class Reading:
         """The state whose office each person holds, or by which the report names them ("Egypt's Shoukry")."""
         names = (m for m in self.mentions if m.how == "name" and self._kind(m) == "person")
         found = {name.actor: owner.actor for name in names for owner in self._owners(name)}
+        for state in (m for m in self.mentions if m.how == "name" and self._kind(m) == "state"):
+            found.update({leader.actor: state.actor for leader in self._led_by(state)})
         for actor in self.actors:
             for role in actor.roles if actor.kind == "person" else ():
                 if role.of is not None:
                     found.setdefault(actor.id, role.of)
         return found
+
+    def _led_by(self, team: Mention) -> list[Mention]:
+        """Who leads "the Ukrainian delegation, headed by Defence Minister A. B."."""
+        tokens, i = self.parse.tokens, team.last
+        i += i < len(tokens) and tokens[i].text == ","
+        if i >= len(tokens) or tokens[i].lemma.lower() not in ("head", "lead") or tokens[i].upos != "VERB":
+            return []
+        agents = [t.i for t in self.parse.children(i, "obl", "obl:agent") if "by" in self.cases(t.i)]
+        told = [m for a in agents for m in self.mentions_at(a)]
+        return [m for m in told if m.how == "name" and self._kind(m) == "person"]
 
     def _owners(self, name: Mention) -> list[Mention]:
         """The states in "Egypt's Shoukry" and "Rubinyan of Armenia"."""

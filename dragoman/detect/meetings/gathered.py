@@ -108,6 +108,21 @@ class Likeness:
         shared = bool(meeting.present & (sighting.present | served)) or (sighting.definite and not foreign)
         return near and shared and rivals != sighting.rivals
 
+    def same_posts(self, meeting: Gathered, sighting: Sighting) -> bool:
+        """ "Presidents A and B met", and then "the meeting between the presidents of the two countries"."""
+        people = [self.reading.actor_by_id[a] for a in meeting.present]
+        posts = [p.post or "" for p in sighting.who]
+        stateless = all(
+            c.kind == "person"
+            and c.roles
+            and c.id not in self.reading.states_of
+            and not any(r.of for r in c.roles)
+            for c in people
+        )
+        if not sighting.definite or not all(posts) or not stateless or len(people) != len(posts) or not posts:
+            return False
+        return all(_is_called(post, [r.title.lower() for r in c.roles]) for post in posts for c in people)
+
     def same_party(self, one: ParticipantClaim, other: ParticipantClaim) -> bool:
         """The same actor, or a state and who holds the office that it was told by."""
         if one.actor == other.actor:

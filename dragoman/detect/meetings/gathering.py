@@ -43,6 +43,8 @@ class Gatherer:
         if sighting.rule == ATTENDED and self.last is not None and not sighting.present:
             attended = attended and len(self.last.present) > 1  # who stays away does so from others
         home = self._attended(sighting) if attended else self._home(sighting)
+        if home is not None and self.likeness.same_posts(home, sighting):
+            sighting = replace(sighting, who=())  # told by name before
         if home is None and not sighting.present:
             sighting = self._sibling(sighting)
         if home is None:
@@ -209,6 +211,7 @@ class Gatherer:
             same = [m for m in near if self.likeness.same_people(tuple(m.who.values()), who)]
             same = same or [m for m in near if self.likeness.same_guests(m, sighting)]
             same = same or [m for m in near if self.likeness.same_rivals(m, sighting)]
+            same = same or [m for m in near if self.likeness.same_posts(m, sighting)]
             nameless = [m for m in near if not m.who and self._opens(m, sighting)]
             return next(reversed(same or nameless), None)
         if self._several(sighting):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from dragoman.detect.matters.clauses import SUBJECT_CONTROL
 from dragoman.detect.meetings.realis import announced
@@ -67,8 +68,20 @@ class Parties:
         return {
             m.actor: ParticipantClaim(actor=m.actor, role=role, post=m.post)
             for m in mentions
-            if self.reading.actor_by_id[m.actor].kind != "media"
+            if self.reading.actor_by_id[m.actor].kind != "media" and m.actor not in self._mechanisms
         }
+
+    @cached_property
+    def _mechanisms(self) -> frozenset[str]:
+        """What is only how others meet: "the Bilateral Consultation Mechanism (BCM)"."""
+        found = set()
+        for mention in self.reading.mentions:
+            before = [t.text.lower() for t in self.parse.tokens[max(mention.first - 2, 0) : mention.first]]
+            last = self.parse.tokens[mention.last - 1].text.lower()
+            named = before[1:] == ["("] and before[0] in self.words["mechanisms"]["nouns"]
+            if mention.how == "name" and (named or last in self.words["mechanisms"]["nouns"]):
+                found.add(mention.actor)
+        return frozenset(actor for actor in found if self.reading.actor_by_id[actor].kind == "organization")
 
     def _apposed(self, i: int) -> list[Mention]:
         """ "The army chief, General Burhan": the name stands beside the phrase.
