@@ -272,3 +272,20 @@ def test_ministers_of_the_two_countries_sign_for_them() -> None:
     told = "Greece and Turkey had long been apart. "
     told += "The foreign ministers of the two countries signed the pact on rivers."
     assert set(parties(told)) == {"Greece", "Turkey"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officers of the Government of National Accord met in Sirte.",
+        "Both forces agreed to cease fire on the river.",
+    ],
+)
+def test_a_government_and_the_ceasing_of_fire_are_no_agreements(text: str) -> None:
+    assert found(text) == []
+
+
+def test_an_agreement_is_not_breached_in_case_of_its_violation() -> None:
+    text = "He warned of sanctions in case of violation of the Khartoum Declaration."
+    assert only(text).status != "breached"
+    assert only("He spoke of a violation of the Khartoum Declaration.").status == "breached"

@@ -166,7 +166,7 @@ def test_a_mechanism_is_where_others_meet() -> None:
 
 def test_who_leads_a_delegation_stands_for_it() -> None:
     text = (
-        "Talks between the Serbian delegation, headed by Defence Minister Ana Doe, and the Kosovar delegation "
+        "Talks between the Serbian delegation, headed by Minister Ana Doe, and the Kosovar delegation "
         "ended in Ohrid today.\n\nDoe spoke after the talks with the Kosovar delegation in Ohrid."
     )
     assert len(meetings(text)) == 1
@@ -175,7 +175,7 @@ def test_who_leads_a_delegation_stands_for_it() -> None:
 def test_presidents_told_by_name_and_then_by_their_countries_met_once() -> None:
     text = (
         "Presidents Ana Doe and Luan Roe held talks in Ohrid.\n\n"
-        "Serbia and Kosovo voiced hope after the meeting between the presidents of the two countries in Ohrid."
+        "Serbia and Kosovo were glad after the meeting between the presidents of the two countries in Ohrid."
     )
     assert set(roles(text)) == {"Ana Doe", "Luan Roe"}
     other = text.replace("countries in Ohrid", "countries in Brussels")

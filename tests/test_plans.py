@@ -189,3 +189,19 @@ def test_weekday_told_in_the_present_is_still_to_come() -> None:
 def test_bound_by_an_agreement_is_a_plan_though_nobody_is_named() -> None:
     (plan,) = found("They agreed to set up a hotline.")
     assert not plan.who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The committee will comprise five officers of Libya and five of Egypt.",
+        "The envoy expressed confidence that Libya and Egypt will agree on a solution.",
+    ],
+)
+def test_what_is_described_or_trusted_in_is_no_plan(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_year_of_an_agreement_is_not_that_of_its_fulfilment() -> None:
+    (plan,) = found("Libya pledged to fulfil a 2022 agreement on prisoners.")
+    assert plan.time is None

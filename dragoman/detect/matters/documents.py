@@ -109,6 +109,8 @@ def _kind(parse: Parse, token: Token) -> str | None:
     if token.upos == "PROPN" and lemma not in lexicon()["nouns"]:
         lemma = lemma.removesuffix("s")
     before = parse.tokens[token.i - 1].text.lower() if token.i else ""
+    if before == "cease" and parse.tokens[token.i - 1].upos == "VERB":
+        return None  # "agreed to cease fire"
     if before in HYPHENS and token.i > 1:
         before = parse.tokens[token.i - 2].text.lower()
     phrase = lexicon()["phrases"].get(f"{before} {lemma}")
@@ -129,11 +131,20 @@ def _counts(reading: Reading, token: Token, kind: str) -> bool:
     if lower & {*words["own"]["before"], *words["topics"]["not"]} or _without(reading, token):
         return False
     capital = token.text[0].isupper() and len(lemmas) + _titled(reading, token) > 0
+    if capital and _names_body(parse, token):
+        return False
     if kind in words["capitals"]["kinds"] or token.lemma.lower() in words["capitals"]["nouns"]:
         return capital or bool(lemmas & set(words["capitals"]["with"])) or _signed(parse, token)
     if kind == "statement":
         return _is_joint(reading, token, lemmas)
     return not _to_do(parse, token) and not _in_general(parse, token)
+
+
+def _names_body(parse: Parse, token: Token) -> bool:
+    """ "The Government of National Accord" is a government."""
+    first = min((t.i for t in _left(parse, token.i)), default=token.i)
+    before = [t.text for t in parse.tokens[max(first - 2, 0) : first]]
+    return before[1:] == ["of"] and before[0] in lexicon()["bodies"]["nouns"]
 
 
 def _signed(parse: Parse, token: Token) -> bool:

@@ -161,6 +161,8 @@ class Surroundings:
         status = self._class(noun.lemma.lower(), "nouns")
         if status is None or not (self.reading.cases(node.i) or node.deprel == "compound"):
             return None
+        if status == "breached" and self._supposed(noun):
+            return None
         if status == "proposed":
             return (
                 None
@@ -170,6 +172,11 @@ class Surroundings:
         if status in MAKING:
             return self._signing(noun, status)
         return Told(status, noun.span, noun.i)
+
+    def _supposed(self, noun: Token) -> bool:
+        """ "In case of violation of the agreement": it may be kept."""
+        before = {t.text.lower() for t in self.parse.tokens[max(noun.i - 3, 0) : noun.i]}
+        return bool(before & {"case", "event", "against", "without"})
 
     def _signing(self, noun: Token, status: AgreementStatus) -> Told | None:
         """A signing is done where a day is kept or counted from it, or its agreement has a day or a title."""

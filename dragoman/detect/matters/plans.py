@@ -257,12 +257,20 @@ def _time(reading: Reading, plan: Plan) -> Timex | None:
 def _belongs(parse: Parse, timex: Timex, plan: Plan) -> bool:
     """Whether the nearest verb over the expression is that of the plan, or one joined below it."""
     for token in parse.tokens_in(timex.span):
+        if _of_a_noun(parse, timex, token):
+            return False
         for governor in ancestors_within(parse, token.i, 8):
             if governor.i == plan.verb.i or (governor.i == plan.sign.i and governor.upos == "ADJ"):
                 return True
             if governor.upos in ("VERB", "AUX") and not _joined(parse, governor):
                 break
     return False
+
+
+def _of_a_noun(parse: Parse, timex: Timex, token: Token) -> bool:
+    """ "To fulfil a 2024 agreement": the year is the agreement's."""
+    year = timex.expression.isdigit() and token.deprel in ("compound", "nummod", "amod")
+    return year and token.i < token.head and parse.tokens[token.head].upos in ("NOUN", "PROPN")
 
 
 def _counted_from(parse: Parse, timex: Timex, verb: Token) -> bool:
