@@ -180,3 +180,8 @@ def test_presidents_told_by_name_and_then_by_their_countries_met_once() -> None:
     assert set(roles(text)) == {"Ana Doe", "Luan Roe"}
     other = text.replace("countries in Ohrid", "countries in Brussels")
     assert len(meetings(other)) == 2
+
+
+def test_a_region_joined_to_a_state_is_no_first_name() -> None:
+    text = "The head of the Office for Kosovo-Metohija Petar Petkovic met EU envoy Miroslav Lajcak in Bonn."
+    assert set(roles(text)) == {"Petar Petkovic", "Miroslav Lajcak"}

@@ -106,10 +106,20 @@ def unknown_names(parse: Parse, hits: list[Hit]) -> list[NameSpan]:
             continue
         blocked = taken | offices if name.label == "person" else set()
         label = "media" if parse.tokens[name.last - 1].text in OUTLETS else name.label
-        for first, last in _runs(parse, _widened(parse, name, blocked), blocked):
+        whole = _behind_hyphen(parse, _widened(parse, name, blocked), taken)
+        for first, last in _runs(parse, whole, blocked):
             if _is_name(parse, first, last):
                 found.append(NameSpan(first, last, label))
     return found
+
+
+def _behind_hyphen(parse: Parse, name: Name, taken: set[int]) -> Name:
+    """ "Kosovo-Metohija Petar Petkovic": what is joined to a state by a hyphen is no first name."""
+    if name.label != "person" or name.last - name.first < 3 or name.first < 2:
+        return name
+    hyphen, first = parse.tokens[name.first - 1], parse.tokens[name.first]
+    joined = hyphen.text == "-" and hyphen.end == first.start and name.first - 2 in taken
+    return Name(name.first + 1, name.last, name.label) if joined else name
 
 
 def _qualifies(parse: Parse, name: Name) -> bool:
