@@ -180,7 +180,8 @@ class Reading:
         """Who leads "the Ukrainian delegation, headed by Defence Minister A. B."."""
         tokens, i = self.parse.tokens, team.last
         i += i < len(tokens) and tokens[i].text == ","
-        if i >= len(tokens) or tokens[i].lemma.lower() not in ("head", "lead") or tokens[i].upos != "VERB":
+        is_team = tokens[team.last - 1].upos == "NOUN"  # of talks "with Israel, led by A" it tells nothing
+        if not is_team or i >= len(tokens) or tokens[i].lemma.lower() not in ("head", "lead"):
             return []
         agents = [t.i for t in self.parse.children(i, "obl", "obl:agent") if "by" in self.cases(t.i)]
         told = [m for a in agents for m in self.mentions_at(a)]

@@ -20,16 +20,9 @@ from dragoman.timex import Timex
 from dragoman.values import Span
 
 # "Talks on a ceasefire in Gaza" are not held in Gaza, nor "weeks after the war of 2020" in 2020.
-TOPICS = frozenset(
-    {"on", "about", "over", "regarding", "concerning", "after", "following", "follow", "before"}
-    | {
-        "since",
-        "until",
-        "prior",
-        "with",
-        "toward",
-        "towards",
-    }  # "follow" is the reader's lemma of "following"
+TOPICS = frozenset(  # "follow" is the reader's lemma of "following"
+    "on about over regarding concerning after following follow before since until prior".split()
+    + "with toward towards".split()
 )
 # What is behind one of these happened at another time, and there.
 EARLIER = frozenset({"after", "before", "since", "following", "follow", "until"})

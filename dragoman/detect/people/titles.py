@@ -194,11 +194,13 @@ class Titles:
         k += 1
         while k < end:
             begin = k + (tokens[k].text.lower() == "the")
+            if begin not in self.at:
+                break
             comma = next((i for i in range(begin, end) if self.at.get(i) is not self.at.get(begin)), end)
             state, person = self.at.get(begin), self.at.get(min(comma + 1, end - 1))
-            if state is None or state.kind == "person" or person is None or person.kind != "person":
+            if state is None or person is None or comma >= end or tokens[comma].text != ",":
                 break
-            if comma >= end or tokens[comma].text != ",":
+            if state.kind == "person" or person.kind != "person":
                 break
             k = next((i for i in range(comma + 1, end) if self.at.get(i) is not person), end)
             pairs.append((begin, k, person, state))
