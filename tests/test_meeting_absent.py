@@ -92,3 +92,11 @@ def test_ambassadors_who_attended_the_only_talks_told_were_there() -> None:
         "Nobody slept.\n\nThe talks, which began at noon, were attended by the U.S. and Chinese ambassadors."
     )
     assert set(roles(text)) == {"Serbia", "Kosovo", "Malaysia", "United States", "China"}
+
+
+def test_talks_expected_to_last_for_weeks_may_have_begun() -> None:
+    text = (
+        "Serbia and Kosovo began talks in Ohrid on Monday.\n\n"
+        "The aim of the talks, which are expected to last three weeks, is a truce."
+    )
+    assert [(m.status, m.place) for m in meetings(text)] == [("held", "Ohrid")]

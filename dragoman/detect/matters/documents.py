@@ -85,21 +85,8 @@ def _named(reading: Reading) -> Iterator[Document]:
                 first, last = tokens[0].i, tokens[-1].i + 1
                 head = next((t.i for t in tokens if not first <= t.head < last), last - 1)
                 words = frozenset({long.get(name, name).lower()})
-                yield Document(
-                    head,
-                    kind,
-                    first,
-                    last,
-                    span,
-                    name,
-                    name,
-                    words,
-                    True,
-                    True,
-                    False,
-                    False,
-                    tokens[0].sentence,
-                )
+                where = (head, kind, first, last, span, name, name, words)
+                yield Document(*where, True, True, False, False, tokens[0].sentence)
 
 
 def _kind(parse: Parse, token: Token) -> str | None:

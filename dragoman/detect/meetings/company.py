@@ -95,8 +95,8 @@ class Company:
             t.i for t in self.parse.children(clause.i, "obl", "obl:agent") if "by" in self.reading.cases(t.i)
         ]
         if lemma in (*holding["hosts"], *holding["mediators"]):
-            own = self._own_subjects(clause) if lemma != "welcome" else []
-            return {**self.guests(clause, clause), **self.parties.of_all([*heads, *own], self._role(clause))}
+            heads += self._own_subjects(clause)
+            return {**self.guests(clause, clause), **self.parties.of_all(heads, self._role(clause))}
         if lemma in ("attend", "involve", "hold", "meet", "sit", "gather", "discuss"):
             heads += [t.i for t in self.parse.children(clause.i, "obj", "nsubj") if t.upos != "PRON"]
             return {**self.parties.of_all(heads), **self.parties.beside(clause.i)}
@@ -222,7 +222,7 @@ class Company:
             return lemma in holding["entering"] or self._declines(verb)
         listed = (
             *holding["verbs"],
-            *(host for host in holding["hosts"] if host != "welcome"),
+            *holding["hosts"],
             *holding["mediators"],
             *status["planned"],
             *status["postponed"],
@@ -240,8 +240,7 @@ class Company:
         lemma = verb.lemma.lower()
         if lemma in self.words["holding"]["mediators"] and lemma != "chair":
             return "mediator"
-        hosts = lemma in self.words["holding"]["hosts"] and lemma != "welcome"  # "welcomed the talks"
-        return "host" if hosts else "participant"
+        return "host" if lemma in self.words["holding"]["hosts"] else "participant"
 
     def around(self, verb: Token, kind: MeetingKind) -> Who:
         """The subjects, objects and companions of a verb of meeting."""

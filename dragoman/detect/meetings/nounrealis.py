@@ -78,11 +78,10 @@ def _own_clause(parse: Parse, token: Token) -> Realis | None:
         told = class_of(parse, verb)
         if verb.deprel == "acl:relcl" and _has_own_subject(parse, verb):
             continue  # "a meeting in which they pledged aid": the pledge is theirs
-        aimed = verb.lemma.lower() in (
-            "aim",
-            "design",
-            "intend",
-        )  # "talks aimed at ending the war": their purpose
+        aimed = verb.lemma.lower() in ("aim", "design", "intend")  # "talks aimed at ending the war"
+        goes_on = {t.lemma.lower() for t in parse.children(verb.i, "xcomp")}
+        if goes_on & {*lexicon()["happening"]["going_on"]}:
+            continue  # "talks, which are expected to last three weeks": they may have begun
         if verb.i > token.i and told in ("planned", "cancelled", "postponed") and is_past(verb) and not aimed:
             return Realis(told, verb.span)
         begins = verb.lemma.lower() in lexicon()["happening"]["setting_out"]
@@ -251,7 +250,7 @@ def _placed(
     if cases & TO_COME or cases & {"for"} or _prepared(parse, governor):
         return Realis("planned", token.span, sure=_prepared(parse, governor))
     main = verb_realis(parse, governor.i, headline=headline)
-    if cases & AT and main.status == "refused" and not takes_part(parse, governor):
+    if cases & AT and main.status == "refused" and governor.head >= 0 and not takes_part(parse, governor):
         refusal = tense_form(parse, parse.tokens[governor.head], headline=headline)
         done = replace(refusal, sure=False) if refusal.status == "held" else replace(main, status=None)
         main = _finite_above(parse, governor, done)  # "declined to sign at the talks", which were held
