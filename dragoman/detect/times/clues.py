@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
 from dragoman.datewise import WEEKDAYS
 from dragoman.detect.speech.spoken import find_speech
-from dragoman.detect.times.clue import WEEK, YEARS, Clue, in_lead
+from dragoman.detect.times.clue import WEEK, YEARS, Clue, in_lead, stretched
 from dragoman.detect.times.facts import Facts, facts
 from dragoman.detect.times.milestones import milestone_clues, recalled_dates
 from dragoman.detect.times.terms import office_clues
@@ -72,11 +73,18 @@ def _given(article: Article) -> Iterator[Clue]:
     span = article.published.span or Span(0, 0)
     match = _DAY_OF_YEAR.match(when.plain)
     if match:
-        day = _yearly(match)
-        yield Clue("line", article.published.why, lambda d: d == day(d.year), span, day)
+        yield _on(match, article.published.why, span)
     elif not when.yearless:
-        first, last = when.first() or date.min, when.last() or date.max
-        yield Clue("given", article.published.why, lambda d: first <= d <= last, span)
+        stretch = when.first() or date.min, when.last() or date.max
+        yield stretched("given", article.published.why, [stretch], span)
+
+
+def _on(match: re.Match[str], says: str, span: Span) -> Clue:
+    """The clue of a day of the year, or of every year where it bears none."""
+    day = _yearly(match)
+    years = YEARS if match["y"] == "XXXX" else [int(match["y"])]
+    days = [found for year in years if (found := day(year))]
+    return replace(stretched("line", says, [(found, found) for found in days], span), day=day)
 
 
 def own_line(article: Article, times: Sequence[Timex]) -> Timex | None:
@@ -112,8 +120,7 @@ def _date_line(article: Article, times: Sequence[Timex]) -> Iterator[Clue]:
     line = own_line(article, times)
     match = line and _DAY_OF_YEAR.match(line.expression)
     if line is not None and match and article.published is None:
-        day = _yearly(match)
-        yield Clue("line", f"'{line.text}' at its head", lambda d: d == day(d.year), line.span, day)
+        yield _on(match, f"'{line.text}' at its head", line.span)
     when = When(article.published.date) if article.published else None
     if when and when.is_day:  # what is going on "on Monday" is denied by a stamp of Tuesday
         going = [
