@@ -185,3 +185,27 @@ def test_presidents_told_by_name_and_then_by_their_countries_met_once() -> None:
 def test_a_region_joined_to_a_state_is_no_first_name() -> None:
     text = "The head of the Office for Kosovo-Metohija Petar Petkovic met EU envoy Miroslav Lajcak in Bonn."
     assert set(roles(text)) == {"Petar Petkovic", "Miroslav Lajcak"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials from Nagorno-Karabakh and Azerbaijan met in Yevlakh on Thursday.",
+        "Talks between Baku and Stepanakert were held in Yevlakh on Thursday.",
+    ],
+)
+def test_a_territory_that_negotiates_is_a_side(text: str) -> None:
+    assert roles(text) == {"Nagorno-Karabakh": "participant", "Azerbaijan": "participant"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Armenia and Azerbaijan held talks on Nagorno-Karabakh in Brussels on Monday.", "Brussels"),
+        ("Armenian and Azerbaijani officials met in Nagorno-Karabakh on Monday.", "Nagorno-Karabakh"),
+        ("Armenian and Azerbaijani officials met in Stepanakert on Monday.", "Stepanakert"),
+    ],
+)
+def test_what_is_talked_about_or_where_is_no_side(text: str, place: str) -> None:
+    assert roles(text) == {"Armenia": "participant", "Azerbaijan": "participant"}
+    assert only(text).place == place
