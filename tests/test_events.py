@@ -96,6 +96,23 @@ def test_the_mode_and_context_come_from_the_words() -> None:
     assert (event.mode, event.context) == ("meet", ("military",))
 
 
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Ethiopia rejected an offer by Egypt of talks on the dam.", "meet"),
+        ("Ethiopia rejected Egyptian criticism of the talks on the dam.", None),
+        ("Ethiopia rejected Egypt's claims that it would withdraw from the border.", None),
+    ],
+)
+def test_what_a_comment_is_about_is_not_what_is_rejected(text: str, mode: str | None) -> None:
+    assert told(text) == ["Ethiopia REJECT Egypt"]
+    assert [event.mode for event in events(text)] == [mode]
+
+
+def test_who_is_talked_with_is_not_whose_criticism_is_rejected() -> None:
+    assert "Ethiopia REJECT Egypt" not in told("Ethiopia rejected criticism of its talks with Egypt.")
+
+
 def test_the_day_is_that_of_the_verb() -> None:
     (event,) = events("Finland summoned the Russian ambassador on Friday.")
     assert event.time is not None and event.time.text == "Friday"

@@ -191,10 +191,12 @@ def _clause(parse: Parse, match: _Match) -> Span:
 
 
 def _mode(parse: Parse, match: _Match) -> str | None:
-    """The mode that the rule names, or that words of the clause tell."""
+    """The mode that the rule names, or that words of the clause tell, save those of a comment."""
     if match.rule.mode is not None and match.type == match.rule.type:
         return match.rule.mode
-    lemmas = {t.lemma.lower() for t in parse.subtree(match.verb.i)}
+    clause = parse.subtree(match.verb.i)
+    aside = {below.i for t in clause if t.lemma in book().comments for below in parse.subtree(t.i)}
+    lemmas = {t.lemma.lower() for t in clause if t.i not in aside}
     found = (mode for mode, words in book().modes.get(match.type, ()) if lemmas & words)
     return next(found, "assist" if match.type != match.rule.type else None)
 

@@ -50,6 +50,7 @@ class Book:
     by_noun: dict[str, tuple[Rule, ...]]
     agents: frozenset[str]
     patients: frozenset[str]
+    comments: frozenset[str]
     modes: dict[str, tuple[tuple[str, frozenset[str]], ...]]
     contexts: dict[str, str]
 
@@ -65,6 +66,7 @@ def book() -> Book:
         by_noun={n: tuple(r for r in rules if n in r.nouns) for rule in rules for n in rule.nouns},
         agents=frozenset(tables["agents"]["words"]),
         patients=frozenset(tables["agents"]["patients"]),
+        comments=frozenset(tables["comments"]["words"]),
         modes={
             kind: tuple((mode, frozenset(words)) for mode, words in modes.items())
             for kind, modes in tables["modes"].items()

@@ -119,8 +119,9 @@ class Sides:
             clause = self.parse.child(verb.i, "ccomp")
             return self.of(subject_of(self.parse, clause.i)) if clause is not None else ()
         things = self.reading.coordinated(thing.i) if thing is not None else []
+        subjects = (t for t in things if t.lemma not in book().comments)
         below = [
-            c for t in things for c in self.parse.children(t.i, "nmod") if self.reading.cases(c.i) == {"of"}
+            c for t in subjects for c in self.parse.children(t.i, "nmod") if self.reading.cases(c.i) == {"of"}
         ]
         return self._behind(road, [verb, *things, *below])
 
