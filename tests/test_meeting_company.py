@@ -209,3 +209,19 @@ def test_a_territory_that_negotiates_is_a_side(text: str) -> None:
 def test_what_is_talked_about_or_where_is_no_side(text: str, place: str) -> None:
     assert roles(text) == {"Armenia": "participant", "Azerbaijan": "participant"}
     assert only(text).place == place
+
+
+@pytest.mark.parametrize(
+    ("who", "present"),
+    [
+        ("Senior officials from Kyiv and Moscow met", {"Ukraine", "Russia"}),
+        ("A delegation from Kyiv met with Russian officials", {"Ukraine", "Russia"}),
+        ("Representatives from Kyiv, Moscow and Ankara met", {"Ukraine", "Russia", "Turkey"}),
+        ("Houthi officials from Sanaa met Saudi envoys", {"Houthis", "Saudi Arabia"}),
+        ("City officials from Kyiv and Moscow met", set()),
+    ],
+)
+def test_whom_a_capital_sends_are_its_states(who: str, present: set[str]) -> None:
+    text = f"{who} in Istanbul on Monday."
+    assert {name for meeting in meetings(text) for name in roles(text, meeting)} == present
+    assert {meeting.place for meeting in meetings(text)} <= {"Istanbul"}

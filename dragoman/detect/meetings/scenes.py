@@ -152,6 +152,7 @@ class Scene:
             p
             for p in self._places(token)
             if not p.state
+            and not self.reading.mentions_at(p.first)  # "officials from Kyiv": the capital is its state
             and not self._troubled(p)
             and self.reading.quoted(self.parse.span(p.first, p.last)) == quoted
         ]

@@ -241,8 +241,11 @@ def words_of(parse: Parse, first: int, last: int) -> str:
 
 # A capital after one of these is a place; anywhere else it can stand for its government.
 LOCATIVE = frozenset("in at to from near into outside inside around via toward towards through".split())
-# But one after "in" and these is theirs: "the government in Cairo".
+# But one after "in" and these is theirs: "the government in Cairo";
 RULERS = frozenset({"government", "authority", "leadership", "regime", "junta"})
+# and so it is after "from" and those whom it sends, of whatever rank: "senior officials from Kyiv".
+SENT = frozenset("official delegation delegate negotiator envoy representative diplomat minister".split())
+RANKS = frozenset("senior top high ranking high-ranking high-level top-level chief other more".split())
 
 
 def cases_of(parse: Parse, i: int) -> set[str]:
@@ -266,12 +269,18 @@ def is_locative(parse: Parse, first: int, last: int) -> bool:
 
 
 def is_seat(parse: Parse, first: int, last: int) -> bool:
-    """Whether a capital tells whose rulers they are: "the government in Cairo", "authorities in Tbilisi"."""
+    """Whether a capital tells whose people they are: "the government in Cairo", "officials from Kyiv"."""
     head = parse.tokens[head_in(parse, first, last)]
-    rulers = head.deprel == "nmod" and parse.tokens[head.head].lemma.lower() in RULERS
-    # Which of two is not known where more is said: "the rival government in Tripoli".
-    plain = rulers and parse.child(head.head, "amod", "compound") is None
-    return plain and cases_of(parse, head.i) == {"in"}
+    while head.deprel == "conj" and head.head >= 0 and not cases_of(parse, head.i):
+        head = parse.tokens[head.head]
+    if head.deprel != "nmod":
+        return False
+    # Whose is not known where more is said: "the rival government in Tripoli", "UN officials from Geneva".
+    more = {t.text.lower() for t in parse.children(head.head, "amod", "compound", "nmod:poss")}
+    lemma, cases = parse.tokens[head.head].lemma.lower(), cases_of(parse, head.i)
+    if cases == {"in"}:
+        return lemma in RULERS and not more
+    return cases == {"from"} and lemma in SENT and more <= RANKS
 
 
 def is_noun_form(words: str) -> bool:
