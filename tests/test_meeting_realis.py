@@ -259,3 +259,16 @@ def test_what_was_not_or_nobody_vouches_for_is_not_held(text: str) -> None:
 def test_a_meeting_that_a_report_tells_is_held() -> None:
     assert only(f"The reports that {VUCIC} met {KURTI} in Brussels pleased the EU.").status == "held"
     assert only(f"{VUCIC} said that he had met {KURTI} in Brussels.").status == "held"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Chad and Sudan opened talks in Jeddah on Saturday.", "held"),
+        ("Chad and Sudan are to open talks in Jeddah on Saturday.", "planned"),
+        ("The truce opened the way for talks between Chad and Sudan.", "proposed"),
+        ("A window has been opened for talks between Chad and Sudan.", "proposed"),
+    ],
+)
+def test_talks_are_opened_and_the_way_to_them_is(text: str, status: str) -> None:
+    assert only(text).status == status

@@ -42,7 +42,14 @@ def class_of(parse: Parse, token: Token) -> MeetingStatus | None:
             return status  # type: ignore[no-any-return]
     if lemma == "call" and token.upos == "VERB" and not particles & {"for", "on", "upon"}:
         return None  # "called the talks serious" names them
+    if lemma == "open" and token.upos == "VERB" and not _opens_a_way(parse, token):
+        return None  # "opened talks" holds them; "is open to talks" and "opened the door to talks" do not
     return _classes().get(lemma)
+
+
+def _opens_a_way(parse: Parse, verb: Token) -> bool:
+    opened = parse.child(verb.i, "obj", "nsubj:pass")
+    return opened is not None and opened.lemma.lower() in lexicon()["opening"]["ways"]
 
 
 def _base(token: Token) -> str:
